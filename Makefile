@@ -1,0 +1,58 @@
+# Everything a developer types. Needs Python 3.11 or later, make and the package index.
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+VENV := .venv
+BIN := $(VENV)/bin
+# A hash in the requirements vouches for each package, so a second look at the index is not needed.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check seed lock examples format clean
+
+help: ## say what can be done here
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: $(VENV)/runtime seed ## publish seed_data and serve it on 127.0.0.1:8000 (PORT=… and HOST=… change that)
+	@exec $(BIN)/fasti serve --host $(HOST) --port $(PORT)
+
+seed: $(VENV)/runtime ## publish seed_data as a new edition, if anything changed
+	@$(BIN)/fasti publish
+
+test: check ## lint, types and every test that this machine can run
+	$(BIN)/pytest --cov --cov-report=term
+
+check: $(VENV)/dev ## what takes seconds: lint, types, seed data
+	$(BIN)/ruff format --check app migrations tests
+	$(BIN)/ruff check app migrations tests
+	$(BIN)/mypy
+	$(BIN)/fasti check
+
+format: $(VENV)/dev ## lay the code out
+	$(BIN)/ruff format app migrations tests
+	$(BIN)/ruff check --fix app migrations tests
+
+examples: $(VENV)/dev ## record anew what the service answers to the examples of the manual
+	$(BIN)/python -m tests.record_examples
+
+lock: $(VENV)/dev ## pin the dependencies anew, with hashes and no address of an index
+	for set in build:requirements.txt dev:requirements-dev.txt; do \
+	  $(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group $${set%%:*} --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $${set##*:} || exit 1; done
+
+clean: ## remove what was made here: the environment, the editions, the caches
+	rm -rf $(VENV) data .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .schemathesis tests/node_modules
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes --requirement requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes --requirement requirements-dev.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/runtime

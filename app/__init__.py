@@ -1,0 +1,1 @@
+"""Fasti: history published with its sources."""

@@ -1,0 +1,59 @@
+"""Days as integers: the proleptic Gregorian calendar without limits, day 1 being 0001-01-01.
+
+Years are astronomical, as in ISO 8601: year 0 is 1 BCE, year -43 is 44 BCE. Within `datetime.date`'s reach the numbers
+are those of `date.toordinal()`; beyond it, before year 1 and after 9999, they simply go on.
+"""
+
+from __future__ import annotations
+
+# Before and after every day there is, yet within the 64-bit integers that databases keep, with room to add to them.
+BEGINNING = -(2**62)
+END_OF_TIME = 2**62
+
+DAYS_IN_400_YEARS = 146_097
+MARCH_OF_YEAR_0 = -305  # the day number of 0000-03-01
+
+
+def is_leap(year: int) -> bool:
+    """Whether the year has 366 days, as year 0 has."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31."""
+    if month == 2:
+        return 29 if is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Number a date that exists; whether it does is the caller's to know."""
+    # Counting years from 1 March puts the leap day last, so that the months before it never move.
+    years = year - (month < 3)
+    months = (month - 3) % 12
+    leap_days = years // 4 - years // 100 + years // 400
+    return MARCH_OF_YEAR_0 + 365 * years + leap_days + _days_before(months) + day - 1
+
+
+def civil(day: int) -> tuple[int, int, int]:
+    """The year, month and day of a day number."""
+    cycles, day_of_cycle = divmod(day - MARCH_OF_YEAR_0, DAYS_IN_400_YEARS)
+    leap_days = day_of_cycle // 1_460 - day_of_cycle // 36_524 + day_of_cycle // (DAYS_IN_400_YEARS - 1)
+    year_of_cycle = (day_of_cycle - leap_days) // 365
+    day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle // 4 - year_of_cycle // 100)
+    months = (5 * day_of_year + 2) // 153
+    month = (months + 2) % 12 + 1
+    year = 400 * cycles + year_of_cycle + (month < 3)
+    return year, month, day_of_year - _days_before(months) + 1
+
+
+def iso(day: int) -> str:
+    """Write YYYY-MM-DD; outside years 0 to 9999 the year expanded, as ISO 8601 asks: a sign and at least six digits."""
+    year, month, day_of_month = civil(day)
+    written = f"{year:04}" if 0 <= year <= 9999 else f"{year:+07}"
+    return f"{written}-{month:02}-{day_of_month:02}"
+
+
+def _days_before(months: int) -> int:
+    """How many days lie before the given month of a year that begins in March: 31 + 30 + 31 + 30 + 31 = 153, again."""
+    return (153 * months + 2) // 5

@@ -1,0 +1,78 @@
+"""A period: when something was, as far as its source lets us know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.dates.days import BEGINNING, END_OF_TIME, iso
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the editor wrote, and the day numbers between which it began and ended; all bounds are inclusive.
+
+    `BEGINNING` and `END_OF_TIME` stand where there is no bound.
+    """
+
+    edtf: str
+    start_earliest: int
+    start_latest: int
+    end_earliest: int
+    end_latest: int
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day that can belong to it, or None: it has no beginning, or none is known."""
+        return None if self.start_earliest == BEGINNING else iso(self.start_earliest)
+
+    @property
+    def latest(self) -> str | None:
+        """The last day that can belong to it, or None: it has no end, or none is known."""
+        return None if self.end_latest == END_OF_TIME else iso(self.end_latest)
+
+    def possibly_overlaps(self, lo: int, hi: int) -> bool:
+        """Whether it can have a day in common with the window [lo, hi]."""
+        return self.start_earliest <= hi and self.end_latest >= lo
+
+    def certainly_overlaps(self, lo: int, hi: int) -> bool:
+        """Whether it has a day in common with the window [lo, hi], whichever of its dates are the true ones."""
+        return self.start_latest <= hi and self.end_earliest >= lo
+
+    def compatible_with(self, other: Period) -> bool:
+        """Whether both can be true of one thing: a start that suits both, and an end that suits both."""
+        return (
+            self.start_earliest <= other.start_latest
+            and other.start_earliest <= self.start_latest
+            and self.end_earliest <= other.end_latest
+            and other.end_earliest <= self.end_latest
+        )
+
+
+def instant(edtf: str, earliest: int, latest: int) -> Period:
+    """One moment, somewhere between two days: it ends when it starts, we only do not know when."""
+    return Period(edtf, earliest, latest, earliest, latest)
+
+
+def span(start: Period, end: Period) -> Period | None:
+    """The period from one date to another, such as a life from born and died: EDTF level 0, "Time Interval".
+
+    It starts when the one was and ends when the other was. Neither can be later than the end can be, nor earlier than
+    the start: in 1990-01-19/1990-01 the end is one of 19 to 31 January.
+
+    None where EDTF has no such interval: its ends must be dates, not intervals or sets, and must not be in the wrong
+    order whatever their days.
+    """
+    if not (_is_date(start) and _is_date(end)) or end.end_latest < start.start_earliest:
+        return None
+    return Period(
+        f"{start.edtf}/{end.edtf}",
+        start.start_earliest,
+        min(start.start_latest, end.end_latest),
+        max(end.end_earliest, start.start_earliest),
+        end.end_latest,
+    )
+
+
+def _is_date(period: Period) -> bool:
+    # The bounds cannot tell: 1990/1990 has those of 1990.
+    return "/" not in period.edtf and not period.edtf.startswith("[")

@@ -1,0 +1,97 @@
+"""What can go wrong, in words that know nothing of HTTP.
+
+    FastiError
+    ├── NothingPublished     there is no edition to read yet
+    ├── BadEdition           a file that should be an edition is not one
+    ├── NotFound             no record, claim or edition has that id
+    │   ├── Silent           the document named says nothing of the record
+    │   ├── Merged           the id was merged into another (carries the other)
+    │   └── Removed          the id was retired (carries the reason), or its edition is no longer kept
+    ├── BadParameter         a value that cannot be read (carries the parameter's name)
+    │   └── BadCursor        a cursor that this service did not make for this question
+    ├── BadSources           mistakes in seed files (carries all of them)
+    ├── Busy                 somebody else is publishing
+    └── Unwritable           the edition cannot be written: no permission, no room
+
+A malformed date is `dates.EdtfError`, a ValueError: that package imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class FastiError(Exception):
+    """Anything that Fasti itself finds wrong; its text is written for the person who asked."""
+
+
+class NothingPublished(FastiError):
+    """There is no edition to read yet."""
+
+
+class BadEdition(FastiError):
+    """A file that should be an edition cannot be read or verified as one."""
+
+
+class NotFound(FastiError):
+    """No record, claim or edition has that id."""
+
+
+class Silent(NotFound):
+    """The document named says nothing of the record asked for."""
+
+
+class Merged(NotFound):
+    """The id was merged into another record's."""
+
+    def __init__(self, message: str, url: str) -> None:
+        super().__init__(message)
+        self.url = url
+
+
+class Removed(NotFound):
+    """The id was retired for a stated reason, or the edition is no longer kept."""
+
+
+class BadParameter(FastiError):
+    """A parameter's value cannot be read, or does not go with the others."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class BadCursor(BadParameter):
+    """A cursor that this service did not make, or made for another question."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("cursor", message)
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One thing wrong in a seed file; `line` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class BadSources(FastiError):
+    """Mistakes in seed files: all that one run could find, in the order of files and lines."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+class Busy(FastiError):
+    """Somebody else is publishing into the same folder."""
+
+
+class Unwritable(FastiError):
+    """The edition cannot be written where it should be; what was published before stands."""

@@ -1,0 +1,1 @@
+"""Writing: rows in, text out. No SQL, no HTTP."""

@@ -1,0 +1,1 @@
+"""The only writer: from seed files to claims, records, bodies and an edition."""

@@ -1,0 +1,198 @@
+"""What an editor may write in a seed file: one model per kind of entry, with messages meant for editors."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from app.dates import EdtfError, Period, parse
+from app.resources.base import Number, Point
+from app.resources.claim import Bound, Nature, Rank
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Role = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Lang = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+
+
+class Entry(BaseModel):
+    """A mapping in a seed file; an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class RecordEntry(Entry):
+    """What the editors say of a record: its id, and a neutral title, kind and summary."""
+
+    id: Slug
+    title: Short
+    kind: Slug
+    summary: Prose
+
+
+class PersonEntry(RecordEntry):
+    """A person is an individual or a group."""
+
+    kind: Literal["individual", "group"]
+
+
+class TextEntry(Entry):
+    """The exact text that the ranges of a document's passages count in."""
+
+    sha256: Sha256
+    characters: Annotated[int, Field(ge=1)]
+
+
+class DocumentEntry(RecordEntry):
+    """A document may state its licence, its language and the digest of its text."""
+
+    licence: Short | None = None
+    language: Lang | None = None
+    text: TextEntry | None = None
+
+
+class MergedEntry(Entry):
+    """An id that became another's."""
+
+    id: Slug
+    merged_into: Slug
+
+
+class RemovedEntry(Entry):
+    """An id that was taken out, and why."""
+
+    id: Slug
+    removed: Prose
+
+
+def _range(text: Any) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", str(text))
+    if found and int(found[1]) < int(found[2]):
+        return int(found[1]), int(found[2])
+    raise ValueError("expected a character range such as 1538-1603, its end after its start")
+
+
+class PassageEntry(Entry):
+    """Where a document says something: a range with its digest, or a locator alone."""
+
+    at: Annotated[tuple[int, int], BeforeValidator(_range)] | None = None
+    locator: Annotated[Short, Field(alias="in")]
+    sha256: Sha256 | None = None
+
+
+class ClaimEntry(Entry):
+    """One claim: the record it is about, one property with its value, and how it is said.
+
+    The property is the one key that is not named here; `checking` finds it among the properties and relations.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    subject: Slug
+    role: Role | None = None
+    nature: Nature | None = None
+    rank: Rank = "normal"
+    note: Prose | None = None
+    key: Slug | None = None
+
+
+class StatementEntry(Entry):
+    """A place in the text and the claims that stand there; nature and note hold for all of them.
+
+    Passages and claims are read one by one (`sources`), so that a mistake in one does not hide those in the others.
+    """
+
+    id: Slug
+    passages: Annotated[list[Any], Field(min_length=1)]
+    nature: Nature = "statement"
+    note: Prose | None = None
+    claims: Annotated[list[Any], Field(min_length=1)]
+
+
+class ClaimsFile(Entry):
+    """Everything that one document says, in the order of its text; statements are read one by one."""
+
+    document: Slug
+    statements: list[Any]
+
+
+def _edtf(text: Any) -> Period:
+    if not isinstance(text, str):
+        raise ValueError("expected an EDTF string; one with brackets must stand in quotes, as in '[1990,1991]'")
+    try:
+        return parse(text)
+    except EdtfError as error:
+        raise ValueError(str(error)) from None
+
+
+class PeriodValue(Entry):
+    """A period: an EDTF string, and the source's own wording."""
+
+    period: Annotated[Period, BeforeValidator(_edtf)] = Field(alias="edtf")
+    text: Short | None = None
+
+
+class TextValue(Entry):
+    """Words, and their language."""
+
+    text: Prose
+    lang: Lang | None = None
+
+
+class UrlValue(Entry):
+    """A web address."""
+
+    text: WebAddress
+
+
+def _number(text: Any) -> float:
+    found = re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", str(text))
+    if not found:
+        raise ValueError(f"expected a number such as 20000 or 2.5, found '{str(text)[:60]}'")
+    return float(found[0]) if found[1] else int(found[0])
+
+
+class QuantityValue(Entry):
+    """A number with its unit, and the sense in which it is meant."""
+
+    value: Annotated[Number, BeforeValidator(_number)]
+    unit: Short
+    bound: Bound = "exact"
+
+
+class PointValue(Point):
+    """A position, with the radius in metres within which the place lies."""
+
+
+class LinkValue(Entry):
+    """The id of another record."""
+
+    id: Slug
+
+
+KEYS: list[str] = sorted(
+    {
+        field.alias or name
+        for model in (
+            ClaimsFile,
+            StatementEntry,
+            ClaimEntry,
+            PassageEntry,
+            DocumentEntry,
+            MergedEntry,
+            RemovedEntry,
+            TextEntry,
+            PeriodValue,
+            TextValue,
+            QuantityValue,
+            PointValue,
+        )
+        for name, field in model.model_fields.items()
+    }
+)
+"""Every key that a seed file may hold, for hints to whoever misspells one."""

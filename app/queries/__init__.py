@@ -1,0 +1,1 @@
+"""Reading: a question in, stored rows out. Knows nothing of HTTP."""

@@ -1,0 +1,86 @@
+"""What one parameter can be: ids, dates, rectangles, switches; what it is called where it can be left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from app.dates import EdtfError, parse
+from app.resources.property import PROPERTIES
+from app.resources.relation import RELATIONS
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MAX_ID = 300
+# Not `float`, which reads `nan`, `1_0` and the digits of every script.
+_NUMBERS = re.compile(",".join([r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"] * 4), re.ASCII)
+
+
+class Box(NamedTuple):
+    """A rectangle in degrees; where `west` is greater than `east` it crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def box_of(text: str) -> Box:
+    """Read `west,south,east,north`; raises ValueError saying what is wrong."""
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers is None:
+        raise ValueError("expected four numbers: west,south,east,north, such as 44.7,38.8,46.2,39.9")
+    box = Box(*map(float, numbers.groups()))
+    if not (-180 <= box.west <= 180 and -180 <= box.east <= 180):
+        raise ValueError("expected longitudes from -180 to 180")
+    if not -90 <= box.south <= box.north <= 90:
+        raise ValueError("expected latitudes from -90 to 90, south before north")
+    return box
+
+
+def _bbox(text: str) -> str:
+    box_of(text)
+    return text
+
+
+def _edtf(text: str) -> str:
+    try:
+        parse(text)
+    except EdtfError as error:
+        # Without the text: it may be long, and whoever sent it knows it.
+        raise ValueError(f"at character {error.position + 1}: {error.reason}") from None
+    return text
+
+
+def _flag(text: Any) -> Any:
+    if text not in ("true", "false", True, False):
+        raise ValueError("expected true or false")
+    return text in ("true", True)
+
+
+def _among(names: list[str]) -> AfterValidator:
+    def check(text: str) -> str:
+        if text not in names:
+            raise ValueError(f"expected one of {', '.join(names)}")
+        return text
+
+    return AfterValidator(check)
+
+
+PROPERTY_NAMES = sorted([*PROPERTIES, *RELATIONS])
+RELATION_NAMES = sorted({name for relation in RELATIONS.values() for name in (relation.name, relation.inverse)})
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID)]
+Kind = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+Role = Annotated[str, Field(min_length=1, max_length=60)]
+PropertyName = Annotated[str, Field(json_schema_extra={"enum": [*PROPERTY_NAMES]}), _among(PROPERTY_NAMES)]
+RelationName = Annotated[str, Field(json_schema_extra={"enum": [*RELATION_NAMES]}), _among(RELATION_NAMES)]
+Words = Annotated[str, Field(json_schema_extra={"format": "words"})]
+Edtf = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "edtf"}), AfterValidator(_edtf)]
+BoundingBox = Annotated[str, Field(json_schema_extra={"format": "bbox"}), AfterValidator(_bbox)]
+Cursor = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "cursor"})]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+# A parameter that may be left out is no `null` in OpenAPI: generators make `string | null` of it, linters complain.
+Absent = SkipJsonSchema[None]

@@ -1,0 +1,192 @@
+"""What can be asked: one model per kind of question, with the words that the API manual shows for each parameter."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from app.dates import BEGINNING, END_OF_TIME, parse
+from app.queries.parameters import (
+    Absent,
+    BoundingBox,
+    Cursor,
+    Edtf,
+    Flag,
+    Id,
+    Kind,
+    PropertyName,
+    RelationName,
+    Role,
+    Words,
+)
+from app.resources.addresses import RecordType
+from app.resources.claim import Nature, Rank
+
+
+class Question(BaseModel):
+    """Parameters of one address; an unknown one is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paged(Question):
+    """A question whose answer comes in pages."""
+
+    limit: int = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
+    cursor: Cursor | Absent = Field(
+        None,
+        description="Where the page begins. Take it from the `next` or `prev` of a page; it holds for the same "
+        "question only, and for the edition that gave it.",
+    )
+    total: Flag = Field(False, description="Whether to count all that match.", examples=[True])
+
+
+class Filters(Question):
+    """What every list of records, and search, can be narrowed by. All that are given must hold."""
+
+    when: Edtf | Absent = Field(
+        None,
+        description="Only what may have happened then: a day, month, year or interval as EDTF. A month matches all "
+        "that touches it. Records without a date never match.",
+        examples=["1990-01"],
+    )
+    from_: Edtf | Absent = Field(
+        None, alias="from", description="Only what may have gone on at that date or after it.", examples=["1990-01-19"]
+    )
+    to: Edtf | Absent = Field(
+        None, description="Only what may have gone on at that date or before it.", examples=["1990-01-27"]
+    )
+    when_match: Literal["possibly", "certainly"] = Field(
+        "possibly",
+        description="`possibly`: the dates allow it, as the month 1990-01 allows the 19th. `certainly`: it must be so, "
+        "whichever of the possible days is the true one. Where sources contradict each other, `possibly` asks that "
+        "one of them fits, `certainly` that all do.",
+        examples=["certainly"],
+    )
+    place: Id | Absent = Field(
+        None, description="Only what lies in that place or in one inside it.", examples=["nakhchivan"]
+    )
+    bbox: BoundingBox | Absent = Field(
+        None,
+        description="Only what lies in that rectangle, or has a place there: `west,south,east,north` in degrees. With "
+        "west greater than east it crosses the antimeridian.",
+        examples=["44.7,38.8,46.2,39.9"],
+    )
+    person: Id | Absent = Field(
+        None,
+        description="Only what that person or group is linked to.",
+        examples=["supreme-council-nakhchivan-assr"],
+    )
+    role: Role | Absent = Field(
+        None,
+        description="Only what has a link with that role; with `person`, only where that person plays it.",
+        examples=["decider"],
+    )
+    document: Id | Absent = Field(
+        None,
+        description="Only what that document speaks of or is linked to.",
+        examples=["treaty-of-kars"],
+    )
+    kind: Kind | Absent = Field(
+        None, description="Only records of that kind, in the editors' vocabulary.", examples=["declaration"]
+    )
+    contested: Flag | Absent = Field(
+        None,
+        description="Only records on which sources contradict each other (`true`), or do not (`false`).",
+        examples=[True],
+    )
+    according_to: Id | Absent = Field(
+        None,
+        description="The records as that document alone tells them, filtered and sorted by its dates and links.",
+        examples=["ibrahimov-2024"],
+    )
+
+    @property
+    def windows(self) -> list[tuple[int, int]]:
+        """The windows asked for: the first day of each, and its last."""
+        return [
+            (parse(first).start_earliest if first else BEGINNING, parse(last).end_latest if last else END_OF_TIME)
+            for first, last in ((self.when, self.when), (self.from_, self.to))
+            if first or last
+        ]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Filters:
+        if any(first > last for first, last in self.windows):
+            raise ValueError("expected a `from` that is not after `to`")
+        return self
+
+
+class RecordQuestion(Question):
+    """One record."""
+
+    according_to: Id | Absent = Field(
+        None,
+        description="The record as that document alone tells it; 404 where it says nothing of it.",
+        examples=["ibrahimov-2024"],
+    )
+
+
+class ListQuestion(Paged, Filters):
+    """A list of records of one type."""
+
+    q: Words | Absent = Field(
+        None, description="Only records that hold all these words; see `/search`.", examples=["secession"]
+    )
+    sort: Literal["when", "-when", "title", "-title"] | Absent = Field(
+        None,
+        description="`when`: by the first possible day; `title`: by letters, whatever the script; `-` turns it round. "
+        "Records without a date come last either way. Events are sorted by `when` unless told otherwise, the rest by "
+        "`title`.",
+        examples=["when"],
+    )
+
+
+class LinksQuestion(Paged):
+    """The neighbours of one record."""
+
+    relation: RelationName | Absent = Field(None, description="Only links by that relation.", examples=["participant"])
+    type: RecordType | Absent = Field(None, description="Only links to records of that type.", examples=["person"])
+    role: Role | Absent = Field(None, description="Only links with that role.", examples=["decider"])
+    according_to: Id | Absent = Field(
+        None, description="The links as that document alone tells them.", examples=["ibrahimov-2024"]
+    )
+
+
+class ClaimsQuestion(Paged):
+    """Claims about records."""
+
+    subject: Id | Absent = Field(None, description="Only claims about that record.", examples=["karki-occupied"])
+    property: PropertyName | Absent = Field(
+        None, description="Only claims that give that property or relation.", examples=["when"]
+    )
+    document: Id | Absent = Field(None, description="Only claims that document makes.", examples=["ibrahimov-2024"])
+    nature: Nature | Absent = Field(None, description="Only claims of that nature.", examples=["evaluation"])
+    rank: Rank | Absent = Field(None, description="Only claims of that rank.", examples=["normal"])
+    contested: Flag | Absent = Field(
+        None,
+        description="Only claims on a property on which sources contradict each other, or do not.",
+        examples=[False],
+    )
+
+
+class SearchQuestion(Paged, Filters):
+    """Words, in records of all types."""
+
+    q: Words = Field(
+        "",
+        description="Words, all of which must be found; `word*` finds all that begins so. Case, diacritics and scripts "
+        "make no difference: `naxcivan` and `НАХИЧЕВАНЬ` find Naxçıvan and Нахичевань. No string is an error; only the "
+        "first 32 words count.",
+        examples=["Nakhchivan"],
+    )
+    type: RecordType | Absent = Field(None, description="Only records of that type.", examples=["event"])
+
+
+class PagedQuestion(Paged):
+    """A plain list in pages."""
+
+
+class NoQuestion(Question):
+    """An address that takes no parameters."""

@@ -1,0 +1,1 @@
+"""The nouns: what Fasti serves. Imports nothing of ours."""

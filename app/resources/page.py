@@ -1,0 +1,55 @@
+"""Answers that hold several things: a page of a list, a group of claims, a search hit."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import ConfigDict, Field, create_model
+from pydantic.json_schema import SkipJsonSchema
+
+from app.resources.base import RecordRef, Shape, When
+from app.resources.claim import Claim
+
+Item = TypeVar("Item")
+
+
+class Page(Shape, Generic[Item]):
+    """One page of a list. Follow `next` until it is null: no gap, no double, one edition all the way."""
+
+    # `total` is the one field of all that may be absent.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    items: list[Item] = Field(description="What is on this page, in the order asked for.")
+    next: str | None = Field(description="Address of the next page; null on the last.")
+    prev: str | None = Field(description="Address of the page before; null on the first.")
+    edition: int = Field(description="Number of the edition that answered.")
+    total: int | SkipJsonSchema[None] = Field(None, description="How many match in all; only with `total=true`.")
+
+
+@cache
+def page_of(item: type[Shape]) -> type[Page[Any]]:
+    """The page of one shape, as `EventPage`: `Page[Event]` would be `Page_Event_` in every client."""
+    return create_model(f"{item.__name__}Page", __base__=Page[item], __doc__=Page.__doc__)  # type: ignore[valid-type]  # a type made while running
+
+
+class ClaimGroup(Shape):
+    """The claims about one record that concern one property."""
+
+    property: str = Field(description="The property or relation, named from the record's end.")
+    label: str = Field(description="The same for a reader.")
+    contested: bool = Field(description="Whether its undeprecated claims cannot all be true.")
+    claims: list[Claim] = Field(description="The claims, in the order of the documents and of their texts.")
+
+
+class Hit(RecordRef):
+    """A record that a search found."""
+
+    when: When | None = Field(description="When it was; null when no source dates it.")
+    snippet: str = Field(description="Where it matches: HTML-escaped text with the matches in `<mark>`.")
+
+
+class SearchPage(Page[Hit]):
+    """Search hits, best first, and how many of each type match."""
+
+    counts: dict[str, int] = Field(description="How many records of each type match, on all pages together.")

@@ -1,0 +1,42 @@
+"""The table of relations: every link between records, declared once with its inverse, labels and allowed types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.resources.addresses import RECORD_TYPES, RecordType
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One relation, named from the subject's end (`name`) and from the object's (`inverse`)."""
+
+    name: str
+    inverse: str
+    label: str
+    inverse_label: str
+    subjects: tuple[RecordType, ...]
+    objects: tuple[RecordType, ...]
+    locates: bool = False
+    """Whether it says where the subject is, and so counts for `place=`."""
+
+
+RELATIONS: dict[str, Relation] = {
+    relation.name: relation
+    for relation in (
+        Relation("location", "location_of", "took place in", "place of", ("event",), ("place",), locates=True),
+        Relation("within", "contains", "lies in", "contains", ("place",), ("place",), locates=True),
+        Relation("borders", "borders", "borders", "borders", ("place",), ("place",)),
+        Relation("participant", "participated_in", "took part", "took part in", ("event",), ("person", "place")),
+        Relation("ground", "ground_of", "on the ground of", "given as ground of", ("event",), ("document",)),
+        Relation("adopted", "adopted_at", "adopted", "adopted at", ("event",), ("document",)),
+        Relation("annuls", "annulled_by", "annuls", "annulled by", ("event",), ("event", "document")),
+        Relation("leads_to", "led_to_by", "leads to", "follows from", ("event",), ("event",)),
+        Relation("before", "after", "comes before", "comes after", ("event",), ("event",)),
+        Relation("part_of", "has_part", "part of", "has part", ("event",), ("event",)),
+        Relation("about", "subject_of", "is about", "is the subject of", ("event", "document"), RECORD_TYPES),
+        Relation("author", "author_of", "written by", "author of", ("document",), ("person",)),
+        Relation("cites", "cited_by", "cites", "cited by", ("document",), ("document",)),
+    )
+}
+LOCATING: tuple[str, ...] = tuple(relation.name for relation in RELATIONS.values() if relation.locates)

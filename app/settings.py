@@ -1,0 +1,21 @@
+"""What the operator may set: environment variables with the prefix FASTI_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One object, handed in; nothing reads the environment elsewhere."""
+
+    model_config = SettingsConfigDict(env_prefix="FASTI_", frozen=True)
+
+    data_dir: Path = Field(Path("data"), description="Folder of the published editions.")
+    seed_dir: Path = Field(Path("seed_data"), description="Folder of the seed files that `fasti publish` reads.")
+    host: str = Field("127.0.0.1", description="Address that `fasti serve` listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port that `fasti serve` listens on.")
+    editions_kept: int = Field(5, ge=1, le=1000, description="How many editions stay readable, the newest included.")
+    max_age: int = Field(60, ge=0, le=86400, description="Seconds for which a cache may serve an answer unasked.")

@@ -1,0 +1,108 @@
+"""The routes of claims: all of them, one, those about one record, and all that one document says."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from app.formats import json
+from app.queries import claims
+from app.queries.questions import ClaimsQuestion, NoQuestion, PagedQuestion
+from app.resources import addresses
+from app.resources.base import Resource
+from app.resources.claim import Claim
+from app.resources.page import ClaimGroup, page_of
+from app.web.answers import answer
+from app.web.asked import AskedEdition, RecordId, WalkedEdition, tail
+from app.web.manual import ONE_RECORD, PAGED, READING, responses
+
+
+def router() -> APIRouter:
+    """All claims, and one."""
+    routes = APIRouter(prefix=addresses.CLAIMS, tags=["claims"])
+
+    @routes.get(
+        "",
+        operation_id="list_claims",
+        summary="List claims",
+        response_model=page_of(Claim),
+        responses=responses(*PAGED),
+    )
+    def list_claims(request: Request, edition: WalkedEdition, question: Annotated[ClaimsQuestion, Query()]) -> Response:
+        """Every claim of every document, in the order of the documents' ids and of their texts.
+
+        `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` the claims
+        that contradict another.
+        """
+        page = claims.list_claims(edition, question)
+        return answer(request, json.page(page.items, tail(request, page)))
+
+    @routes.get(
+        "/{id}",
+        operation_id="get_claim",
+        summary="Get one claim",
+        response_model=Claim,
+        responses=responses("removed", *READING),
+    )
+    def get_claim(
+        request: Request, edition: AskedEdition, id_: RecordId, _: Annotated[NoQuestion, Query()]
+    ) -> Response:
+        """What one document says about one record, with the passages where it does.
+
+        Where the text may not be served, whoever holds a copy can check it: the SHA-256 of the characters from
+        `start` to `end` must be `sha256`.
+        """
+        return answer(request, claims.get_claim(edition, id_))
+
+    return routes
+
+
+def about_router(resource: Resource) -> APIRouter:
+    """The claims about a record of a noun."""
+    routes = APIRouter(prefix=f"/{resource.plural}", tags=[resource.plural])
+    operation_id = f"list_{resource.name}_claims"
+
+    @routes.get(
+        "/{id}/claims",
+        operation_id=operation_id,
+        summary=f"List the claims about one {resource.name}",
+        response_model=page_of(ClaimGroup),
+        responses=responses(*PAGED, *ONE_RECORD),
+    )
+    def list_claims_about(
+        request: Request, edition: WalkedEdition, id_: RecordId, question: Annotated[PagedQuestion, Query()]
+    ) -> Response:
+        """Who says what of the record, and where: its claims grouped by property, each with its passages.
+
+        Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
+        continued on the next.
+        """
+        page = claims.about(edition, resource, id_, question)
+        return answer(request, json.groups(page.items, tail(request, page)))
+
+    return routes
+
+
+def said_by_router(resource: Resource) -> APIRouter:
+    """The claims that a witness makes, where a noun is one."""
+    routes = APIRouter(prefix=f"/{resource.plural}", tags=[resource.plural])
+    operation_id = f"list_{resource.name}_claims"
+
+    @routes.get(
+        "/{id}/claims",
+        operation_id=operation_id,
+        summary=f"List what one {resource.name} says",
+        response_model=page_of(Claim),
+        responses=responses(*PAGED, "merged", "removed"),
+    )
+    def list_claims_by(
+        request: Request, edition: WalkedEdition, id_: RecordId, question: Annotated[PagedQuestion, Query()]
+    ) -> Response:
+        """Everything that one document says, in the order of its text.
+
+        What is said about the document itself is at `/claims?subject=`.
+        """
+        page = claims.said_by(edition, id_, question)
+        return answer(request, json.page(page.items, tail(request, page)))
+
+    return routes

@@ -1,0 +1,62 @@
+"""The routes of editions: what was published when, and what each one changed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from app.database import Editions
+from app.formats import json
+from app.queries import editions
+from app.queries.questions import PagedQuestion
+from app.resources import addresses
+from app.resources.edition import Change, Edition
+from app.resources.page import page_of
+from app.web.answers import answer
+from app.web.asked import WalkedEdition, tail
+from app.web.manual import PAGED, responses
+
+Number = Annotated[int, Path(ge=1, le=10**9, description="The edition's number.", examples=[1])]
+
+
+def router() -> APIRouter:
+    """The editions, and the changes of one."""
+    routes = APIRouter(prefix=addresses.EDITIONS, tags=["editions"])
+
+    @routes.get(
+        "",
+        operation_id="list_editions",
+        summary="List editions",
+        response_model=page_of(Edition),
+        responses=responses(*PAGED),
+    )
+    def list_editions(
+        request: Request, edition: WalkedEdition, question: Annotated[PagedQuestion, Query()]
+    ) -> Response:
+        """All that was ever published, the newest first.
+
+        An edition never changes. `sha256` is a digest of all that it serves: two services that publish the same
+        sources show the same.
+        """
+        kept: Editions = request.app.state.editions
+        page = editions.list_editions(edition, kept.kept(), question)
+        return answer(request, json.shapes(page.items, tail(request, page)))
+
+    @routes.get(
+        "/{number}/changes",
+        operation_id="list_edition_changes",
+        summary="List what one edition changed",
+        response_model=page_of(Change),
+        responses=responses(*PAGED),
+    )
+    def list_changes(
+        request: Request, edition: WalkedEdition, number: Number, question: Annotated[PagedQuestion, Query()]
+    ) -> Response:
+        """What an edition created, changed, removed and merged, by type and id.
+
+        Whoever holds a copy of the edition before it brings the copy up to date with this list.
+        """
+        page = editions.list_changes(edition, number, question)
+        return answer(request, json.shapes(page.items, tail(request, page)))
+
+    return routes

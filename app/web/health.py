@@ -1,0 +1,60 @@
+"""The routes for the operator: whether the process lives, and whether it can answer."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from app.formats import json
+from app.queries.questions import NoQuestion
+from app.resources import addresses
+from app.resources.base import Shape
+from app.web.asked import AskedEdition
+from app.web.manual import responses
+
+
+class Live(Shape):
+    """The process answers."""
+
+    status: Literal["ok"] = Field("ok", description="Always `ok`: a dead process says nothing.")
+
+
+class Ready(Live):
+    """There is an edition, and it can be read."""
+
+    edition: int = Field(description="Number of the edition that answers.")
+
+
+def router() -> APIRouter:
+    """Liveness and readiness."""
+    routes = APIRouter(tags=["health"])
+
+    @routes.get(
+        addresses.LIVE,
+        operation_id="get_live",
+        summary="Is the process alive?",
+        response_model=Live,
+        responses=responses("bad-parameter"),
+    )
+    def get_live(_: Annotated[NoQuestion, Query()]) -> Response:
+        """200 as long as the process answers at all; restart it when this fails."""
+        return _now(Live())
+
+    @routes.get(
+        addresses.READY,
+        operation_id="get_ready",
+        summary="Can it answer?",
+        response_model=Ready,
+        responses=responses("bad-parameter", "nothing-published"),
+    )
+    def get_ready(edition: AskedEdition, _: Annotated[NoQuestion, Query()]) -> Response:
+        """200 when an edition is open for reading; send it no requests while this fails."""
+        with edition.connect():
+            return _now(Ready(edition=edition.number))
+
+    return routes
+
+
+def _now(state: Shape) -> Response:
+    return Response(json.one(state), headers={"Cache-Control": "no-store"}, media_type="application/json")

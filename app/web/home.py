@@ -1,0 +1,58 @@
+"""The route of the home address: what this is, how much there is of it, and where to go."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from app.database import Editions
+from app.formats import json
+from app.queries import editions
+from app.queries.questions import NoQuestion
+from app.resources import addresses
+from app.resources.base import Shape
+from app.resources.edition import Edition
+from app.resources.nouns import RESOURCES
+from app.web.answers import answer
+from app.web.asked import AskedEdition
+from app.web.manual import READING, responses
+
+DESCRIPTION = (
+    "Events, places, people and documents as linked resources, in which every statement names the document that makes "
+    "it and the passage where it stands. Fasti reports what a source says as that source's saying."
+)
+
+
+class Home(Shape):
+    """What this service is and holds."""
+
+    name: str = Field(description="Name of the service.")
+    version: str = Field(description="Version of the software.")
+    description: str = Field(description="What it is.")
+    edition: Edition = Field(description="The current edition, with the number of its records and claims.")
+    links: dict[str, str] = Field(description="Where to go, by name.")
+
+
+def router(version: str) -> APIRouter:
+    """The home address."""
+    routes = APIRouter(tags=["about"])
+    links = {resource.plural: addresses.records(resource.name) for resource in RESOURCES}
+    links |= {"claims": addresses.CLAIMS, "search": addresses.SEARCH, "editions": addresses.EDITIONS}
+    links |= {"documentation": addresses.DOCS, "openapi": addresses.OPENAPI}
+
+    @routes.get(
+        addresses.HOME,
+        operation_id="get_home",
+        summary="What this is",
+        response_model=Home,
+        responses=responses(*READING),
+    )
+    def get_home(request: Request, edition: AskedEdition, _: Annotated[NoQuestion, Query()]) -> Response:
+        """The current edition, how much it holds, and the addresses to start from."""
+        kept: Editions = request.app.state.editions
+        current = editions.describe(edition, kept.kept())
+        home = Home(name="Fasti", version=version, description=DESCRIPTION, edition=current, links=links)
+        return answer(request, json.one(home))
+
+    return routes

@@ -1,0 +1,161 @@
+"""The one error body (RFC 9457, application/problem+json), and which error becomes which status."""
+
+import logging
+from difflib import get_close_matches
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, Removed, Silent
+from app.formats import json
+from app.resources import addresses
+from app.resources.base import Shape
+
+MEDIA_TYPE = "application/problem+json"
+ERRORS = 3
+"""How many errors one answer lists."""
+ECHO = 16
+"""Characters of a caller's own parameter that an error repeats: it does so twice, and no answer repeats over 100."""
+log = logging.getLogger("fasti")
+
+
+class ParameterError(Shape):
+    """What is wrong with one parameter."""
+
+    parameter: str = Field(description="Its name; empty when they do not go together.")
+    message: str = Field(description="What is wrong with it, and what is expected.")
+
+
+class Problem(Shape):
+    """What went wrong, and what to do about it (RFC 9457)."""
+
+    type: str = Field(description="Address that explains this kind of problem.")
+    title: str = Field(description="The kind of problem, in a few words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What is wrong here, and what to do.")
+    errors: list[ParameterError] = Field(description="The parameters at fault, if any; the first three.")
+
+
+class Kind(Shape):
+    """One kind of problem."""
+
+    name: str = Field(description="Last part of the problem's `type`.")
+    status: int = Field(description="The HTTP status that goes with it.")
+    title: str = Field(description="The kind of problem, in a few words.")
+    advice: str = Field(description="What to do about it.")
+
+
+KINDS: dict[str, Kind] = {
+    kind[0]: Kind(name=kind[0], status=kind[1], title=kind[2], advice=kind[3])
+    for kind in (
+        ("bad-cursor", 400, "Bad cursor", "Leave `cursor` out and start from the first page."),
+        ("not-found", 404, "Not found", "Look for the id with /search, or in a list."),
+        ("silent", 404, "The document is silent", "Ask one of the record's `sources`."),
+        ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
+        ("merged", 308, "Merged", "Follow `Location`, and keep the new address."),
+        ("removed", 410, "Removed", "It will not come back; the detail gives the reason."),
+        ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
+        ("nothing-published", 503, "Nothing published", "Try again in a while."),
+        ("internal", 500, "Internal error", "It is our fault; try again, and tell us."),
+    )
+}
+
+RAISED: tuple[tuple[type[Exception], str], ...] = (
+    (BadCursor, "bad-cursor"),
+    (BadParameter, "bad-parameter"),
+    (Merged, "merged"),
+    (Removed, "removed"),
+    (Silent, "silent"),
+    (NotFound, "not-found"),
+    (NothingPublished, "nothing-published"),
+)
+"""Which error is which kind; the first that fits."""
+
+
+def problem(name: str, detail: str, errors: list[ParameterError] | None = None, **headers: str) -> Response:
+    """The answer for a problem of that kind."""
+    kind = KINDS[name]
+    body = Problem(
+        type=addresses.problem(name),
+        title=kind.title,
+        status=kind.status,
+        detail=detail,
+        errors=errors or [],
+    )
+    return Response(json.one(body), kind.status, {"Cache-Control": "no-store", **headers}, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the application one of these."""
+    app.add_exception_handler(FastiError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def unexpected(error: Exception) -> Response:
+    """What a caller learns of a fault of ours: nothing but that it is ours."""
+    log.error("unexpected error", exc_info=error)
+    return problem("internal", "something went wrong on our side")
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    name = next(name for class_, name in RAISED if isinstance(error, class_))
+    if isinstance(error, Merged):
+        return problem(name, str(error), Location=_moved(request, error.url))
+    if isinstance(error, BadParameter):
+        return _wrong(name, [ParameterError(parameter=_cut(error.parameter), message=str(error))])
+    return problem(name, str(error))
+
+
+def _moved(request: Request, url: str) -> str:
+    """The new address: whatever followed the old id in the one asked for follows the new one."""
+    rest = request.scope["path"].split("/")[3:]
+    query = request.scope["query_string"].decode("latin-1")
+    return "/".join([url, *rest]) + (f"?{query}" if query else "")
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    known = _parameters(request)
+    # A parameter that may be left out is a union with None: that it is not None is no news to who gave it.
+    details = [detail for detail in error.errors() if detail["type"] != "none_required"]
+    return _wrong("bad-parameter", [_explain(detail, known) for detail in details[:ERRORS]])
+
+
+def _parameters(request: Request) -> list[str]:
+    """The parameters of the address that was asked."""
+    models = [field.field_info.annotation for field in request.scope["route"].dependant.query_params]
+    return [field.alias or name for model in models for name, field in model.model_fields.items()]
+
+
+def _explain(detail: Any, known: list[str]) -> ParameterError:
+    name = _cut(str(detail["loc"][1])) if len(detail["loc"]) > 1 else ""
+    match detail["type"]:
+        case "extra_forbidden":
+            close = get_close_matches(name, known, 1, cutoff=0.7)
+            hint = f"did you mean '{close[0]}'?" if close else f"{addresses.DOCS} lists those that there are"
+            return ParameterError(parameter=name, message=f"there is no such parameter here; {hint}")
+        case "value_error":
+            return ParameterError(parameter=name, message=str(detail["ctx"]["error"]))
+    return ParameterError(parameter=name, message=f"{detail['msg'][0].lower()}{detail['msg'][1:]}")
+
+
+def _wrong(name: str, errors: list[ParameterError]) -> Response:
+    """The answer for parameters that are wrong; its detail is the errors in one line."""
+    detail = "; ".join(": ".join(filter(None, (error.parameter, error.message))) for error in errors)
+    return problem(name, detail, errors)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= ECHO else f"{text[: ECHO - 1]}…"
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == KINDS["method-not-allowed"].status:
+        return problem("method-not-allowed", f"{_cut(request.method)} is not possible here", Allow="GET, HEAD")
+    return problem("not-found", f"there is nothing at this address; {addresses.DOCS} lists the addresses")

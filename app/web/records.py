@@ -1,0 +1,69 @@
+"""The routes of a noun, the same for all four: the list, one record, and its links."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from app.formats import json
+from app.queries import links, records
+from app.queries.questions import LinksQuestion, ListQuestion, RecordQuestion
+from app.resources.base import Link, Resource
+from app.resources.page import page_of
+from app.web.answers import answer
+from app.web.asked import AskedEdition, RecordId, WalkedEdition, tail
+from app.web.manual import ONE_RECORD, PAGED, responses
+
+
+def router(resource: Resource) -> APIRouter:
+    """The list of a noun, one of its records, and that record's neighbours."""
+    routes = APIRouter(prefix=f"/{resource.plural}", tags=[resource.plural])
+    one, many = resource.name, resource.plural
+
+    @routes.get(
+        "",
+        operation_id=f"list_{many}",
+        summary=f"List {many}",
+        response_model=page_of(resource.model),
+        responses=responses(*PAGED),
+    )
+    def list_records(request: Request, edition: WalkedEdition, question: Annotated[ListQuestion, Query()]) -> Response:
+        """Records in pages, narrowed by filters that must all hold.
+
+        Follow `next` until it is null: the walk meets each record once, and stays in the edition that it began in.
+        """
+        page = records.list_records(edition, resource, question)
+        return answer(request, json.page(page.items, tail(request, page)))
+
+    @routes.get(
+        "/{id}",
+        operation_id=f"get_{one}",
+        summary=f"Get one {one}",
+        response_model=resource.model,
+        responses=responses(*ONE_RECORD),
+    )
+    def get_record(
+        request: Request, edition: AskedEdition, id_: RecordId, question: Annotated[RecordQuestion, Query()]
+    ) -> Response:
+        """One record with its neighbours, as all documents together tell it, or as one alone does.
+
+        Where sources contradict each other, `contested` names the property, and `/claims` of the record shows who
+        says what.
+        """
+        return answer(request, records.get_record(edition, resource, id_, question.according_to))
+
+    @routes.get(
+        "/{id}/links",
+        operation_id=f"list_{one}_links",
+        summary=f"List the neighbours of one {one}",
+        response_model=page_of(Link),
+        responses=responses(*PAGED, *ONE_RECORD),
+    )
+    def list_links(
+        request: Request, edition: WalkedEdition, id_: RecordId, question: Annotated[LinksQuestion, Query()]
+    ) -> Response:
+        """The record's neighbours, by relation and type, with the claims that make each link."""
+        page = links.list_links(edition, resource, id_, question)
+        return answer(request, json.page(page.items, tail(request, page)))
+
+    return routes

@@ -1,0 +1,1 @@
+"""Alembic's migrations: they alone make the schema of an edition."""

@@ -1,0 +1,196 @@
+"""The command line: what each command says, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from app import cli
+from app.publishing.progress import steps
+from tests.conftest import HISTORY
+from tests.optional import shared
+
+CHRONICLE = HISTORY / "texts" / "chronicle-a.txt"
+
+
+def run(*arguments: str | Path) -> int:
+    return cli.main([*map(str, arguments)])
+
+
+def test_check_counts_what_it_found_right(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "--seed-dir", HISTORY) == 0
+    assert "16 records and 38 claims, no mistake" in capsys.readouterr().out
+
+
+def test_mistakes_go_to_standard_error_one_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "--seed-dir", tmp_path / "nowhere") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == f"{tmp_path / 'nowhere'}:1: there is no such folder; FASTI_SEED_DIR names the seed files\n"
+
+
+def test_publish_publishes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 0
+    assert "published edition 1" in capsys.readouterr().out
+    assert (tmp_path / "edition-1.sqlite").exists()
+
+
+def test_the_environment_decides_where_no_option_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FASTI_SEED_DIR", str(HISTORY))
+    monkeypatch.setenv("FASTI_DATA_DIR", str(tmp_path / "by-environment"))
+    assert run("publish") == 0
+    assert (tmp_path / "by-environment" / "edition-1.sqlite").exists()
+    assert run("publish", "--data-dir", tmp_path / "by-option") == 0
+    assert (tmp_path / "by-option" / "edition-1.sqlite").exists()
+    assert capsys.readouterr().err == ""
+
+
+def test_verify_confirms_every_passage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", "chronicle-a", CHRONICLE, "--seed-dir", HISTORY) == 0
+    assert capsys.readouterr().out == "chronicle-a: 7 of 7 passages confirmed\n"
+
+
+def test_verify_names_the_line_of_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(CHRONICLE.read_text().replace("bravely", "Bravely"))
+    assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
+    assert f"{copy}:3: line 3: the text in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("document", "content", "words"),
+    [
+        ("chronicle-x", b"x", "there is no document 'chronicle-x'"),
+        ("arva", b"x", "there is no document 'arva'"),
+        ("chronicle-a", b"\xff", "not UTF-8"),
+        ("chronicle-a", None, "cannot be read"),
+        ("chronicle-a", b"short", "ends after the text"),
+        ("chronicle-a", b"short", "the text has 5 characters, expected 276"),
+        ("chronicle-a", CHRONICLE.read_bytes().replace(b"; more", b", more"), "expected af1fb8c1"),
+    ],
+)
+def test_verify_says_what_it_cannot_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], document: str, content: bytes | None, words: str
+) -> None:
+    copy = tmp_path / "copy.txt"
+    if content is not None:
+        copy.write_bytes(content)
+    assert run("verify", document, copy, "--seed-dir", HISTORY) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_document_without_a_digest_of_its_text_is_verified_by_its_passages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("verify", "chronicle-b", CHRONICLE, "--seed-dir", HISTORY) == 0
+    assert "0 of 0" in capsys.readouterr().out
+
+
+def test_serve_hands_the_application_to_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: given.update(options, app=app))
+    assert run("serve", "--port", "8123", "--host", "127.0.0.2", "--data-dir", tmp_path) == 0
+    assert (given["port"], given["host"], given["server_header"]) == (8123, "127.0.0.2", False)
+    assert given["app"].state.settings.data_dir == tmp_path
+    assert "http://127.0.0.2:8123" in capsys.readouterr().out
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.publishing.publish._publish", interrupted)
+    assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 130
+
+
+def test_an_interrupted_publication_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.publishing.writing.Writer.insert", interrupted)
+    assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("FASTI_PORT", "99999", "less than or equal to 65535"),
+        ("FASTI_PORT", "http", "a valid integer"),
+        ("FASTI_EDITIONS_KEPT", "0", "greater than or equal to 1"),
+        ("SOURCE_DATE_EPOCH", "yesterday", "expected seconds since 1970"),
+        ("SOURCE_DATE_EPOCH", "9" * 30, "expected seconds since 1970"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told_in_one_line(
+    name: str,
+    value: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 1
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"{name} is '{value}'")
+    assert expected in told
+
+
+@pytest.mark.parametrize("arguments", [[], ["serve", "--port", "many"], ["publihs"]])
+def test_words_that_are_no_command_end_in_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_help_names_every_command_and_the_variable_of_each_option(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, words in (["--help"], "verify"), (["publish", "--help"], "FASTI_DATA_DIR"):
+        with pytest.raises(SystemExit):
+            run(*arguments)
+        assert words in capsys.readouterr().out
+
+
+def test_a_terminal_sees_a_bar_and_a_log_sees_plain_lines() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal, log = Terminal(), io.StringIO()
+    assert list(steps("records", [1, 2, 3], terminal)) == list(steps("records", [1, 2, 3], log)) == [1, 2, 3]
+    assert "\r" in terminal.getvalue()
+    assert "%" in terminal.getvalue()
+    assert log.getvalue() == "records: 3\n"
+
+
+def test_the_article_s_passages_are_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", "ibrahimov-2024", shared("article.txt")) == 0
+    assert capsys.readouterr().out == "ibrahimov-2024: 90 of 90 passages confirmed\n"
+
+
+@pytest.mark.parametrize("position", [0, 1, 40, 700, 2500, 2502, 3024, 3209, 3575, 5303, *range(100, 5300, 260)])
+def test_one_changed_character_of_the_article_fails(
+    position: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = shared("article.txt").read_text()
+    changed = tmp_path / "article.txt"
+    changed.write_bytes((text[:position] + ("x" if text[position] != "x" else "y") + text[position + 1 :]).encode())
+    assert run("verify", "ibrahimov-2024", changed) == 1
+    assert "has the sha256" in capsys.readouterr().err
+
+
+def test_help_does_not_wait_for_fastapi() -> None:
+    import subprocess
+
+    script = "import sys; from app import cli; sys.exit('fastapi' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)

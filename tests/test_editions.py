@@ -1,0 +1,137 @@
+"""Editions: what was published when, and changes from which a copy is kept up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app import database
+from app.resources.edition import Change, Edition
+from app.resources.page import page_of
+from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
+
+HISTORIES: list[tuple[list[Entry], dict[str, list[Entry]]]] = [
+    (
+        [record("siege"), record("fall"), record("rumour")],
+        {"chronicle": [{"subject": "siege", "when": "1410"}, {"subject": "fall", "when": "1411"}]},
+    ),
+    (
+        [record("siege"), record("fall"), {"id": "rumour", "removed": "Nobody said so."}, record("peace")],
+        {"chronicle": [{"subject": "siege", "when": "1412"}, {"subject": "fall", "when": "1411"}]},
+    ),
+    (
+        [
+            record("siege"),
+            {"id": "fall", "merged_into": "siege"},
+            {"id": "rumour", "removed": "Nobody said so."},
+            record("peace"),
+        ],
+        {"chronicle": [{"subject": "siege", "when": "1412"}]},
+    ),
+]
+"""The events and claims of three editions, one after another."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Three editions, of which the last two are kept."""
+    folder = tmp_path_factory.mktemp("editions")
+    for events, claims in HISTORIES:
+        publish_seed(write_seed(folder / "seed", {"events": events}, claims), folder / "data", editions_kept=2)
+    return client_of(folder / "data")
+
+
+def test_editions_are_listed_the_newest_first(published: TestClient) -> None:
+    listed = page_of(Edition).model_validate_json(published.get("/editions").content)
+    editions = [edition.model_dump(exclude={"published", "sha256"}) for edition in listed.items]
+    held = {"places": 0, "people": 0, "documents": 1}
+    assert editions == [
+        {"number": 3, "events": 2, "claims": 1, "kept": True, "changes": "/editions/3/changes", **held},
+        {"number": 2, "events": 3, "claims": 2, "kept": True, "changes": "/editions/2/changes", **held},
+        {"number": 1, "events": 3, "claims": 2, "kept": False, "changes": "/editions/1/changes", **held},
+    ]
+    assert listed.edition == 3
+    assert len({edition.sha256 for edition in listed.items}) == 3
+    for edition in listed.items:
+        assert re.fullmatch(r"[0-9a-f]{64}", edition.sha256)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", edition.published)
+
+
+def test_the_home_address_shows_the_current_edition(published: TestClient) -> None:
+    assert published.get("/").json()["edition"] == published.get("/editions").json()["items"][0]
+
+
+def test_the_time_of_publication_can_be_fixed(client: TestClient) -> None:
+    assert client.get("/editions").json()["items"][0]["published"] == "2026-01-01T00:00:00Z"
+
+
+CHANGES = {
+    1: "created claim chronicle-s1-siege-when, created claim chronicle-s2-fall-when, created document chronicle, "
+    "created event fall, created event rumour, created event siege",
+    2: "changed claim chronicle-s1-siege-when, created event peace, removed event rumour, changed event siege",
+    3: "removed claim chronicle-s2-fall-when, merged event fall",
+}
+
+
+@pytest.mark.parametrize(("number", "expected"), CHANGES.items())
+def test_changes_are_what_an_edition_changed(published: TestClient, number: int, expected: str) -> None:
+    page = page_of(Change).model_validate_json(published.get(f"/editions/{number}/changes").content)
+    assert ", ".join(f"{change.change} {change.type} {change.id}" for change in page.items) == expected
+
+
+def test_a_change_leads_to_what_it_changed(published: TestClient) -> None:
+    statuses = {"created": 200, "changed": 200, "removed": 410, "merged": 308}
+    for number in (2, 3):
+        for change in published.get(f"/editions/{number}/changes").json()["items"]:
+            answered = published.get(change["url"])
+            assert answered.status_code == statuses[change["change"]]
+            assert answered.headers.get("Location") == change["into"]
+
+
+def test_a_copy_is_brought_up_to_date_by_the_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LOOK_EVERY_S", 0)
+    client, copy = client_of(tmp_path / "data"), dict[str, Any]()
+    for number, (events, claims) in enumerate(HISTORIES, start=1):
+        publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
+        for change in client.get(f"/editions/{number}/changes").json()["items"]:
+            if change["change"] in ("created", "changed"):
+                copy[change["url"]] = client.get(change["url"]).json()
+            else:
+                del copy[change["url"]]
+        lists = [client.get(f"/{noun}?limit=500").json() for noun in ("events", "documents", "claims")]
+        assert copy == {item["url"]: item for page in lists for item in page["items"]}
+        assert {page["edition"] for page in lists} == {number}
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "detail"),
+    [
+        ("4", 404, "there is no edition 4; /editions lists them"),
+        ("1000000000", 404, "there is no edition 1000000000; /editions lists them"),
+        ("1000000001", 422, "number: input should be less than or equal to 1000000000"),
+        ("0", 422, "number: input should be greater than or equal to 1"),
+        ("-1", 422, "number: input should be greater than or equal to 1"),
+        ("9" * 5000, 422, "number: unable to parse input string as an integer, exceeded maximum size"),
+        ("latest", 422, "number: input should be a valid integer, unable to parse string as an integer"),
+    ],
+)
+def test_the_changes_of_no_edition_are_refused(published: TestClient, number: str, status: int, detail: str) -> None:
+    response = published.get(f"/editions/{number}/changes")
+    assert (response.status_code, response.json()["detail"]) == (status, detail)
+
+
+def test_the_same_sources_make_no_new_edition(tmp_path: Path) -> None:
+    for _ in range(2):
+        events, claims = HISTORIES[0]
+        publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
+    assert client_of(tmp_path / "data").get("/editions?total=true").json()["total"] == 1
+
+
+def test_every_page_names_its_edition(published: TestClient) -> None:
+    assert ids(published, "/events") == ["siege", "peace"]
+    for address in ("/events", "/claims", "/search?q=siege", "/editions", "/editions/1/changes", "/events/siege/links"):
+        assert published.get(address).json()["edition"] == 3

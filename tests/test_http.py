@@ -1,0 +1,280 @@
+"""HTTP: what holds for every answer, whatever route made it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.middleware import EveryAnswer
+from tests.seeds import client_of
+
+ANSWERS = {
+    "/": "/",
+    "/events": "/events?limit=2",
+    "/events/{id}": "/events/siege-of-arva",
+    "/events/{id}/claims": "/events/siege-of-arva/claims?limit=2",
+    "/events/{id}/links": "/events/siege-of-arva/links",
+    "/places": "/places",
+    "/places/{id}": "/places/arva?according_to=chronicle-a",
+    "/places/{id}/claims": "/places/arva/claims",
+    "/places/{id}/links": "/places/arva/links",
+    "/people": "/people",
+    "/people/{id}": "/people/jana-novak",
+    "/people/{id}/claims": "/people/jana-novak/claims",
+    "/people/{id}/links": "/people/jana-novak/links",
+    "/documents": "/documents?sort=-title",
+    "/documents/{id}": "/documents/chronicle-a",
+    "/documents/{id}/claims": "/documents/chronicle-a/claims",
+    "/documents/{id}/links": "/documents/chronicle-a/links",
+    "/claims": "/claims?limit=3",
+    "/claims/{id}": "/claims/chronicle-a-siege-siege-of-arva-when",
+    "/search": "/search?q=arva&limit=1",
+    "/editions": "/editions",
+    "/editions/{number}/changes": "/editions/1/changes?limit=5",
+    "/problems/{name}": "/problems/not-found",
+    "/openapi.json": "/openapi.json",
+    "/docs": "/docs",
+}
+"""An address of every route whose answers may be cached."""
+UNCACHED = {"/health/live": "/health/live", "/health/ready": "/health/ready"}
+FILES = ["/docs/assets/docs.js", "/docs/assets/swagger-ui.css"]
+PROBLEMS = {
+    "/nowhere": 404,
+    "/events/nobody": 404,
+    "/rumours/": 404,
+    "/events?limit=0": 422,
+    "/events?cursor=x": 400,
+    "/events/battle-of-nowhere": 410,
+    "/events/siege-of-arwa": 308,
+    "/docs/assets/nothing.js": 404,
+}
+EVERYTHING = [*ANSWERS.values(), *UNCACHED.values(), *FILES, *PROBLEMS]
+CACHED = pytest.mark.parametrize("address", ANSWERS.values())
+
+
+def plain(response: Response) -> tuple[int, dict[str, str], bytes]:
+    return response.status_code, dict(response.headers), response.content
+
+
+def has_the_headers_of_every_answer(response: Response) -> bool:
+    headers = response.headers
+    return (
+        headers["Access-Control-Allow-Origin"] == "*"
+        and headers["Access-Control-Expose-Headers"] == "ETag"
+        and headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+        and "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        and headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        and headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+        and headers["X-Content-Type-Options"] == "nosniff"
+        and "Access-Control-Allow-Credentials" not in headers
+        and "Server" not in headers
+    )
+
+
+def test_every_route_is_tried_here(client: TestClient) -> None:
+    described = set(client.get("/openapi.json").json()["paths"])
+    assert described == {*ANSWERS, *UNCACHED} - {"/openapi.json", "/docs"}
+
+
+def sent(app: ASGIApp, method: str, address: str) -> list[Message]:
+    """What goes out, which no client sees: each of them leaves the body of an answer to HEAD unread."""
+    messages: list[Message] = []
+    path, _, query = address.partition("?")
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
+
+    async def receive() -> Message:
+        await asyncio.sleep(60)  # the caller waits and says nothing more
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    async def answer() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(answer())
+    return messages
+
+
+@pytest.mark.parametrize("address", EVERYTHING)
+def test_head_is_get_without_a_body(client: TestClient, address: str) -> None:
+    got, headed = (sent(client.app, method, address) for method in ("GET", "HEAD"))
+    assert headed[0] == got[0]
+    assert b"".join(message["body"] for message in got[1:])
+    assert b"".join(message["body"] for message in headed[1:]) == b""
+
+
+@pytest.mark.parametrize("address", EVERYTHING)
+def test_every_answer_has_the_headers_that_keep_browsers_safe(client: TestClient, address: str) -> None:
+    response = client.get(address, headers={"Origin": "https://evil.example"})
+    assert response.status_code == PROBLEMS.get(address, 200)
+    assert has_the_headers_of_every_answer(response)
+    assert "evil" not in str(response.headers)
+
+
+def test_a_page_for_browsers_allows_what_it_needs(client: TestClient) -> None:
+    assert "script-src 'self'; " in client.get("/docs").headers["Content-Security-Policy"]
+    assert "script-src" not in client.get("/openapi.json").headers["Content-Security-Policy"]
+
+
+@CACHED
+def test_an_answer_may_be_cached_and_is_known_by_its_etag(client: TestClient, address: str) -> None:
+    response = client.get(address)
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Vary"] == "Accept"
+    assert response.headers["ETag"].startswith('"')
+    assert plain(client.get(address)) == plain(response)
+
+
+def test_no_two_answers_share_an_etag(client: TestClient) -> None:
+    assert len({client.get(address).headers["ETag"] for address in ANSWERS.values()}) == len(ANSWERS)
+
+
+@CACHED
+@pytest.mark.parametrize("given", ["{}", "W/{}", '"other", {}', '"other",W/{} , "more"', "*"])
+def test_who_has_an_answer_already_gets_304(client: TestClient, address: str, given: str) -> None:
+    known = client.get(address).headers
+    response = client.get(address, headers={"If-None-Match": given.format(known["ETag"])})
+    assert (response.status_code, response.content) == (304, b"")
+    for name in ("ETag", "Cache-Control", "Vary", "Content-Security-Policy"):
+        assert response.headers[name] == known[name]
+    assert has_the_headers_of_every_answer(response)
+    assert not {"Content-Type", "Content-Length"} & {name.title() for name in response.headers}
+
+
+def test_etags_may_come_in_several_headers(client: TestClient) -> None:
+    etag = client.get("/events").headers["ETag"]
+    headers = [("If-None-Match", '"one", "two"'), ("If-None-Match", etag)]
+    assert client.get("/events", headers=headers).status_code == 304
+
+
+@pytest.mark.parametrize("given", ['"other"', "W/", "", "etag", '"*"', '" "', '"', ",,,", "W/W/", "\xff"])
+def test_who_has_another_answer_gets_this_one(client: TestClient, given: str) -> None:
+    headers = {"If-None-Match": given.encode("latin-1")}
+    assert client.get("/events", headers=headers).status_code == 200  # type: ignore[arg-type]  # bytes are fine
+
+
+def test_an_etag_of_another_answer_is_another(client: TestClient) -> None:
+    etag = client.get("/events?limit=1").headers["ETag"]
+    assert client.get("/events?limit=2", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_the_operator_says_how_long_an_answer_may_be_cached(history_dir: Path) -> None:
+    client = client_of(history_dir, max_age=7)
+    assert client.get("/events").headers["Cache-Control"] == "public, max-age=7"
+
+
+@pytest.mark.parametrize("address", [*UNCACHED, *PROBLEMS])
+def test_what_may_change_at_once_is_not_cached(client: TestClient, address: str) -> None:
+    response = client.get(address)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
+
+
+@pytest.mark.parametrize("address", ["/events", "/nowhere", "/events/siege-of-arva/links", "/docs/assets/docs.js"])
+def test_a_browsers_preflight_is_answered(client: TestClient, address: str) -> None:
+    headers = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
+    response = client.options(address, headers={**headers, "Access-Control-Request-Headers": "If-None-Match"})
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert response.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert response.headers["Access-Control-Max-Age"] == "86400"
+    assert has_the_headers_of_every_answer(response)
+
+
+@pytest.mark.parametrize("verb", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X" * 99])
+@pytest.mark.parametrize("address", ["/", "/events", "/events/nobody", "/health/live", "/docs", "/docs/assets/docs.js"])
+def test_other_verbs_are_not_possible(client: TestClient, address: str, verb: str) -> None:
+    response = client.request(verb, address, content=b"{}")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert response.json()["type"] == "/problems/method-not-allowed"
+    assert has_the_headers_of_every_answer(response)
+
+
+@pytest.mark.parametrize(
+    "address", [address.split("?")[0] for address in [*ANSWERS.values(), *UNCACHED] if address != "/"]
+)
+def test_a_slash_too_many_is_another_address(client: TestClient, address: str) -> None:
+    for odd in (f"{address}/", f"/{address}", f"{address}//"):
+        response = client.get(f"http://testserver{odd}")
+        assert (response.status_code, response.headers.get("Location")) == (404, None), odd
+
+
+HOSTILE = [
+    *(("Host", host) for host in ("evil.example", "evil.example:99999", "e/v?i#l", "[::1", "e v i l", "", "a@b", "\\")),
+    *((f"X-Forwarded-{name}", "evil.example") for name in ("Host", "Proto", "Prefix", "Port", "For", "Server", "Uri")),
+    *((f"X-{name}", "/evil") for name in ("Original-URL", "Rewrite-URL", "Script-Name", "Original-Host", "Host")),
+    ("Forwarded", "for=1.2.3.4;host=evil.example;proto=https"),
+    ("X-HTTP-Method-Override", "DELETE"),
+    ("X-Real-IP", "127.0.0.1"),
+    ("X-Forwarded-Scheme", "javascript"),
+    ("Front-End-Https", "on"),
+    ("Referer", "https://evil.example/"),
+    ("Origin", "null"),
+    ("Cookie", "session=evil"),
+    ("Authorization", "Bearer evil"),
+    ("Accept-Language", "tlh"),
+    ("Range", "bytes=0-1"),
+    ("If-Modified-Since", "Wed, 21 Oct 2099 07:28:00 GMT"),
+    ("If-Match", '"evil"'),
+    ("User-Agent", "evil"),
+    ("Upgrade", "websocket"),
+    ("Expect", "100-continue"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), HOSTILE)
+def test_no_header_of_a_request_changes_a_byte(client: TestClient, name: str, value: str) -> None:
+    for address in (
+        "/",
+        "/events?limit=1",
+        "/events/siege-of-arwa/links?limit=1",
+        "/search?q=arva&limit=1",
+        "/nowhere",
+    ):
+        assert plain(client.get(address, headers={name: value})) == plain(client.get(address)), address
+
+
+def boom(*_: object) -> NoReturn:
+    raise RuntimeError("/secret/path and SELECT secret")
+
+
+def test_an_unexpected_error_tells_the_caller_nothing_and_the_log_everything(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.queries.records.list_records", boom)
+    response = client.get("/events")
+    assert response.status_code == 500
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "/problems/internal",
+        "title": "Internal error",
+        "status": 500,
+        "detail": "something went wrong on our side",
+        "errors": [],
+    }
+    assert has_the_headers_of_every_answer(response)
+    (logged,) = [entry for entry in caplog.records if entry.name == "fasti"]
+    assert logged.levelno == logging.ERROR
+    assert "SELECT secret" in (logged.exc_text or "")
+    start, *rest = sent(client.app, "HEAD", "/events")
+    assert (start["status"], b"".join(message["body"] for message in rest)) == (500, b"")
+
+
+def test_an_error_in_the_middle_of_an_answer_is_logged_and_sends_no_second_one(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def half(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        boom()
+
+    assert [message["type"] for message in sent(EveryAnswer(half), "GET", "/")] == ["http.response.start"]
+    assert "unexpected error" in caplog.text

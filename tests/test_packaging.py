@@ -1,0 +1,78 @@
+"""What is shipped: a wheel that holds all it needs, requirements without an index, a Dockerfile without a finding."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built and unpacked somewhere else."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "--quiet",
+        "--wheel-dir",
+        folder,
+    ]
+    subprocess.run([*build, ROOT], check=True, timeout=120)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_the_wheel_publishes_and_serves_on_its_own(installed: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
+    script = (
+        "import sys; from pathlib import Path; import app\n"
+        f"assert Path(app.__file__).is_relative_to({str(installed)!r}), app.__file__\n"
+        "from fastapi.testclient import TestClient\n"
+        "from app import cli; from app.main import create_app\n"
+        f"assert cli.main(['publish', '--seed-dir', {str(installed / 'seed_data')!r}]) == 0\n"
+        "client = TestClient(create_app())\n"
+        "assert client.get('/events/karki-occupied').status_code == 200\n"
+        "assert client.get('/docs/assets/docs.js').status_code == 200\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True, timeout=60)
+
+
+def test_the_dockerfile_has_no_finding() -> None:
+    subprocess.run([BIN / "hadolint", ROOT / "Dockerfile"], check=True)
+
+
+def test_the_container_gets_all_that_the_dockerfile_copies() -> None:
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert {name for line in copied for name in line.split()} == let_in
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "tests/package-lock.json"])
+def test_no_pinned_file_names_an_index(name: str) -> None:
+    text = (ROOT / name).read_text()
+    assert not re.search(r"^--(?!hash)|\"resolved\"|file:|registry[.]|pypi|index-url", text, re.MULTILINE)
+
+
+def test_every_requirement_is_pinned_with_its_hash() -> None:
+    text = (ROOT / "requirements.txt").read_text()
+    for requirement in re.split(r"\n(?=\S)", text.strip()):
+        assert re.match(r"[a-z0-9._-]+==", requirement)
+        assert "--hash=sha256:" in requirement
+
+
+def test_the_service_installs_no_parser_of_request_bodies() -> None:
+    assert "python-multipart" not in (ROOT / "requirements.txt").read_text()

@@ -1,0 +1,53 @@
+"""The README: its examples are what the service answers, and it names every address and every setting."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+EXAMPLES = re.findall(r"\$ curl -s 'http://127.0.0.1:8000(.+?)'\n```\n```json\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize(("address", "answer"), EXAMPLES, ids=[address for address, _ in EXAMPLES])
+def test_an_example_is_what_the_service_answers(article: TestClient, address: str, answer: str) -> None:
+    assert json.loads(answer) == article.get(address).json()
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) >= 3
+
+
+@pytest.mark.parametrize("address", re.findall(r"`(/[a-z/-]+\?[^`]+|/documents/ibr[^`]+|/events/nak[^`]+)`", README))
+def test_every_address_that_answers_a_question_answers(article: TestClient, address: str) -> None:
+    if "{" not in address and not address.endswith("="):
+        answer = article.get(address)
+        assert answer.status_code == 200
+        assert answer.json().get("items") or answer.json()["id"] == urlsplit(address).path.rsplit("/")[-1]
+
+
+def test_every_address_is_named(article: TestClient) -> None:
+    paths = article.get("/openapi.json").json()["paths"]
+    general = {
+        re.sub(r"^/(places|people|documents)(/\{id\}(/links)?|/\{id\}/claims)?$", r"/events\2", path) for path in paths
+    }
+    assert [path for path in general if f"`{path}" not in README] == []
+
+
+def test_every_setting_is_named_with_its_default() -> None:
+    for name, field in Settings.model_fields.items():
+        assert f"| `FASTI_{name.upper()}` | `{field.default}` |" in README
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert version
+    assert f"## [{version[1]}]" in (ROOT / "CHANGELOG.md").read_text()
