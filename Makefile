@@ -39,7 +39,7 @@ examples: $(VENV)/dev ## record anew what the service answers to the examples of
 lock: $(VENV)/dev ## pin the dependencies anew, with hashes and no address of an index
 	for set in build:requirements.txt dev:requirements-dev.txt; do \
 	  $(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group $${set%%:*} --universal --python-version 3.11 \
-	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $${set##*:} || exit 1; done
+	    --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header --output-file $${set##*:} || exit 1; done
 
 clean: ## remove what was made here: the environment, the editions, the caches
 	rm -rf $(VENV) data .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .schemathesis tests/node_modules
