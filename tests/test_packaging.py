@@ -7,9 +7,12 @@ import re
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -72,6 +75,20 @@ def test_every_requirement_is_pinned_with_its_hash() -> None:
     for requirement in re.split(r"\n(?=\S)", text.strip()):
         assert re.match(r"[a-z0-9._-]+==", requirement)
         assert "--hash=sha256:" in requirement
+
+
+def test_extras_are_pinned_under_the_name_that_asks_for_them() -> None:
+    pinned = set(re.findall(r"^([^=\s]+)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE))
+    asked = {
+        f"{canonicalize_name(wanted.name)}[{','.join(sorted(wanted.extras))}]"
+        for distribution in distributions()
+        for wanted in map(Requirement, distribution.requires or [])
+        if wanted.extras and (wanted.marker is None or wanted.marker.evaluate({"extra": ""}))
+    }
+    assert asked, "pytest-cov asks for coverage[toml]: without such a one this test could not fail"
+    assert asked <= pinned, (
+        "older pips take `coverage[toml]` for another package than `coverage`, and look for its newest"
+    )
 
 
 def test_the_service_installs_no_parser_of_request_bodies() -> None:
