@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from app.database import Editions
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
-from app.web import claims, docs, editions, health, home, openapi, problem_kinds, problems, records, search
+from app.web import claims, compare, docs, editions, health, home, openapi, problem_kinds, problems, records, search
 from app.web.asked import each_parameter_once
 from app.web.middleware import EveryAnswer, HeadIsGet
 
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for resource in RESOURCES:
         app.include_router(records.router(resource))
         app.include_router((claims.said_by_router if resource.is_witness else claims.about_router)(resource))
-    for module in (claims, search, editions, problem_kinds, health):
+    for module in (claims, compare, search, editions, problem_kinds, health):
         app.include_router(module.router())
     app.state.openapi_json = to_json(openapi.describe(app))
     docs.install(app)

@@ -17,7 +17,6 @@ import pytest
 
 from app.database import Edition, edition_numbers, edition_path
 from app.errors import BadEdition, Busy, Unwritable
-from app.publishing.checking import Sources
 from app.publishing.writing import Writer
 from app.resources.tables import ContainmentRow
 from tests.conftest import HISTORY
@@ -61,8 +60,8 @@ def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeyp
 
 
 def test_an_edition_that_does_not_verify_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dangle(writer: Writer, _: Sources) -> None:
-        writer.rows[ContainmentRow].append({"outer": 999, "inner": 999})
+    def dangle(writer: Writer) -> None:
+        writer.rows.add(ContainmentRow, outer=999, inner=999)
 
     monkeypatch.setattr(Writer, "retired", dangle)
     with pytest.raises(BadEdition, match="does not verify"):

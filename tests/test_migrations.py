@@ -30,7 +30,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 
 def ours(_object: object, name: str | None, type_: str, *_: object) -> bool:
-    return not (type_ == "table" and str(name).startswith("record_fts"))
+    return not (type_ == "table" and str(name).startswith("perspective_fts"))
 
 
 def test_the_migrations_make_what_the_tables_declare(connection: Connection) -> None:
@@ -68,6 +68,7 @@ def test_the_foreign_keys_are_real(connection: Connection) -> None:
     migrate(connection)
     inspector = inspect(connection)
     keys = {
-        table: inspector.get_foreign_keys(table) for table in ("perspective", "link", "claim", "mention", "passage")
+        table: inspector.get_foreign_keys(table)
+        for table in ("perspective", "link", "value", "rival", "claim", "mention", "passage")
     }
     assert all(keys.values())

@@ -211,3 +211,42 @@ def test_a_snippet_is_a_piece_of_the_text(text: str, q: str) -> None:
     shown = unescape(re.sub("</?mark>", "", snippet(text, matching.terms(q))))
     assert shown.removeprefix("… ").removesuffix(" …").strip() in text
     assert len(shown) <= LENGTH + 4
+
+
+def test_a_document_alone_is_searched_in_its_own_words(tmp_path: Path) -> None:
+    records = {"events": [record("battle"), record("war")]}
+    claims = {
+        "a": [{"subject": "battle", "effect": "Hunger."}, {"subject": "battle", "name": "Bitwa"}],
+        "b": [{"subject": "battle", "effect": "Plague."}, {"subject": "war", "effect": "Hunger."}],
+    }
+    publish_seed(write_seed(tmp_path / "seed", records, claims), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    for q, document, expected in (
+        ("hunger", "", {"battle", "war"}),
+        ("hunger", "a", {"battle"}),
+        ("hunger", "b", {"war"}),
+        ("plague", "a", set()),
+        ("bitwa", "b", set()),
+        ("hunger plague", "", {"battle"}),
+        ("hunger plague", "a", set()),
+    ):
+        alone = {"according_to": document} if document else {}
+        assert {hit.id for hit in found(client, q, **alone).items} == expected, (q, document)
+        assert set(ids(client, f"/events?q={quote(q)}{'&according_to=' + document if document else ''}")) == expected
+    assert "Plague" not in found(client, "hunger", according_to="a").items[0].snippet
+
+
+def test_hits_can_be_sorted_by_date_and_title_instead(tmp_path: Path) -> None:
+    records = {
+        "events": [record("b", "Siege B"), record("a", "Siege A"), record("c", "Siege C"), record("d", "Siege D")]
+    }
+    dated = {"a": "1990", "b": "1980", "d": "../1985"}
+    claims = {"x": [{"subject": event, "when": edtf} for event, edtf in dated.items()]}
+    publish_seed(write_seed(tmp_path / "seed", records, claims), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    for sort, expected in (("when", "dbac"), ("-when", "abdc"), ("title", "abcd"), ("-title", "dcba")):
+        seen, address = "", f"/search?q=siege&limit=1&sort={sort}"
+        while address:
+            page = client.get(address).json()
+            seen, address = seen + page["items"][0]["id"], page["next"]
+        assert seen == expected, sort

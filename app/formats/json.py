@@ -29,12 +29,30 @@ def one(item: Shape) -> bytes:
 
 
 def groups(rows: Iterable[Any], tail: Mapping[str, Any]) -> bytes:
-    """A page of claims (`content`), grouped by the `property` that they give."""
+    """A page of claims, grouped by the `property` that they give, and beside them the values (`summary`) they give."""
     found = []
-    for head, claims in groupby(rows, key=lambda row: (row.property, row.label, row.contested)):
+    for head, given in groupby(rows, key=lambda row: (row.property, row.label, row.contested)):
+        claims = list(given)
         opening = to_json(dict(zip(("property", "label", "contested"), head, strict=True)))[:-1]
-        found.append(opening + b',"claims":[' + b",".join(claim.content for claim in claims) + b"]}")
+        values = (_value(summary, each) for summary, each in groupby(claims, key=lambda row: bytes(row.summary)))
+        bodies = (bytes(claim.content) for claim in claims)
+        found.append(opening + b',"values":[' + b",".join(values) + b'],"claims":[' + b",".join(bodies) + b"]}")
     return page(found, tail)
+
+
+def _value(summary: bytes, claims: Iterable[Any]) -> bytes:
+    return summary[:-1] + b',"claims":' + to_json([claim.id for claim in claims]) + b"}"
+
+
+def comparisons(items: Iterable[Any], tail: Mapping[str, Any]) -> bytes:
+    """A page of questions (`subject`, `property` and so on), each with the `claims` of either document."""
+    return page((_comparison(item) for item in items), tail)
+
+
+def _comparison(item: Any) -> bytes:
+    head = {name: getattr(item, name) for name in ("subject", "property", "label", "outcome")}
+    first, second = (b",".join(claims) for claims in item.claims)
+    return to_json(head)[:-1] + b',"first":[' + first + b'],"second":[' + second + b"]}"
 
 
 def hits(found: Iterable[tuple[bytes, str]], terms: Sequence[str], tail: Mapping[str, Any]) -> bytes:

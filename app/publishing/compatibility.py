@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from math import asin, cos, inf, radians, sin, sqrt
 
 from app.publishing.claims import SourcedClaim
@@ -12,11 +11,6 @@ from app.resources.claim import Amount
 EARTH_RADIUS_M = 6_371_008.8
 ABOUT = 0.1
 """How far a number that is "about" may lie from the true one, as a share of it."""
-
-
-def contradict(claims: list[SourcedClaim]) -> bool:
-    """Whether any two of these claims exclude each other."""
-    return any(not compatible(one, other) for one, other in combinations(claims, 2))
 
 
 def compatible(one: SourcedClaim, other: SourcedClaim) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.publishing.claims import SourcedClaim
-from app.publishing.compatibility import contradict
 from app.resources.base import RecordRef
 from app.resources.property import PROPERTIES
 from app.resources.relation import RELATIONS
@@ -50,15 +49,6 @@ def mentions(claims: Iterable[SourcedClaim]) -> dict[str, list[Mention]]:
     for list_ in found.values():
         list_.sort(key=lambda mention: ORDER[mention.property_])
     return found
-
-
-def contested(mentions_: Iterable[Mention]) -> list[str]:
-    """The single-valued properties on which undeprecated claims exclude each other."""
-    found: dict[str, list[SourcedClaim]] = defaultdict(list)
-    for mention in undeprecated(mentions_):
-        if mention.property_ in PROPERTIES and PROPERTIES[mention.property_].single:
-            found[mention.property_].append(mention.claim)
-    return [property_ for property_, claims in found.items() if contradict(claims)]
 
 
 def undeprecated(mentions_: Iterable[Mention]) -> Iterator[Mention]:

@@ -21,9 +21,9 @@ from app.errors import Busy, Unwritable
 from app.publishing.changes import Content, changes, digest, hold_addresses
 from app.publishing.checking import Sources, check
 from app.publishing.history import History
-from app.publishing.mentions import contested, mentions
+from app.publishing.mentions import mentions
 from app.publishing.progress import line, steps
-from app.publishing.projecting import perspectives
+from app.publishing.rows import Rows
 from app.publishing.writing import Writer
 
 
@@ -103,21 +103,17 @@ def _alone(data_dir: Path) -> Iterator[None]:
 
 def _write(sources: Sources, connection: Connection, out: TextIO) -> list[Content]:
     """Write records and claims; what is served under an address of its own comes back."""
-    writer = Writer(sources)
-    contents = []
+    rows = Rows()
+    writer = Writer(sources, rows)
     concerning = mentions(sources.claims)
-    disputed: set[tuple[str, str]] = set()
+    contents = []
     for id_ in steps("records", sorted(sources.records), out):
-        views = list(perspectives(sources, sources.records[id_], concerning.get(id_, [])))
-        disputed |= {(id_, property_) for property_ in contested(concerning.get(id_, []))}
-        body = writer.record(views, concerning.get(id_, []))
-        contents.append(Content(views[0].record.type, id_, body))
+        contents.append(Content(sources.records[id_].type, id_, writer.record(id_, concerning.get(id_, []))))
     for claim in steps("claims", sources.claims, out):
-        body = writer.claim(claim, (claim.claim.subject.id, claim.claim.property) in disputed)
-        contents.append(Content("claim", claim.claim.id, body))
-    writer.containment(sources)
-    writer.retired(sources)
-    writer.insert(connection)
+        contents.append(Content("claim", claim.claim.id, writer.claim(claim)))
+    writer.containment()
+    writer.retired()
+    rows.insert(connection)
     return contents
 
 

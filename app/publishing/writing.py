@@ -1,24 +1,22 @@
-"""Writes an edition's rows: bodies once each, and beside them what filters, sorting and search need."""
+"""Writes what checked sources come to as the rows of an edition: bodies, and what filters, sorting and search need."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
-
-from sqlalchemy import Connection, insert, text
-from sqlmodel import SQLModel
-
 from app.dates import END_OF_TIME
+from app.publishing.alternatives import Alternative, alternatives, rivals
 from app.publishing.checking import Sources
 from app.publishing.claims import SourcedClaim
-from app.publishing.mentions import Mention, contested
-from app.publishing.projecting import Perspective
-from app.resources.base import RecordRef, Shape
-from app.resources.claim import Text
-from app.resources.folding import fold, words
+from app.publishing.closure import closure
+from app.publishing.mentions import Mention
+from app.publishing.projecting import Perspective, perspectives
+from app.publishing.rows import Rows, json_of
+from app.publishing.witnesses import Witnesses
+from app.resources.base import RecordRef
+from app.resources.folding import fold
+from app.resources.page import ValueSummary
 from app.resources.place import Place
+from app.resources.property import PROPERTIES
 from app.resources.tables import (
-    BodyRow,
     ClaimRow,
     ContainmentRow,
     LinkRow,
@@ -28,6 +26,8 @@ from app.resources.tables import (
     PerspectiveRow,
     RecordRow,
     RetiredRow,
+    RivalRow,
+    ValueRow,
 )
 
 UNDATED = END_OF_TIME + 1
@@ -37,150 +37,141 @@ TITLE_ORDER = 200
 
 
 class Writer:
-    """Gathers the rows of one edition, table by table, and inserts them in bulk."""
+    """Adds to the rows of an edition, record after record and then claim after claim."""
 
-    def __init__(self, sources: Sources) -> None:
-        self.rows: dict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
-        self.search: list[dict[str, Any]] = []
-        self.bodies: dict[bytes, int] = {}
+    def __init__(self, sources: Sources, rows: Rows) -> None:
+        self.sources = sources
+        self.rows = rows
+        self.witnesses = Witnesses.of(sources.claims)
         self.records = {id_: key for key, id_ in enumerate(sorted(sources.records), start=1)}
         self.claims = {claim.claim.id: key for key, claim in enumerate(sources.claims, start=1)}
+        self.values: dict[str, tuple[int, int, bool]] = {}
+        """For each claim its value at the subject's end, the first value of the question, and if it is contested."""
 
-    def insert(self, connection: Connection) -> None:
-        """Write everything gathered."""
-        for table, rows in self.rows.items():
-            connection.execute(insert(table), rows)
-        connection.execute(
-            text("INSERT INTO record_fts (rowid, title, names, text) VALUES (:key, :title, :names, :text)"), self.search
-        )
-
-    def record(self, perspectives: list[Perspective], mentions: list[Mention]) -> bytes:
-        """A record: its identity, its words for search, its perspectives, and the claims that concern it.
+    def record(self, id_: str, mentions: list[Mention]) -> bytes:
+        """A record: its identity, its perspectives, and the claims that concern it.
 
         What comes back is its body as all documents tell it.
         """
-        whole = perspectives[0].record
-        names = " · ".join(name.text for name in whole.names)
-        prose = " ".join([whole.summary, *_told(mentions)])
-        self._identity(whole.type, whole.id, whole.title, f"{names} · {prose}" if names else prose)
-        columns = {"title": whole.title, "names": names, "text": prose}
-        folded = {column: " ".join(words(value)) for column, value in columns.items()}
-        self.search.append({"key": self.records[whole.id], **folded})
-        for perspective in perspectives:
-            self._perspective(perspective)
-        disputed = contested(mentions)
-        for position, mention in enumerate(mentions):
-            self.rows[MentionRow].append(
-                {
-                    "record": self.records[whole.id],
-                    "position": position,
-                    "claim": self.claims[mention.claim.claim.id],
-                    "property": mention.property_,
-                    "label": mention.label,
-                    "contested": mention.property_ in disputed,
-                }
-            )
-        return _json(whole)
+        views = list(perspectives(self.sources, self.sources.records[id_], mentions, self.witnesses))
+        whole = views[0].record
+        self.rows.add(RecordRow, key=self.records[id_], type=whole.type, id=id_, title=whole.title)
+        for view in views:
+            self._perspective(view)
+        position = 0
+        for property_, values in alternatives(mentions, self.witnesses).items():
+            keys = self._values(id_, property_, values)
+            for value in values:
+                for mention in value.mentions:
+                    claim = self.claims[mention.claim.claim.id]
+                    row = {"record": self.records[id_], "position": position, "claim": claim}
+                    self.rows.add(MentionRow, **row, value=keys[value])
+                    position += 1
+        return json_of(whole)
 
-    def claim(self, claim: SourcedClaim, disputed: bool) -> bytes:
+    def claim(self, claim: SourcedClaim) -> bytes:
         """A claim and its passages; what comes back is its body."""
         served = claim.claim
         key = self.claims[served.id]
-        self.rows[ClaimRow].append(
-            {
-                "key": key,
-                "id": served.id,
-                "subject": self.records[served.subject.id],
-                "document": self.records[served.source.document.id],
-                "property": served.property,
-                "nature": served.nature,
-                "rank": served.rank,
-                "role": served.role or "",
-                "contested": disputed,
-                "body": self._body(served),
-            }
+        value, question, disputed = self.values[served.id]
+        self.rows.add(
+            ClaimRow,
+            key=key,
+            id=served.id,
+            subject=self.records[served.subject.id],
+            document=self.records[served.source.document.id],
+            property=served.property,
+            nature=served.nature,
+            rank=served.rank,
+            role=served.role or "",
+            contested=disputed,
+            value=value,
+            question=question,
+            body=self.rows.body(served),
         )
         for position, passage in enumerate(served.source.passages):
-            columns = passage.model_dump(exclude={"text"})
-            self.rows[PassageRow].append({"claim": key, "position": position, **columns})
-        return _json(served)
+            self.rows.add(PassageRow, claim=key, position=position, **passage.model_dump(exclude={"text"}))
+        return json_of(served)
 
-    def containment(self, sources: Sources) -> None:
+    def containment(self) -> None:
         """Each place with itself and with all that it lies in, directly or by way of others."""
-        within: dict[str, set[str]] = {id_: set() for id_, named in sources.records.items() if named.type == "place"}
-        for claim in (claim.claim for claim in sources.claims):
+        places = [id_ for id_, named in self.sources.records.items() if named.type == "place"]
+        within: dict[str, set[str]] = {id_: set() for id_ in places}
+        for claim in (claim.claim for claim in self.sources.claims):
             if claim.property == "within" and claim.rank != "deprecated" and isinstance(claim.value, RecordRef):
                 within[claim.subject.id].add(claim.value.id)
         for inner in within:
-            for outer in sorted(_closure(inner, within)):
-                self.rows[ContainmentRow].append({"outer": self.records[outer], "inner": self.records[inner]})
+            for outer in sorted(closure(inner, within)):
+                self.rows.add(ContainmentRow, outer=self.records[outer], inner=self.records[inner])
 
-    def retired(self, sources: Sources) -> None:
+    def retired(self) -> None:
         """The ids that once named a record."""
-        for end in sources.retired:
+        for end in self.sources.retired:
             into = self.records[end.merged_into] if end.merged_into else None
-            columns = {"id": end.id, "type": end.type, "merged_into": into, "reason": end.reason}
-            self.rows[RetiredRow].append(columns)
+            self.rows.add(RetiredRow, id=end.id, type=end.type, merged_into=into, reason=end.reason)
 
-    def _identity(self, type_: str, id_: str, title: str, prose: str) -> None:
-        self.rows[RecordRow].append({"key": self.records[id_], "type": type_, "id": id_, "title": title, "text": prose})
-
-    def _perspective(self, perspective: Perspective) -> None:
-        record = perspective.record
-        point = record.point if isinstance(record, Place) else None
-        key = len(self.rows[PerspectiveRow]) + 1
-        first = perspective.periods[0].start_earliest if perspective.periods else None
-        self.rows[PerspectiveRow].append(
-            {
-                "key": key,
-                "record": self.records[record.id],
-                "type": record.type,
-                "according_to": self.records[perspective.according_to] if perspective.according_to else None,
-                "kind": record.kind,
-                "title_order": fold(record.title)[:TITLE_ORDER],
-                "when_order": UNDATED if first is None else first,
-                "when_order_desc": UNDATED if first is None else -first,
-                "contested": bool(record.contested),
-                "lat": point.lat if point else None,
-                "lon": point.lon if point else None,
-                "body": self._body(record),
-            }
-        )
-        for position, period in enumerate(perspective.periods):
-            bounds = {name: getattr(period, name) for name in PeriodRow.model_fields if hasattr(period, name)}
-            self.rows[PeriodRow].append({"perspective": key, "position": position, **bounds})
-        for link in perspective.links:
-            columns = {"object": self.records[link.id], "type": link.type, "relation": link.relation}
-            self.rows[LinkRow].append(
-                {"perspective": key, **columns, "role": link.role or "", "body": self._body(link)}
+    def _values(self, id_: str, property_: str, values: list[Alternative]) -> dict[Alternative, int]:
+        """Write the values of one property of a record, and which of them exclude each other."""
+        pairs = rivals(property_, values)
+        label = values[0].mentions[0].label
+        keys = {
+            value: self.rows.add_numbered(
+                ValueRow,
+                record=self.records[id_],
+                property=property_,
+                label=label,
+                contested=bool(pairs),
+                content=json_of(_summary(value)),
             )
+            for value in values
+        }
+        for one, other in pairs:
+            self.rows.add(RivalRow, value=keys[one], other=keys[other])
+            self.rows.add(RivalRow, value=keys[other], other=keys[one])
+        single = property_ in PROPERTIES and PROPERTIES[property_].single
+        for value in values:
+            question = keys[values[0]] if single else keys[value]
+            for claim in (mention.claim.claim for mention in value.mentions):
+                if claim.subject.id == id_:
+                    self.values[claim.id] = keys[value], question, bool(pairs)
+        return keys
 
-    def _body(self, shape: Shape) -> int:
-        """The key of the finished JSON, which is stored once however often it is shown."""
-        content = _json(shape)
-        if content not in self.bodies:
-            self.bodies[content] = len(self.bodies) + 1
-            self.rows[BodyRow].append({"key": self.bodies[content], "content": content})
-        return self.bodies[content]
+    def _perspective(self, view: Perspective) -> None:
+        record = view.record
+        point = record.point if isinstance(record, Place) else None
+        first = view.periods[0].start_earliest if view.periods else None
+        names = " · ".join(name.text for name in record.names)
+        prose = " ".join([record.summary, *view.words])
+        key = self.rows.add_numbered(
+            PerspectiveRow,
+            record=self.records[record.id],
+            type=record.type,
+            according_to=self.records[view.according_to] if view.according_to else None,
+            kind=record.kind,
+            title_order=fold(record.title)[:TITLE_ORDER],
+            when_order=UNDATED if first is None else first,
+            when_order_desc=UNDATED if first is None else -first,
+            contested=bool(record.contested),
+            lat=point.lat if point else None,
+            lon=point.lon if point else None,
+            text=f"{names} · {prose}" if names else prose,
+            body=self.rows.body(record),
+        )
+        self.rows.index(key, title=record.title, names=names, text=prose)
+        for position, period in enumerate(view.periods):
+            bounds = {name: getattr(period, name) for name in PeriodRow.model_fields if hasattr(period, name)}
+            self.rows.add(PeriodRow, perspective=key, position=position, **bounds)
+        for link in view.links:
+            columns = {"object": self.records[link.id], "type": link.type, "relation": link.relation}
+            self.rows.add_numbered(LinkRow, perspective=key, **columns, role=link.role or "", body=self.rows.body(link))
 
 
-def _json(shape: Shape) -> bytes:
-    return shape.model_dump_json().encode()
-
-
-def _told(mentions: list[Mention]) -> list[str]:
-    """The words of a record's own claims, other than names and addresses."""
-    values = [(mention.property_, mention.claim.claim.value) for mention in mentions]
-    told = [
-        value.text for property_, value in values if isinstance(value, Text) and property_ not in ("name", "same_as")
-    ]
-    return list(dict.fromkeys(told))
-
-
-def _closure(start: str, edges: dict[str, set[str]]) -> set[str]:
-    found, waiting = {start}, [start]
-    while waiting:
-        new = edges[waiting.pop()] - found
-        found |= new
-        waiting.extend(new)
-    return found
+def _summary(value: Alternative) -> ValueSummary:
+    claim = value.claim.claim
+    return ValueSummary(
+        value=value.other or claim.value,
+        role=claim.role,
+        rank=value.rank,
+        independent_sources=value.independent,
+        sources=value.documents,
+    )

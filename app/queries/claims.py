@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Select, select
 from sqlmodel import col
 
 from app.database import Edition
 from app.errors import NotFound, Removed
+from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
 from app.queries.paging import Order, Page, read_page
-from app.queries.questions import ClaimsQuestion, Paged
+from app.queries.questions import Paged
 from app.resources.base import Resource
-from app.resources.tables import BodyRow, ChangeRow, ClaimRow, MentionRow
+from app.resources.tables import BodyRow, ChangeRow, ClaimRow, MentionRow, ValueRow
 
 IN_TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
@@ -61,13 +64,24 @@ def said_by(edition: Edition, document: str, question: Paged) -> Page:
 
 
 def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page:
-    """The claims that concern one record, property after property: rows of `content`, `property` and so on."""
+    """The claims that concern one record, value after value.
+
+    Rows of the claim's `id` and `content`, and of its value's `property`, `label`, `contested` and `summary`.
+    """
     order = Order((col(MentionRow.position),))
     with edition.connect() as connection:
-        rows = (
-            select(col(BodyRow.content), col(MentionRow.property), col(MentionRow.label), col(MentionRow.contested))
+        rows: Select[*tuple[Any, ...]] = (
+            select(
+                col(ClaimRow.id),
+                col(BodyRow.content),
+                col(ValueRow.property),
+                col(ValueRow.label),
+                col(ValueRow.contested),
+                col(ValueRow.content).label("summary"),
+            )
             .join(ClaimRow, col(ClaimRow.body) == col(BodyRow.key))
             .join(MentionRow, col(MentionRow.claim) == col(ClaimRow.key))
+            .join(ValueRow, col(ValueRow.key) == col(MentionRow.value))
             .where(col(MentionRow.record) == key_of(connection, id_, resource.name))
         )
         scope = f"{resource.plural}/{id_}/claims"

@@ -13,8 +13,8 @@ from app.resources.folding import words
 MAX_WORDS = 32
 WEIGHTS = 8.0, 5.0, 1.0
 """How much a word in the title, the names and the text counts in bm25."""
-_FTS = table("record_fts", column("rowid", Integer))
-_INDEX: ColumnElement[Any] = literal_column("record_fts")
+_FTS = table("perspective_fts", column("rowid", Integer))
+_INDEX: ColumnElement[Any] = literal_column("perspective_fts")
 
 
 def terms(q: str) -> list[str]:
@@ -31,7 +31,7 @@ def _terms(q: str) -> Iterator[str]:
 
 
 def matching(q: str) -> Select[Any]:
-    """The keys of the records that hold all the words; none where there is no word."""
+    """The keys of the perspectives that hold all the words; none where there is no word."""
     return select(_FTS.c.rowid).where(_match(_all(terms(q))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
@@ -26,6 +26,10 @@ class Page:
     prev: str | None
     edition: int
     total: int | None
+
+    def with_items(self, items: list[Any]) -> Page:
+        """The same page, its items made into something else."""
+        return replace(self, items=items)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,13 @@ def _flag(text: Any) -> Any:
     return text in ("true", True)
 
 
+def _two(text: str) -> str:
+    first, _, second = text.partition(",")
+    if not (re.fullmatch(ID_PATTERN, first) and re.fullmatch(ID_PATTERN, second)) or first == second:
+        raise ValueError("expected the ids of two different documents, separated by a comma: documents=a,b")
+    return text
+
+
 def _among(names: list[str]) -> AfterValidator:
     def check(text: str) -> str:
         if text not in names:
@@ -73,6 +80,7 @@ PROPERTY_NAMES = sorted([*PROPERTIES, *RELATIONS])
 RELATION_NAMES = sorted({name for relation in RELATIONS.values() for name in (relation.name, relation.inverse)})
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID)]
+TwoIds = Annotated[str, Field(max_length=2 * MAX_ID + 1, json_schema_extra={"format": "two-ids"}), AfterValidator(_two)]
 Kind = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
 Role = Annotated[str, Field(min_length=1, max_length=60)]
 PropertyName = Annotated[str, Field(json_schema_extra={"enum": [*PROPERTY_NAMES]}), _among(PROPERTY_NAMES)]

@@ -1,4 +1,4 @@
-"""What can be asked: one model per kind of question, with the words that the API manual shows for each parameter."""
+"""What can be asked of records: one model per kind of question, with the words that the API manual shows."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from app.queries.parameters import (
     Flag,
     Id,
     Kind,
-    PropertyName,
     RelationName,
     Role,
     Words,
 )
 from app.resources.addresses import RecordType
-from app.resources.claim import Nature, Rank
+
+Sort = Literal["when", "-when", "title", "-title"]
 
 
 class Question(BaseModel):
@@ -134,7 +134,7 @@ class ListQuestion(Paged, Filters):
     q: Words | Absent = Field(
         None, description="Only records that hold all these words; see `/search`.", examples=["secession"]
     )
-    sort: Literal["when", "-when", "title", "-title"] | Absent = Field(
+    sort: Sort | Absent = Field(
         None,
         description="`when`: by the first possible day; `title`: by letters, whatever the script; `-` turns it round. "
         "Records without a date come last either way. Events are sorted by `when` unless told otherwise, the rest by "
@@ -154,23 +154,6 @@ class LinksQuestion(Paged):
     )
 
 
-class ClaimsQuestion(Paged):
-    """Claims about records."""
-
-    subject: Id | Absent = Field(None, description="Only claims about that record.", examples=["karki-occupied"])
-    property: PropertyName | Absent = Field(
-        None, description="Only claims that give that property or relation.", examples=["when"]
-    )
-    document: Id | Absent = Field(None, description="Only claims that document makes.", examples=["ibrahimov-2024"])
-    nature: Nature | Absent = Field(None, description="Only claims of that nature.", examples=["evaluation"])
-    rank: Rank | Absent = Field(None, description="Only claims of that rank.", examples=["normal"])
-    contested: Flag | Absent = Field(
-        None,
-        description="Only claims on a property on which sources contradict each other, or do not.",
-        examples=[False],
-    )
-
-
 class SearchQuestion(Paged, Filters):
     """Words, in records of all types."""
 
@@ -182,6 +165,11 @@ class SearchQuestion(Paged, Filters):
         examples=["Nakhchivan"],
     )
     type: RecordType | Absent = Field(None, description="Only records of that type.", examples=["event"])
+    sort: Sort | Absent = Field(
+        None,
+        description="As in a list: `when`, `title`, either turned round by `-`; without it the best hits come first.",
+        examples=["when"],
+    )
 
 
 class PagedQuestion(Paged):

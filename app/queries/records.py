@@ -26,9 +26,14 @@ SORTS: dict[str, tuple[Any, bool]] = {
 }
 
 
+def sorted_by(sort: str) -> Order:
+    """The order of records, of one type or of several."""
+    column, descending = SORTS[sort]
+    return Order((column, col(PerspectiveRow.record)), descending)
+
+
 def list_records(edition: Edition, resource: Resource, question: ListQuestion) -> Page:
     """A page of the records of one type."""
-    column, descending = SORTS[question.sort or resource.default_sort]
     rows = (
         select(col(BodyRow.content))
         .join(PerspectiveRow, col(PerspectiveRow.body) == col(BodyRow.key))
@@ -37,8 +42,8 @@ def list_records(edition: Edition, resource: Resource, question: ListQuestion) -
     with edition.connect() as connection:
         rows = rows.where(*conditions(connection, question))
         if question.q is not None:
-            rows = rows.where(col(PerspectiveRow.record).in_(matching(question.q)))
-        order = Order((column, col(PerspectiveRow.record)), descending)
+            rows = rows.where(col(PerspectiveRow.key).in_(matching(question.q)))
+        order = sorted_by(question.sort or resource.default_sort)
         return read_page(connection, rows, order, question, resource.plural, edition.number)
 
 

@@ -12,6 +12,7 @@ PLURALS: dict[RecordType, str] = {"event": "events", "place": "places", "person"
 
 HOME = "/"
 CLAIMS = "/claims"
+COMPARE = "/compare"
 SEARCH = "/search"
 EDITIONS = "/editions"
 OPENAPI = "/openapi.json"

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 
 from app.resources.base import RecordRef, Shape, When
-from app.resources.claim import Claim
+from app.resources.claim import Claim, Rank, Value
 
 Item = TypeVar("Item")
 
@@ -33,13 +33,36 @@ def page_of(item: type[Shape]) -> type[Page[Any]]:
     return create_model(f"{item.__name__}Page", __base__=Page[item], __doc__=Page.__doc__)  # type: ignore[valid-type]  # a type made while running
 
 
+class ValueSummary(Shape):
+    """One value that claims give a property, and who gives it."""
+
+    value: Value = Field(description="The value; for a link, the record at the other end.")
+    role: str | None = Field(description="The part played, for a relation; what a number is counted from.")
+    rank: Rank = Field(description="The highest rank of its claims.")
+    independent_sources: int = Field(
+        description="How many independent documents say so: of those that go back to one source, one counts. The "
+        "curators' inferences and deprecated claims count for nothing."
+    )
+    sources: list[RecordRef] = Field(description="The documents that give it.")
+
+
+class ValueGroup(ValueSummary):
+    """One value, and its claims on this page."""
+
+    claims: list[str] = Field(description="Ids of its claims on this page; they stand in the group's `claims`.")
+
+
 class ClaimGroup(Shape):
     """The claims about one record that concern one property."""
 
     property: str = Field(description="The property or relation, named from the record's end.")
     label: str = Field(description="The same for a reader.")
     contested: bool = Field(description="Whether its undeprecated claims cannot all be true.")
-    claims: list[Claim] = Field(description="The claims, in the order of the documents and of their texts.")
+    values: list[ValueGroup] = Field(
+        description="The values that they give, the one that the record shows at the head: the preferred one, or that "
+        "of the most independent documents, or what was published first."
+    )
+    claims: list[Claim] = Field(description="The claims, value after value; then by documents and their texts.")
 
 
 class Hit(RecordRef):

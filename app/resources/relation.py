@@ -19,6 +19,8 @@ class Relation:
     objects: tuple[RecordType, ...]
     locates: bool = False
     """Whether it says where the subject is, and so counts for `place=`."""
+    derives: bool = False
+    """Whether the subject goes back to the object, and so is no witness of its own beside it."""
 
 
 RELATIONS: dict[str, Relation] = {
@@ -36,6 +38,9 @@ RELATIONS: dict[str, Relation] = {
         Relation("part_of", "has_part", "part of", "has part", ("event",), ("event",)),
         Relation("about", "subject_of", "is about", "is the subject of", ("event", "document"), RECORD_TYPES),
         Relation("author", "author_of", "written by", "author of", ("document",), ("person",)),
+        Relation(
+            "derived_from", "basis_of", "goes back to", "is the basis of", ("document",), ("document",), derives=True
+        ),
         Relation("cites", "cited_by", "cites", "cited by", ("document",), ("document",)),
     )
 }

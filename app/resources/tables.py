@@ -65,14 +65,13 @@ class BodyRow(SQLModel, table=True):
 
 
 class RecordRow(SQLModel, table=True):
-    """A record's identity, and the text that search shows."""
+    """A record's identity."""
 
     __tablename__ = "record"
     key: int = Field(primary_key=True)
     type: str
     id: str = Field(unique=True)
     title: str
-    text: str
 
 
 class PerspectiveRow(SQLModel, table=True):
@@ -95,6 +94,7 @@ class PerspectiveRow(SQLModel, table=True):
     contested: bool
     lat: float | None
     lon: float | None
+    text: str
     body: int = Field(foreign_key="body.key")
 
 
@@ -132,19 +132,46 @@ class ContainmentRow(SQLModel, table=True):
     inner: int = Field(primary_key=True, foreign_key="record.key")
 
 
+class ValueRow(SQLModel, table=True):
+    """A value that claims give a property of a record, named from its end; keys follow records and their properties."""
+
+    __tablename__ = "value"
+    key: int = Field(primary_key=True)
+    record: int = Field(foreign_key="record.key", index=True)
+    property: str
+    label: str
+    contested: bool
+    content: bytes
+
+
+class RivalRow(SQLModel, table=True):
+    """Two values that cannot both be true; each pair stands here twice."""
+
+    __tablename__ = "rival"
+    value: int = Field(primary_key=True, foreign_key="value.key")
+    other: int = Field(primary_key=True, foreign_key="value.key")
+
+
 class ClaimRow(SQLModel, table=True):
-    """A claim; keys follow the documents and the order of their texts."""
+    """A claim; keys follow the documents and the order of their texts.
+
+    Claims answer the same `question` where they can be compared: on the single value of a property, or on whether a
+    property has this one among others. It is the key of the first value that answers it.
+    """
 
     __tablename__ = "claim"
+    __table_args__ = (Index("ix_claim_question", "document", "question"),)
     key: int = Field(primary_key=True)
     id: str = Field(unique=True)
     subject: int = Field(foreign_key="record.key", index=True)
-    document: int = Field(foreign_key="record.key", index=True)
+    document: int = Field(foreign_key="record.key")
     property: str
     nature: str
     rank: str
     role: str
     contested: bool
+    value: int = Field(foreign_key="value.key", index=True)
+    question: int = Field(foreign_key="value.key")
     body: int = Field(foreign_key="body.key")
 
 
@@ -155,9 +182,7 @@ class MentionRow(SQLModel, table=True):
     record: int = Field(primary_key=True, foreign_key="record.key")
     position: int = Field(primary_key=True)
     claim: int = Field(foreign_key="claim.key", index=True)
-    property: str
-    label: str
-    contested: bool
+    value: int = Field(foreign_key="value.key")
 
 
 class PassageRow(SQLModel, table=True):

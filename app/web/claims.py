@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from app.formats import json
 from app.queries import claims
-from app.queries.questions import ClaimsQuestion, NoQuestion, PagedQuestion
+from app.queries.claim_questions import ClaimsQuestion
+from app.queries.questions import NoQuestion, PagedQuestion
 from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim import Claim

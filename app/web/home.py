@@ -38,7 +38,8 @@ def router(version: str) -> APIRouter:
     """The home address."""
     routes = APIRouter(tags=["about"])
     links = {resource.plural: addresses.records(resource.name) for resource in RESOURCES}
-    links |= {"claims": addresses.CLAIMS, "search": addresses.SEARCH, "editions": addresses.EDITIONS}
+    links |= {"claims": addresses.CLAIMS, "search": addresses.SEARCH}
+    links |= {"compare": addresses.COMPARE, "editions": addresses.EDITIONS}
     links |= {"documentation": addresses.DOCS, "openapi": addresses.OPENAPI}
 
     @routes.get(

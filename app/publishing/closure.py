@@ -1,0 +1,15 @@
+"""What can be reached from one thing by following links of one kind, however many steps away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+
+def closure(start: str, steps: Mapping[str, Set[str]]) -> set[str]:
+    """The start and all that it leads to; circles do no harm."""
+    found, waiting = {start}, [start]
+    while waiting:
+        new = steps.get(waiting.pop(), set()) - found
+        found |= new
+        waiting.extend(new)
+    return found

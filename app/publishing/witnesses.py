@@ -1,0 +1,72 @@
+"""Documents as witnesses: which of them go back to the same source, and when each was published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.dates import END_OF_TIME
+from app.publishing.claims import SourcedClaim
+from app.publishing.closure import closure
+from app.resources.base import RecordRef
+from app.resources.nouns import BY_TYPE
+from app.resources.relation import RELATIONS
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """What must be known of documents before what they say can be weighed."""
+
+    sources: Mapping[str, frozenset[str]]
+    """For each document that goes back to others, those that it goes back to in the end; it is its own otherwise."""
+    published: Mapping[str, int]
+    """For each document with a date, the first day on which it can have been published."""
+
+    @classmethod
+    def of(cls, claims: Iterable[SourcedClaim]) -> Witnesses:
+        """Gather what undeprecated claims say of documents."""
+        derived: dict[str, set[str]] = defaultdict(set)
+        published: dict[str, int] = {}
+        for sourced in claims:
+            claim, period = sourced.claim, sourced.period
+            if claim.rank == "deprecated":
+                continue
+            subject = claim.subject
+            if isinstance(claim.value, RecordRef) and RELATIONS[claim.property].derives:
+                derived[subject.id].add(claim.value.id)
+            if period is not None and subject.type == "document" and claim.property in BY_TYPE["document"].dated_by:
+                published[subject.id] = min(period.start_earliest, published.get(subject.id, END_OF_TIME))
+        return cls({document: _sources(document, derived) for document in derived}, published)
+
+    def independent(self, documents: Iterable[str]) -> int:
+        """How many of these documents can count as witnesses of their own: no two with a source in common.
+
+        A document that goes back to several sources adds nothing to any of them, but does not make them one; so those
+        with fewer sources are counted first.
+        """
+        counted: set[str] = set()
+        found = 0
+        for sources in sorted((sorted(self._sources_of(document)) for document in documents), key=_fewest_first):
+            if counted.isdisjoint(sources):
+                counted.update(sources)
+                found += 1
+        return found
+
+    def first_published(self, documents: Iterable[str]) -> int:
+        """The first day on which any of these documents can have been published; after all days if none has a date."""
+        return min((self.published.get(document, END_OF_TIME) for document in documents), default=END_OF_TIME)
+
+    def _sources_of(self, document: str) -> frozenset[str]:
+        return self.sources.get(document, frozenset([document]))
+
+
+def _fewest_first(sources: list[str]) -> tuple[int, list[str]]:
+    return len(sources), sources
+
+
+def _sources(document: str, derived: Mapping[str, set[str]]) -> frozenset[str]:
+    """Where a document goes back to in the end. Documents that go back to each other in a circle are one source."""
+    reached = closure(document, derived)
+    ends = {each for each in reached if not derived.get(each)}
+    return frozenset(ends or {min(reached)})

@@ -1,0 +1,30 @@
+"""Comparisons: what two documents say of the same thing, side by side."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.resources.base import RecordRef, Shape
+from app.resources.claim import Claim
+
+Outcome = Literal["alike", "differ", "first_only", "second_only"]
+
+
+class Comparison(Shape):
+    """One question, and what each of two documents answers.
+
+    The question is the value of a property that has but one, as `when`; or whether a property that may have several,
+    as `participant`, has this one among them.
+    """
+
+    subject: RecordRef = Field(description="The record that is spoken of.")
+    property: str = Field(description="The property or relation, named from the subject's end.")
+    label: str = Field(description="The same for a reader.")
+    outcome: Outcome = Field(
+        description="`alike`: both answer, and both can be right. `differ`: they cannot both be right. `first_only`, "
+        "`second_only`: the other is silent."
+    )
+    first: list[Claim] = Field(description="What the first document says, with its passages, in the order of its text.")
+    second: list[Claim] = Field(description="What the second document says.")
