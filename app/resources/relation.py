@@ -37,6 +37,7 @@ RELATIONS: dict[str, Relation] = {
         Relation("about", "subject_of", "is about", "is the subject of", ("event", "document"), RECORD_TYPES),
         Relation("author", "author_of", "written by", "author of", ("document",), ("person",)),
         Relation("cites", "cited_by", "cites", "cited by", ("document",), ("document",)),
+        Relation("derived_from", "basis_of", "goes back to", "is the basis of", ("document",), ("document",)),
     )
 }
 LOCATING: tuple[str, ...] = tuple(relation.name for relation in RELATIONS.values() if relation.locates)
