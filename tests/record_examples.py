@@ -32,7 +32,7 @@ REQUESTS = {
     "list_document_links": "/documents/ussr-constitution-1977/links?relation=ground_of",
     "list_claims": "/claims?subject=nakhchivan-secession&nature=evaluation&limit=1",
     "get_claim": "/claims/ibrahimov-2024-31-karki-occupied-when",
-    "list_comparisons": "/compare?documents=ibrahimov-2024,fasti-editors&limit=1",
+    "list_comparisons": "/compare?documents=ibrahimov-2024,strateq-2020&outcome=differ&limit=1",
     "search": "/search?q=naxcivan&type=place&limit=1",
     "list_editions": "/editions?limit=1",
     "list_edition_changes": "/editions/1/changes?limit=2",

@@ -35,6 +35,7 @@ ANSWERS = {
     "/documents/{id}/links": "/documents/chronicle-a/links",
     "/claims": "/claims?limit=3",
     "/claims/{id}": "/claims/chronicle-a-siege-siege-of-arva-when",
+    "/compare": "/compare?documents=chronicle-a,chronicle-b",
     "/search": "/search?q=arva&limit=1",
     "/editions": "/editions",
     "/editions/{number}/changes": "/editions/1/changes?limit=5",

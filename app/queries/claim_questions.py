@@ -31,7 +31,7 @@ class CompareQuestion(Paged):
     """Two documents side by side."""
 
     documents: TwoIds = Field(
-        description="The ids of two documents, separated by a comma.", examples=["ibrahimov-2024,fasti-editors"]
+        description="The ids of two documents, separated by a comma.", examples=["ibrahimov-2024,strateq-2020"]
     )
     outcome: Outcome | Absent = Field(
         None, description="Only what they say alike, differently, or one alone.", examples=["differ"]

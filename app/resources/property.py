@@ -42,6 +42,8 @@ PROPERTIES: dict[str, Property] = {
         Property("description", "described", ValueKind.TEXT),
         Property("point", "position", ValueKind.POINT, ("place",), single=True),
         Property("attendance", "attendance", ValueKind.QUANTITY, ("event",), single=True),
+        Property("deaths", "deaths", ValueKind.QUANTITY, ("event",), single=True),
+        Property("length", "length", ValueKind.QUANTITY, ("place",), single=True),
         Property("elapsed", "time elapsed", ValueKind.QUANTITY, ("event",)),
         Property("age", "age", ValueKind.QUANTITY, ("place",)),
         Property("primacy", "said to be the first", ValueKind.TEXT),
