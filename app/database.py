@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, NullPool, QueuePool, create_engine, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app.errors import BadEdition, NothingPublished, Removed
+from app.errors import BadEdition, NothingPublished, NotKept
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
@@ -72,7 +72,7 @@ class Edition:
             raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
 
     def connect(self) -> Connection:
-        """A connection that can only read; raises Removed where the publisher has just taken the file away."""
+        """A connection that can only read; raises NotKept where the publisher has just taken the file away."""
         try:
             return self._engine.connect()
         except OperationalError:
@@ -108,7 +108,7 @@ class Editions:
         return editions[max(editions)]
 
     def at(self, number: int) -> Edition:
-        """An earlier edition; raises Removed where it is no longer kept."""
+        """An earlier edition; raises NotKept where it is no longer kept."""
         editions = self._readable()
         if number not in editions:
             raise _no_longer_kept(number)
@@ -146,8 +146,8 @@ def _files(folder: Path) -> Iterator[File]:
             yield File(number, status.st_ino, status.st_mtime_ns, status.st_size)
 
 
-def _no_longer_kept(number: int) -> Removed:
-    return Removed(f"edition {number} is no longer kept; start again from the first page")
+def _no_longer_kept(number: int) -> NotKept:
+    return NotKept(f"edition {number} is no longer kept; start again from the first page")
 
 
 @contextmanager

@@ -5,8 +5,9 @@
     ├── BadEdition           a file that should be an edition is not one
     ├── NotFound             no record, claim or edition has that id
     │   ├── Silent           the document named says nothing of the record
-    │   ├── Merged           the id was merged into another (carries the other)
-    │   └── Removed          the id was retired (carries the reason), or its edition is no longer kept
+    │   ├── Merged           the id was merged into another (carries the other and its address)
+    │   ├── Removed          the id was retired (its text says why, or since when)
+    │   └── NotKept          the edition was published, and is no longer kept
     ├── BadParameter         a value that cannot be read (carries the parameter's name)
     │   └── BadCursor        a cursor that this service did not make for this question
     ├── BadSources           mistakes in seed files (carries all of them)
@@ -45,13 +46,18 @@ class Silent(NotFound):
 class Merged(NotFound):
     """The id was merged into another record's."""
 
-    def __init__(self, message: str, url: str) -> None:
+    def __init__(self, message: str, into: str, url: str) -> None:
         super().__init__(message)
+        self.into = into
         self.url = url
 
 
 class Removed(NotFound):
-    """The id was retired for a stated reason, or the edition is no longer kept."""
+    """The id was taken out of the data."""
+
+
+class NotKept(NotFound):
+    """The edition was published, and is no longer kept."""
 
 
 class BadParameter(FastiError):

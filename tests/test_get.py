@@ -80,7 +80,8 @@ def test_a_document_that_says_nothing_of_a_record_is_silent(changed: TestClient,
         response = changed.get(f"{address}?according_to=the-document")
         assert (response.status_code, response.json()["type"]) == (404, "/problems/silent")
         assert response.json()["detail"] == (
-            f"'the-document' says nothing of 'the-{resource.name}'; its `sources` name the documents that do"
+            f"'the-document' says nothing of 'the-{resource.name}'; "
+            "the record's `sources`, without according_to, name those that do"
         )
 
 

@@ -146,7 +146,7 @@ FILTERED = table("""
     events?q=siege%20arva                           → siege-of-arva fall-of-arva
     places?q=brod*                                  → arva brod brodland
     places?q=%D0%B0%D1%80%D0%B2%D0%B0               → arva brodland
-    places?q=                                       →
+    places?q=                                       → arva brod brodland far-isle
     people?q=%22%20OR%20%22                         →
 
     events?place=arva&kind=siege&when=1410-06-02    → siege-of-arva fall-of-arva
@@ -193,20 +193,25 @@ def test_the_total_is_counted_on_request_only(client: TestClient, resource: Reso
 
 MISTAKES = """
     limit=0                 | limit        | greater than or equal to 1
-    limit=-1                | limit        | greater than or equal to 1
+    limit=-1                | limit        | whole number
     limit=501               | limit        | less than or equal to 500
-    limit=1e3               | limit        | valid integer
-    limit=                  | limit        | valid integer
+    limit=1e3               | limit        | whole number
+    limit=                  | limit        | whole number
+    limit=1_0               | limit        | whole number
+    limit=%2B5              | limit        | whole number
+    limit=%205              | limit        | whole number
+    limit=5.0               | limit        | whole number
+    limit=%D9%A5            | limit        | whole number
     total=yes               | total        | true or false
     contested=1             | contested    | true or false
     sort=date               | sort         | 'when', '-when', 'title' or '-title'
     when=1990-13            | when         | character 6: expected a month from 01 to 12
     when=                   | when         | character 1
     from=yesterday          | from         | character 1: expected
-    from=1990&to=1989       |              | `from` that is not after `to`
+    from=1990&to=1989       | to           | not before `from`
     when_match=maybe        | when_match   | 'possibly' or 'certainly'
-    place=Arva              | place        | pattern
-    kind=                   | kind         | pattern
+    place=Arva              | place        | expected an id
+    kind=                   | kind         | expected an id
     role=                   | role         | at least 1 character
     bbox=1,2,3              | bbox         | west,south,east,north
     bbox=1,2,3,4,5          | bbox         | west,south,east,north
@@ -261,10 +266,12 @@ def test_an_id_of_another_type_in_a_filter_is_unknown(client: TestClient) -> Non
     assert client.get("/events?person=arva").status_code == 404
 
 
-def test_the_id_of_a_merged_record_in_a_filter_is_explained(tmp_path: Path) -> None:
+def test_the_id_of_a_merged_record_in_a_filter_stands_for_what_it_became(tmp_path: Path) -> None:
     places = [record("town"), {"id": "towne", "merged_into": "town"}, {"id": "atlantis", "removed": "A myth."}]
     publish_seed(write_seed(tmp_path / "seed", {"places": places}, {}), tmp_path / "data")
     client = client_of(tmp_path / "data")
-    assert client.get("/events?place=towne").json()["detail"] == "place: 'towne' was merged into town"
     assert client.get("/events?place=atlantis").json()["detail"] == "place: 'atlantis' was removed: A myth."
-    assert client.get("/claims?subject=towne").status_code == 404
+    for address in ("/events?place={}", "/places?place={}", "/claims?subject={}"):
+        merged, into = (client.get(address.format(id_)).json()["items"] for id_ in ("towne", "town"))
+        assert merged == into
+    assert ids(client, "/places?place=towne") == ["town"]

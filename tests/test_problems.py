@@ -47,8 +47,8 @@ def test_every_problem_has_the_one_shape_and_an_address_that_explains_it(
     assert problem.detail
 
 
-def test_every_kind_of_problem_is_provoked_or_needs_a_fault_of_ours() -> None:
-    assert set(KINDS) - set(PROVOKED) == {"internal", "nothing-published"}
+def test_every_kind_of_problem_is_provoked_or_needs_more_than_a_request() -> None:
+    assert set(KINDS) - set(PROVOKED) == {"internal", "nothing-published", "not-kept"}
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -105,7 +105,7 @@ def test_an_answer_repeats_at_most_a_hundred_characters(client: TestClient, addr
 
 def test_a_verb_is_not_repeated_at_length(client: TestClient) -> None:
     _, problem = ask(client, f"{'X' * 5000} /events")
-    assert problem.detail == f"{'X' * 15}… is not possible here"
+    assert problem.detail == f"{'X' * 15}… is not possible here; Fasti is read-only: use GET or HEAD"
 
 
 def test_before_anything_is_published_the_answer_is_503_and_afterwards_it_is_not(

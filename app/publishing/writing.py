@@ -133,7 +133,7 @@ class Writer:
             question = keys[values[0]] if single else keys[value]
             for claim in (mention.claim.claim for mention in value.mentions):
                 if claim.subject.id == id_:
-                    self.values[claim.id] = keys[value], question, bool(pairs)
+                    self.values[claim.id] = keys[value], question, bool(pairs) and claim.rank != "deprecated"
         return keys
 
     def _perspective(self, view: Perspective) -> None:

@@ -13,6 +13,7 @@ from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
 from app.queries.paging import Order, Page, read_page
 from app.queries.questions import Paged
+from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.tables import BodyRow, ChangeRow, ClaimRow, MentionRow, ValueRow
 
@@ -51,7 +52,7 @@ def get_claim(edition: Edition, id_: str) -> bytes:
             gone = connection.execute(last.order_by(col(ChangeRow.edition).desc())).scalars().first()
             if gone is not None:
                 raise Removed(f"the claim '{id_[:SHOWN]}' is no longer in the sources since edition {gone}")
-            raise NotFound(f"there is no claim '{id_[:SHOWN]}'; /claims lists all")
+            raise NotFound(f"there is no claim '{id_[:SHOWN]}'; {addresses.CLAIMS} lists all")
         return bytes(body)
 
 

@@ -26,9 +26,14 @@ def key_of(connection: Connection, id_: str, type_: RecordType | None = None) ->
 
 
 def key_of_parameter(connection: Connection, parameter: str, id_: str, type_: RecordType | None = None) -> int:
-    """The key of the record that a parameter names; raises NotFound, for an empty list would mislead."""
+    """The key of the record that a parameter names; raises NotFound, for an empty list would mislead.
+
+    A merged id stands for the record that it became.
+    """
     try:
         return key_of(connection, id_, type_)
+    except Merged as error:
+        return key_of(connection, error.into, type_)
     except NotFound as error:
         raise NotFound(f"{parameter}: {error}") from None
 
@@ -45,5 +50,5 @@ def _gone(connection: Connection, id_: str, type_: RecordType | None) -> NotFoun
     if end is None:
         return NotFound(f"there is no {type_ or 'record'} '{id_[:SHOWN]}'; {addresses.SEARCH}?q=… finds ids")
     if end.id is not None:
-        return Merged(f"'{id_}' was {end.reason}", addresses.record(end.type, end.id))
+        return Merged(f"'{id_}' was {end.reason}", end.id, addresses.record(end.type, end.id))
     return Removed(f"'{id_}' was removed: {end.reason}")

@@ -67,6 +67,19 @@ def _two(text: str) -> str:
     return text
 
 
+def _id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError("expected an id: lower-case letters, digits and single hyphens, such as karki-occupied")
+    return text
+
+
+def plain_digits(number: Any) -> Any:
+    """Refuse what `int` would read too: `1_0`, `+5`, ` 5` and the digits of every script."""
+    if isinstance(number, str) and not re.fullmatch(r"0|[1-9][0-9]*", number):
+        raise ValueError("expected a whole number, written in plain digits")
+    return number
+
+
 def _among(names: list[str]) -> AfterValidator:
     def check(text: str) -> str:
         if text not in names:
@@ -79,9 +92,9 @@ def _among(names: list[str]) -> AfterValidator:
 PROPERTY_NAMES = sorted([*PROPERTIES, *RELATIONS])
 RELATION_NAMES = sorted({name for relation in RELATIONS.values() for name in (relation.name, relation.inverse)})
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID)]
+Id = Annotated[str, Field(max_length=MAX_ID, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_id)]
 TwoIds = Annotated[str, Field(max_length=2 * MAX_ID + 1, json_schema_extra={"format": "two-ids"}), AfterValidator(_two)]
-Kind = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+Kind = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_id)]
 Role = Annotated[str, Field(min_length=1, max_length=60)]
 PropertyName = Annotated[str, Field(json_schema_extra={"enum": [*PROPERTY_NAMES]}), _among(PROPERTY_NAMES)]
 RelationName = Annotated[str, Field(json_schema_extra={"enum": [*RELATION_NAMES]}), _among(RELATION_NAMES)]
@@ -89,6 +102,7 @@ Words = Annotated[str, Field(json_schema_extra={"format": "words"})]
 Edtf = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "edtf"}), AfterValidator(_edtf)]
 BoundingBox = Annotated[str, Field(json_schema_extra={"format": "bbox"}), AfterValidator(_bbox)]
 Cursor = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "cursor"})]
+Whole = Annotated[int, BeforeValidator(plain_digits)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 # A parameter that may be left out is no `null` in OpenAPI: generators make `string | null` of it, linters complain.
 Absent = SkipJsonSchema[None]

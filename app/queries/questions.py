@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from app.dates import BEGINNING, END_OF_TIME, parse
 from app.queries.parameters import (
@@ -17,6 +17,7 @@ from app.queries.parameters import (
     Kind,
     RelationName,
     Role,
+    Whole,
     Words,
 )
 from app.resources.addresses import RecordType
@@ -33,7 +34,7 @@ class Question(BaseModel):
 class Paged(Question):
     """A question whose answer comes in pages."""
 
-    limit: int = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
+    limit: Whole = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
     cursor: Cursor | Absent = Field(
         None,
         description="Where the page begins. Take it from the `next` or `prev` of a page; it holds for the same "
@@ -59,9 +60,9 @@ class Filters(Question):
     )
     when_match: Literal["possibly", "certainly"] = Field(
         "possibly",
-        description="`possibly`: the dates allow it, as the month 1990-01 allows the 19th. `certainly`: it must be so, "
-        "whichever of the possible days is the true one. Where sources contradict each other, `possibly` asks that "
-        "one of them fits, `certainly` that all do.",
+        description="How the dates must fit `when`, or `from` and `to`. `possibly`: they allow it, as the month "
+        "1990-01 allows the 19th. `certainly`: it must be so, whichever of the possible days is the true one. Where "
+        "sources contradict each other, `possibly` asks that one of them fits, `certainly` that all do.",
         examples=["certainly"],
     )
     place: Id | Absent = Field(
@@ -111,11 +112,13 @@ class Filters(Question):
             if first or last
         ]
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Filters:
-        if any(first > last for first, last in self.windows):
-            raise ValueError("expected a `from` that is not after `to`")
-        return self
+    @field_validator("to")
+    @classmethod
+    def _in_order(cls, to: str | None, given: ValidationInfo) -> str | None:
+        first = given.data.get("from_")
+        if to and first and parse(first).start_earliest > parse(to).end_latest:
+            raise ValueError("expected a date that is not before `from`")
+        return to
 
 
 class RecordQuestion(Question):
@@ -132,7 +135,9 @@ class ListQuestion(Paged, Filters):
     """A list of records of one type."""
 
     q: Words | Absent = Field(
-        None, description="Only records that hold all these words; see `/search`.", examples=["secession"]
+        None,
+        description="Only records that hold all these words; see `/search`. Empty, it narrows nothing.",
+        examples=["secession"],
     )
     sort: Sort | Absent = Field(
         None,

@@ -41,7 +41,7 @@ def list_records(edition: Edition, resource: Resource, question: ListQuestion) -
     )
     with edition.connect() as connection:
         rows = rows.where(*conditions(connection, question))
-        if question.q is not None:
+        if question.q:
             rows = rows.where(col(PerspectiveRow.key).in_(matching(question.q)))
         order = sorted_by(question.sort or resource.default_sort)
         return read_page(connection, rows, order, question, resource.plural, edition.number)
@@ -62,5 +62,7 @@ def perspective(connection: Connection, resource: Resource, id_: str, document: 
     )
     found = connection.execute(wanted).one_or_none()
     if found is None:
-        raise Silent(f"'{document}' says nothing of '{id_}'; its `sources` name the documents that do")
+        raise Silent(
+            f"'{document}' says nothing of '{id_}'; the record's `sources`, without according_to, name those that do"
+        )
     return found

@@ -60,7 +60,7 @@ def router() -> APIRouter:
 
 def about_router(resource: Resource) -> APIRouter:
     """The claims about a record of a noun."""
-    routes = APIRouter(prefix=f"/{resource.plural}", tags=[resource.plural])
+    routes = APIRouter(prefix=addresses.records(resource.name), tags=[resource.plural])
     operation_id = f"list_{resource.name}_claims"
 
     @routes.get(
@@ -86,7 +86,7 @@ def about_router(resource: Resource) -> APIRouter:
 
 def said_by_router(resource: Resource) -> APIRouter:
     """The claims that a witness makes, where a noun is one."""
-    routes = APIRouter(prefix=f"/{resource.plural}", tags=[resource.plural])
+    routes = APIRouter(prefix=addresses.records(resource.name), tags=[resource.plural])
     operation_id = f"list_{resource.name}_claims"
 
     @routes.get(

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from app.database import Editions
 from app.formats import json
 from app.queries import editions
+from app.queries.parameters import plain_digits
 from app.queries.questions import PagedQuestion
 from app.resources import addresses
 from app.resources.edition import Change, Edition
@@ -16,7 +18,9 @@ from app.web.answers import answer
 from app.web.asked import WalkedEdition, tail
 from app.web.manual import PAGED, responses
 
-Number = Annotated[int, Path(ge=1, le=10**9, description="The edition's number.", examples=[1])]
+Number = Annotated[
+    int, Path(ge=1, le=10**9, description="The edition's number.", examples=[1]), BeforeValidator(plain_digits)
+]
 
 
 def router() -> APIRouter:

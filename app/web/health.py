@@ -11,7 +11,7 @@ from app.queries.questions import NoQuestion
 from app.resources import addresses
 from app.resources.base import Shape
 from app.web.asked import AskedEdition
-from app.web.manual import responses
+from app.web.manual import problems
 
 
 class Live(Shape):
@@ -35,7 +35,7 @@ def router() -> APIRouter:
         operation_id="get_live",
         summary="Is the process alive?",
         response_model=Live,
-        responses=responses("bad-parameter"),
+        responses=problems("bad-parameter"),
     )
     def get_live(_: Annotated[NoQuestion, Query()]) -> Response:
         """200 as long as the process answers at all; restart it when this fails."""
@@ -46,7 +46,7 @@ def router() -> APIRouter:
         operation_id="get_ready",
         summary="Can it answer?",
         response_model=Ready,
-        responses=responses("bad-parameter", "nothing-published"),
+        responses=problems("bad-parameter", "nothing-published"),
     )
     def get_ready(edition: AskedEdition, _: Annotated[NoQuestion, Query()]) -> Response:
         """200 when an edition is open for reading; send it no requests while this fails."""

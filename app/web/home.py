@@ -16,7 +16,7 @@ from app.resources.edition import Edition
 from app.resources.nouns import RESOURCES
 from app.web.answers import answer
 from app.web.asked import AskedEdition
-from app.web.manual import READING, responses
+from app.web.manual import WHOLE, responses
 
 DESCRIPTION = (
     "Events, places, people and documents as linked resources, in which every statement names the document that makes "
@@ -47,7 +47,7 @@ def router(version: str) -> APIRouter:
         operation_id="get_home",
         summary="What this is",
         response_model=Home,
-        responses=responses(*READING),
+        responses=responses(*WHOLE),
     )
     def get_home(request: Request, edition: AskedEdition, _: Annotated[NoQuestion, Query()]) -> Response:
         """The current edition, how much it holds, and the addresses to start from."""

@@ -12,12 +12,6 @@ from app.resources.nouns import RESOURCES
 from app.web.home import DESCRIPTION
 from app.web.problems import MEDIA_TYPE
 
-ETAG = {
-    "description": "Digest of the body; send it back in `If-None-Match`.",
-    "schema": {"type": "string"},
-    "example": '"3f2a9c0d1e4b5a6978c0d1e2"',
-}
-
 TAGS = [
     *({"name": resource.plural, "description": resource.description} for resource in RESOURCES),
     {"name": "claims", "description": "What one document says about one record, with the passages where it does."},
@@ -35,7 +29,7 @@ contradict each other, `contested` names the property; none is dropped.
 **Dates** are EDTF (ISO 8601-2), so that a month, a doubt or an open end stay what they are. `earliest` and `latest`
 are the days between which something lies; null is unbounded.
 
-**Editions.** Data change only when an edition is published. Every answer has an `ETag`; send it back in
+**Editions.** Data change only when an edition is published. Every good answer has an `ETag`; send it back in
 `If-None-Match`, and an unchanged answer is 304 without a body. A list names its edition, and its cursors stay in it.
 
 **Errors** are `application/problem+json` (RFC 9457): `detail` says what is wrong and what to do, `errors` name the
@@ -62,6 +56,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for operation in operations.values():
             _errors_are_problems(operation)
             if example := examples.get(operation["operationId"]):
+                _say_what_is_answered(operation, description["components"]["schemas"])
                 _show_answer(operation, **example)
                 _show_parameters(path, operation, urlsplit(example["request"]))
     return description
@@ -69,15 +64,21 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 def _errors_are_problems(operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
-        if not status.startswith("2"):
+        if status.startswith(("4", "5")) or status == "308":
             response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+
+
+def _say_what_is_answered(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """In the words of the model's own docstring, and not "Successful Response"."""
+    ok = operation["responses"]["200"]
+    model = ok["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+    ok["description"] = schemas[model]["description"]
 
 
 def _show_answer(operation: dict[str, Any], request: str, answer: Any) -> None:
     # Put in here and not at the route: FastAPI leaves out every null of an example.
-    ok = operation["responses"]["200"]
-    ok["headers"] = {"ETag": ETAG}
-    ok["content"]["application/json"]["examples"] = {"recorded": {"summary": f"GET {request}", "value": answer}}
+    content = operation["responses"]["200"]["content"]["application/json"]
+    content["examples"] = {"recorded": {"summary": f"GET {request}", "value": answer}}
 
 
 def _show_parameters(path: str, operation: dict[str, Any], request: SplitResult) -> None:

@@ -1,7 +1,9 @@
 """The one error body (RFC 9457, application/problem+json), and which error becomes which status."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,7 +12,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, Removed, Silent
+from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, NotKept, Removed, Silent
 from app.formats import json
 from app.resources import addresses
 from app.resources.base import Shape
@@ -20,6 +22,8 @@ ERRORS = 3
 """How many errors one answer lists."""
 ECHO = 16
 """Characters of a caller's own parameter that an error repeats: it does so twice, and no answer repeats over 100."""
+RETRY_AFTER_S = "10"
+"""When to ask again where nothing is published yet."""
 log = logging.getLogger("fasti")
 
 
@@ -57,7 +61,8 @@ KINDS: dict[str, Kind] = {
         ("silent", 404, "The document is silent", "Ask one of the record's `sources`."),
         ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
         ("merged", 308, "Merged", "Follow `Location`, and keep the new address."),
-        ("removed", 410, "Removed", "It will not come back; the detail gives the reason."),
+        ("removed", 410, "Removed", "It was taken out of the data; the detail says why, or since when."),
+        ("not-kept", 410, "Edition not kept", "Start again from the first page; /editions says which are kept."),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
         ("nothing-published", 503, "Nothing published", "Try again in a while."),
         ("internal", 500, "Internal error", "It is our fault; try again, and tell us."),
@@ -69,6 +74,7 @@ RAISED: tuple[tuple[type[Exception], str], ...] = (
     (BadParameter, "bad-parameter"),
     (Merged, "merged"),
     (Removed, "removed"),
+    (NotKept, "not-kept"),
     (Silent, "silent"),
     (NotFound, "not-found"),
     (NothingPublished, "nothing-published"),
@@ -76,7 +82,9 @@ RAISED: tuple[tuple[type[Exception], str], ...] = (
 """Which error is which kind; the first that fits."""
 
 
-def problem(name: str, detail: str, errors: list[ParameterError] | None = None, **headers: str) -> Response:
+def problem(
+    name: str, detail: str, errors: Sequence[ParameterError] = (), headers: Mapping[str, str] = MappingProxyType({})
+) -> Response:
     """The answer for a problem of that kind."""
     kind = KINDS[name]
     body = Problem(
@@ -84,7 +92,7 @@ def problem(name: str, detail: str, errors: list[ParameterError] | None = None, 
         title=kind.title,
         status=kind.status,
         detail=detail,
-        errors=errors or [],
+        errors=list(errors),
     )
     return Response(json.one(body), kind.status, {"Cache-Control": "no-store", **headers}, MEDIA_TYPE)
 
@@ -105,7 +113,9 @@ def unexpected(error: Exception) -> Response:
 async def _ours(request: Request, error: Exception) -> Response:
     name = next(name for class_, name in RAISED if isinstance(error, class_))
     if isinstance(error, Merged):
-        return problem(name, str(error), Location=_moved(request, error.url))
+        return problem(name, str(error), headers={"Location": _moved(request, error.url)})
+    if isinstance(error, NothingPublished):
+        return problem(name, str(error), headers={"Retry-After": RETRY_AFTER_S})
     if isinstance(error, BadParameter):
         return _wrong(name, [ParameterError(parameter=_cut(error.parameter), message=str(error))])
     return problem(name, str(error))
@@ -157,5 +167,8 @@ def _cut(text: str) -> str:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == KINDS["method-not-allowed"].status:
-        return problem("method-not-allowed", f"{_cut(request.method)} is not possible here", Allow="GET, HEAD")
-    return problem("not-found", f"there is nothing at this address; {addresses.DOCS} lists the addresses")
+        advice = "Fasti is read-only: use GET or HEAD"
+        detail = f"{_cut(request.method)} is not possible here; {advice}"
+        return problem("method-not-allowed", detail, headers={"Allow": "GET, HEAD"})
+    hint = "leave out the slash at its end, or look: " if request.scope["path"].endswith("/") else ""
+    return problem("not-found", f"there is nothing at this address; {hint}{addresses.DOCS} lists the addresses")

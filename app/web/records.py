@@ -8,30 +8,33 @@ from starlette.responses import Response
 from app.formats import json
 from app.queries import links, records
 from app.queries.questions import LinksQuestion, ListQuestion, RecordQuestion
+from app.resources import addresses
 from app.resources.base import Link, Resource
 from app.resources.page import page_of
 from app.web.answers import answer
 from app.web.asked import AskedEdition, RecordId, WalkedEdition, tail
 from app.web.manual import ONE_RECORD, PAGED, responses
 
+LISTED = (
+    "The list comes in pages, narrowed by filters that must all hold. Follow `next` until it is null: the walk meets "
+    "each record once, and stays in the edition that it began in."
+)
+
 
 def router(resource: Resource) -> APIRouter:
     """The list of a noun, one of its records, and that record's neighbours."""
-    routes = APIRouter(prefix=f"/{resource.plural}", tags=[resource.plural])
+    routes = APIRouter(prefix=addresses.records(resource.name), tags=[resource.plural])
     one, many = resource.name, resource.plural
 
     @routes.get(
         "",
         operation_id=f"list_{many}",
         summary=f"List {many}",
+        description=f"{resource.description}\n\n{LISTED}",
         response_model=page_of(resource.model),
         responses=responses(*PAGED),
     )
     def list_records(request: Request, edition: WalkedEdition, question: Annotated[ListQuestion, Query()]) -> Response:
-        """Records in pages, narrowed by filters that must all hold.
-
-        Follow `next` until it is null: the walk meets each record once, and stays in the edition that it began in.
-        """
         page = records.list_records(edition, resource, question)
         return answer(request, json.page(page.items, tail(request, page)))
 
