@@ -32,6 +32,12 @@ def node(name: str) -> str:
     return str(path) if path.exists() and shutil.which("node") else missing(f"Node and `npm ci` in tests/, for {name}")
 
 
+def node_package(name: str) -> Path:
+    """A package in tests/package.json, for a script of ours to use."""
+    path = NODE_MODULES / name
+    return path if path.exists() and shutil.which("node") else missing(f"Node and `npm ci` in tests/, for {name}")
+
+
 def chromium() -> str:
     """The browser."""
     return shutil.which("chromium") or missing("Chromium")

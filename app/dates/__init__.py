@@ -1,16 +1,20 @@
 """Periods: EDTF in, four bounds out."""
 
+from app.dates.calendars import CALENDARS, convert
 from app.dates.days import BEGINNING, END_OF_TIME, civil, day_number, days_in_month, iso
 from app.dates.edtf import parse
-from app.dates.period import Period, span
+from app.dates.period import PRECISIONS, Period, span
 from app.dates.scanner import EdtfError
 
 __all__ = [
     "BEGINNING",
+    "CALENDARS",
     "END_OF_TIME",
+    "PRECISIONS",
     "EdtfError",
     "Period",
     "civil",
+    "convert",
     "day_number",
     "days_in_month",
     "iso",

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.dates.days import BEGINNING, END_OF_TIME, iso
 
+PRECISIONS = (
+    "day",
+    "month",
+    "quarter",
+    "season",
+    "quadrimester",
+    "semester",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "age",
+)
+"""From the finest to the coarsest; "age" is anything beyond a millennium, up to no date at all."""
 
-@dataclass(frozen=True, slots=True)
-class Period:
+
+class Period(NamedTuple):
     """What the editor wrote, and the day numbers between which it began and ended; all bounds are inclusive.
 
-    `BEGINNING` and `END_OF_TIME` stand where there is no bound.
+    `BEGINNING` and `END_OF_TIME` stand where there is no bound. `precision` is the smallest unit of the calendar within
+    which the text says when; that of an interval or a set is its least precise member's. It is a tuple because nothing
+    else in Python that cannot be changed is made as fast.
     """
 
     edtf: str
@@ -19,6 +35,17 @@ class Period:
     start_latest: int
     end_earliest: int
     end_latest: int
+    precision: str = "day"
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the source gives it, or a part of it, as an estimate: '~' or '%'. EDTF has no other use for them."""
+        return "~" in self.edtf or "%" in self.edtf
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the source doubts it, or a part of it: '?' or '%'."""
+        return "?" in self.edtf or "%" in self.edtf
 
     @property
     def earliest(self) -> str | None:
@@ -48,9 +75,9 @@ class Period:
         )
 
 
-def instant(edtf: str, earliest: int, latest: int) -> Period:
+def instant(edtf: str, earliest: int, latest: int, precision: str) -> Period:
     """One moment, somewhere between two days: it ends when it starts, we only do not know when."""
-    return Period(edtf, earliest, latest, earliest, latest)
+    return Period(edtf, earliest, latest, earliest, latest, precision)
 
 
 def span(start: Period, end: Period) -> Period | None:
@@ -59,8 +86,8 @@ def span(start: Period, end: Period) -> Period | None:
     It starts when the one was and ends when the other was. Neither can be later than the end can be, nor earlier than
     the start: in 1990-01-19/1990-01 the end is one of 19 to 31 January.
 
-    None where EDTF has no such interval: its ends must be dates, not intervals or sets, and must not be in the wrong
-    order whatever their days.
+    None where EDTF has no such interval: its ends must be dates, not intervals, sets or times of day, and must not be
+    in the wrong order whatever their days.
     """
     if not (_is_date(start) and _is_date(end)) or end.end_latest < start.start_earliest:
         return None
@@ -70,9 +97,15 @@ def span(start: Period, end: Period) -> Period | None:
         min(start.start_latest, end.end_latest),
         max(end.end_earliest, start.start_earliest),
         end.end_latest,
+        coarsest(start, end),
     )
+
+
+def coarsest(*periods: Period) -> str:
+    """The precision of the least precise; an end that is no date ("..") has none, and a whole without a date "age"."""
+    return max((period.precision for period in periods if period.precision), key=PRECISIONS.index, default="age")
 
 
 def _is_date(period: Period) -> bool:
     # The bounds cannot tell: 1990/1990 has those of 1990.
-    return "/" not in period.edtf and not period.edtf.startswith("[")
+    return not any(mark in period.edtf for mark in "/[{T")

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 SHOWN = 50  # characters of a wrong text that its error repeats
-
-# Written so in the standard: whoever wrote one of these made no mistake, and is told so.
-UNREAD = {
-    "X": "unspecified digits",
-    "Y": "years of more than four digits",
-    "S": "significant digits",
-    "T": "times of day",
-    "{": "sets of all members",
-    "?": "qualifiers inside a date",
-    "~": "qualifiers inside a date",
-    "%": "qualifiers inside a date",
-}
+DIGITS = "0123456789"  # where `str.isdigit` and `int` take those of any script
+UNSPECIFIED = "X"
 
 
 class EdtfError(ValueError):
-    """A text that is not EDTF as we read it: `reason` says why, `position` where, counted from 0."""
+    """A text that is not EDTF: `reason` says why, `position` where, counted from 0."""
 
     def __init__(self, text: str, position: int, reason: str) -> None:
         self.text = text
@@ -59,19 +49,30 @@ class Scanner:
         if self.next:
             raise self.unexpected("the end")
 
-    def number(self, what: str, width: int) -> int:
-        """Move past a number of so many digits: ASCII ones, where `str.isdigit` and `int` take any script's."""
+    def digits(self, what: str, width: int, also: str = "") -> str:
+        """Move past so many digits, or other characters that may stand for one."""
         begin = self.position
         for _ in range(width):
-            if not "0" <= self.next <= "9":
-                raise self.unexpected(f"a {what} of {width} digits")
+            if not self.next or self.next not in DIGITS + also:
+                raise self.unexpected(f"{what} of {width} digits")
             self.position += 1
-        return int(self.text[begin : self.position])
+        return self.text[begin : self.position]
+
+    def integer(self, what: str) -> str:
+        """Move past the digits of a number above 0, however many."""
+        begin = self.position
+        while self.next and self.next in DIGITS:
+            self.position += 1
+        found = self.text[begin : self.position]
+        if not found:
+            raise self.unexpected(f"the digits of {what}")
+        if found[0] == "0":
+            raise self.wrong(f"expected {what} that does not begin with 0", begin)
+        return found
 
     def unexpected(self, expected: str) -> EdtfError:
-        """The error that something else stands here; it knows the forms of the standard that we do not read."""
-        unread = f" ({UNREAD[self.next]} are not read yet)" if self.next in UNREAD else ""
-        return self.wrong(f"expected {expected}{unread}")
+        """The error that something else stands here."""
+        return self.wrong(f"expected {expected}")
 
     def wrong(self, reason: str, position: int | None = None) -> EdtfError:
         """The error that what stands here, or at an earlier position, will not do."""
