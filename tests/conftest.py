@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import settings
 
 from app.main import create_app
 from app.publishing.publish import publish
 from app.settings import Settings
+
+settings.register_profile("fasti", deadline=None)  # machines differ, and a slow answer is measured elsewhere
+settings.load_profile("fasti")
 
 HISTORY = Path(__file__).parent / "history"
 SEED_DATA = Path(__file__).parent.parent / "seed_data"

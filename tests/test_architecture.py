@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "dates": set(),
     "errors": set(),
     "settings": set(),
-    "resources": set(),
+    "resources": {"dates"},
     "database": {"errors"},
     "formats": {"resources"},
     "queries": {"resources", "dates", "errors", "database"},

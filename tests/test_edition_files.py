@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from app import database
 from app.database import Edition, Editions, edition_path
-from app.errors import NothingPublished, Removed
+from app.errors import NothingPublished, NotKept
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 
@@ -90,7 +90,7 @@ def test_a_damaged_newest_edition_is_left_aside_and_logged_once(
     editions = Editions(data)
     for _ in range(3):
         assert (editions.current().number, editions.kept(), title(editions)) == (1, [1], "First")
-        with pytest.raises(Removed):
+        with pytest.raises(NotKept):
             editions.at(2)
     (logged,) = caplog.records
     assert (logged.name, logged.levelno) == ("fasti", logging.ERROR)
@@ -175,7 +175,7 @@ def test_an_edition_whose_file_is_taken_away_is_read_to_the_end_and_then_is_remo
     with edition.connect() as reading:
         edition_path(data, 1).unlink()
         assert reading.exec_driver_sql("SELECT title FROM record WHERE id = 'siege'").scalar_one() == "First"
-        with pytest.raises(Removed, match="edition 1 is no longer kept"):
+        with pytest.raises(NotKept, match="edition 1 is no longer kept"):
             edition.connect()
 
 

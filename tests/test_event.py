@@ -15,7 +15,21 @@ def test_an_event_has_the_fields_that_the_design_fixes(client: TestClient) -> No
         "title": "Siege of Arva",
         "summary": "Two chronicles tell of a siege of Arva, and disagree on its year.",
         "kind": "siege",
-        "when": {"edtf": "1410", "earliest": "1410-01-01", "latest": "1410-12-31", "text": "spring of 1410"},
+        "when": {
+            "edtf": "1410",
+            "earliest": "1410-01-01",
+            "latest": "1410-12-31",
+            "text": "spring of 1410",
+            "start_earliest": "1410-01-01",
+            "start_latest": "1410-12-31",
+            "end_earliest": "1410-01-01",
+            "end_latest": "1410-12-31",
+            "precision": "year",
+            "approximate": False,
+            "uncertain": False,
+            "calendar": None,
+            "calendar_date": None,
+        },
         "places": [
             {
                 "id": "arva",
@@ -86,7 +100,7 @@ def test_events_come_in_the_order_of_time_unless_told_otherwise(client: TestClie
 
 def test_a_date_before_the_common_era_is_written_with_an_expanded_year(client: TestClient) -> None:
     when = client.get("/events/founding-of-arva").json()["when"]
-    assert when == {"edtf": "../-0753", "earliest": None, "latest": "-000753-12-31", "text": None}
+    assert (when["edtf"], when["earliest"], when["latest"]) == ("../-0753", None, "-000753-12-31")
 
 
 def test_an_event_that_nobody_dates_has_no_when(client: TestClient) -> None:

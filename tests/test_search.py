@@ -156,7 +156,8 @@ def test_no_text_is_an_error(history_dir: Path, q: str) -> None:
     edition = Edition(history_dir, 1)
     results = search(edition, SearchQuestion(q=q))
     assert len(results.page.items) == sum(results.counts.values())
-    assert len(list_records(edition, EVENTS, ListQuestion(q=q)).items) == results.counts["event"]
+    if q:  # an empty one narrows a list by nothing
+        assert len(list_records(edition, EVENTS, ListQuestion(q=q)).items) == results.counts["event"]
 
 
 def test_only_the_first_words_count(client: TestClient) -> None:

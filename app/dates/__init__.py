@@ -3,7 +3,7 @@
 from app.dates.calendars import CALENDARS, convert
 from app.dates.days import BEGINNING, END_OF_TIME, civil, day_number, days_in_month, iso
 from app.dates.edtf import parse
-from app.dates.period import PRECISIONS, Period, span
+from app.dates.period import PRECISIONS, Period, Precision, span
 from app.dates.scanner import EdtfError
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "PRECISIONS",
     "EdtfError",
     "Period",
+    "Precision",
     "civil",
     "convert",
     "day_number",

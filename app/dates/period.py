@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from app.dates.days import BEGINNING, END_OF_TIME, iso
 
-PRECISIONS = (
+Precision = Literal[
     "day",
     "month",
     "quarter",
@@ -18,8 +18,9 @@ PRECISIONS = (
     "century",
     "millennium",
     "age",
-)
+]
 """From the finest to the coarsest; "age" is anything beyond a millennium, up to no date at all."""
+PRECISIONS: tuple[str, ...] = get_args(Precision)
 
 
 class Period(NamedTuple):

@@ -9,8 +9,10 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from app.formats.snippet import snippet
-from app.resources.base import RecordRef, Shape, When
+from app.resources.base import RecordRef
 from app.resources.page import Hit
+from app.resources.shape import Shape
+from app.resources.when import When
 
 
 def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from app.dates import Period
 from app.publishing.entries import (
+    CalendarValue,
     ClaimEntry,
     LinkValue,
     PassageEntry,
@@ -26,10 +27,11 @@ from app.publishing.sources import Witness
 from app.publishing.yaml_source import Place, YamlFile
 from app.resources import addresses
 from app.resources.addresses import RecordType
-from app.resources.base import Point, RecordRef, When
+from app.resources.base import Point, RecordRef
 from app.resources.claim import Amount, Claim, ClaimSource, Passage, Text, Value
 from app.resources.property import PROPERTIES, Property, ValueKind
 from app.resources.relation import RELATIONS, Relation
+from app.resources.when import When
 
 VALUE_MODELS: dict[ValueKind, tuple[type[BaseModel], str]] = {
     ValueKind.PERIOD: (PeriodValue, "edtf"),
@@ -151,10 +153,14 @@ class ClaimReader:
 
     def _plain(self, property_: Property, data: Any, place: Place) -> tuple[Value, Period | None] | None:
         model, short = VALUE_MODELS[property_.kind]
+        if model is PeriodValue and isinstance(data, dict) and "calendar" in data:
+            model = CalendarValue
         entry = self.mistakes.check(model, self.file, place, data if isinstance(data, dict) else {short: data})
         match entry:
             case PeriodValue(period=period, text=text):
-                return When(edtf=period.edtf, earliest=period.earliest, latest=period.latest, text=text), period
+                return When.of(period, text), period
+            case CalendarValue(period=period, text=text, calendar=calendar, date=date):
+                return When.of(period, text, calendar, date), period
             case TextValue(text=text, lang=lang):
                 return Text(text=text, lang=lang), None
             case UrlValue(text=text):

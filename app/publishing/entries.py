@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
-from app.dates import EdtfError, Period, parse
+from app.dates import CALENDARS, EdtfError, Period, convert, parse
 from app.resources.base import Number, Point
 from app.resources.claim import Bound, Nature, Rank
 
@@ -124,10 +135,20 @@ class ClaimsFile(Entry):
 def _edtf(text: Any) -> Period:
     if not isinstance(text, str):
         raise ValueError("expected an EDTF string; one with brackets must stand in quotes, as in '[1990,1991]'")
+    return _period(parse, text)
+
+
+def _period(read: Callable[[str], Period], text: str) -> Period:
     try:
-        return parse(text)
+        return read(text)
     except EdtfError as error:
         raise ValueError(str(error)) from None
+
+
+def _calendar(name: str) -> str:
+    if name not in CALENDARS:
+        raise ValueError(f"expected one of the calendars {', '.join(CALENDARS)}; a Gregorian date is written as 'edtf'")
+    return name
 
 
 class PeriodValue(Entry):
@@ -135,6 +156,26 @@ class PeriodValue(Entry):
 
     period: Annotated[Period, BeforeValidator(_edtf)] = Field(alias="edtf")
     text: Short | None = None
+
+
+class CalendarValue(Entry):
+    """A date in a calendar of its source, such as the Julian, and the source's own wording."""
+
+    calendar: Annotated[str, AfterValidator(_calendar)]
+    date: Short
+    text: Short | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _exists(cls, date: str, given: ValidationInfo) -> str:
+        if "calendar" in given.data:
+            _period(partial(convert, given.data["calendar"]), date)
+        return date
+
+    @property
+    def period(self) -> Period:
+        """The same in the proleptic Gregorian calendar."""
+        return convert(self.calendar, self.date)
 
 
 class TextValue(Entry):
@@ -188,6 +229,7 @@ KEYS: list[str] = sorted(
             RemovedEntry,
             TextEntry,
             PeriodValue,
+            CalendarValue,
             TextValue,
             QuantityValue,
             PointValue,

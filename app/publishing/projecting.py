@@ -17,10 +17,11 @@ from app.publishing.entries import DocumentEntry
 from app.publishing.mentions import Mention, undeprecated
 from app.publishing.witnesses import Witnesses
 from app.resources.addresses import PLURALS
-from app.resources.base import Claimed, Link, Linked, Name, Point, Quantity, Record, RecordRef, SourceCount, When
+from app.resources.base import Claimed, Link, Linked, Name, Point, Quantity, Record, RecordRef, SourceCount
 from app.resources.claim import Amount, Text
 from app.resources.nouns import BY_TYPE
 from app.resources.property import PROPERTIES, ValueKind
+from app.resources.when import When
 
 Told = dict[str, list[Alternative]]
 """The values of each property, the one to show first at the head."""
@@ -100,7 +101,7 @@ def _life(born: list[Alternative], died: list[Alternative]) -> tuple[When | None
             lives.append(parse(f"{start}/{end}"))
     if not lives:
         return None, []
-    return When(edtf=lives[0].edtf, earliest=lives[0].earliest, latest=lives[0].latest, text=None), lives
+    return When.of(lives[0]), lives
 
 
 def _period(value: Alternative) -> Period:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 from sqlmodel import SQLModel
 
-from app.resources.base import Shape
 from app.resources.folding import words
+from app.resources.shape import Shape
 from app.resources.tables import BodyRow
 
 Columns = dict[str, Any]

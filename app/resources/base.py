@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from app.resources.addresses import PLURALS, RecordType
-
-
-class Shape(BaseModel):
-    """A frozen piece of JSON; an unset value is written as null or [], never left out."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", allow_inf_nan=False, json_schema_serialization_defaults_required=True
-    )
+from app.resources.shape import Shape
+from app.resources.when import When
 
 
 @dataclass(frozen=True)
@@ -34,17 +28,6 @@ class Linked:
 
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 """A number that is written as the source has it: 20000, not 20000.0."""
-
-
-class When(Shape):
-    """When something was: the editor's EDTF string, the days it may cover, and the source's own words."""
-
-    edtf: str = Field(description="Extended Date/Time Format (ISO 8601-2) as the editor wrote it.")
-    earliest: str | None = Field(
-        description="First day it can have begun (ISO 8601, expanded years where needed); null when unbounded."
-    )
-    latest: str | None = Field(description="Last day it can have ended; null when unbounded.")
-    text: str | None = Field(None, description="The source's own wording, or a note on it, where a date is not enough.")
 
 
 class Point(Shape):

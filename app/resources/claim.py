@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.resources.base import Number, Point, RecordRef, Shape, When
+from app.resources.base import Number, Point, RecordRef
+from app.resources.shape import Shape
+from app.resources.when import When
 
 Nature = Literal["statement", "evaluation", "intention", "quotation", "inference"]
 Rank = Literal["preferred", "normal", "deprecated"]

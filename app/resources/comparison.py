@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.resources.base import RecordRef, Shape
+from app.resources.base import RecordRef
 from app.resources.claim import Claim
+from app.resources.shape import Shape
 
 Outcome = Literal["alike", "differ", "first_only", "second_only"]
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.resources.base import Shape
+from app.resources.shape import Shape
 
 
 class Edition(Shape):

@@ -8,8 +8,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 
-from app.resources.base import RecordRef, Shape, When
+from app.resources.base import RecordRef
 from app.resources.claim import Claim, Rank, Value
+from app.resources.shape import Shape
+from app.resources.when import When
 
 Item = TypeVar("Item")
 

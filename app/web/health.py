@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.formats import json
 from app.queries.questions import NoQuestion
 from app.resources import addresses
-from app.resources.base import Shape
+from app.resources.shape import Shape
 from app.web.asked import AskedEdition
 from app.web.manual import problems
 

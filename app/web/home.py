@@ -11,9 +11,9 @@ from app.formats import json
 from app.queries import editions
 from app.queries.questions import NoQuestion
 from app.resources import addresses
-from app.resources.base import Shape
 from app.resources.edition import Edition
 from app.resources.nouns import RESOURCES
+from app.resources.shape import Shape
 from app.web.answers import answer
 from app.web.asked import AskedEdition
 from app.web.manual import WHOLE, responses

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, NotKept, Removed, Silent
 from app.formats import json
 from app.resources import addresses
-from app.resources.base import Shape
+from app.resources.shape import Shape
 
 MEDIA_TYPE = "application/problem+json"
 ERRORS = 3

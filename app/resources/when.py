@@ -1,0 +1,65 @@
+"""When something was, as it is served: a period in full, with the source's own words and the calendar they are in."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field
+
+from app.dates import BEGINNING, END_OF_TIME, Period, Precision, iso
+from app.resources.shape import Shape
+
+BOUNDS = "start_earliest", "start_latest", "end_earliest", "end_latest"
+
+
+class When(Shape):
+    """When something was: the EDTF string, the days it may cover, and the source's own words.
+
+    To draw it: what is certain goes from `start_latest` to `end_earliest`, where they are in that order; what is
+    possible from `start_earliest` to `end_latest`. A null bound is none: the bar runs out of the picture.
+    """
+
+    edtf: str = Field(
+        description="Extended Date/Time Format (ISO 8601-2) as the editor wrote it, or made from another `calendar`."
+    )
+    earliest: str | None = Field(
+        description="First day it can have begun (ISO 8601, expanded years where needed); null when unbounded."
+    )
+    latest: str | None = Field(description="Last day it can have ended; null when unbounded.")
+    text: str | None = Field(description="The source's own wording, or a note on it, where a date is not enough.")
+    start_earliest: str | None = Field(description="First day on which it can have begun; null when unbounded.")
+    start_latest: str | None = Field(description="Last day on which it can have begun; null when there is none.")
+    end_earliest: str | None = Field(description="First day on which it can have ended; null when there is none.")
+    end_latest: str | None = Field(description="Last day on which it can have ended; null when unbounded.")
+    precision: Precision = Field(
+        description="The smallest unit of the calendar within which `edtf` says when; of an interval or a set, that of "
+        "its least precise member. `age` is anything beyond a millennium."
+    )
+    approximate: bool = Field(description="Whether it, or a part of it, is an estimate: `~` or `%` in EDTF.")
+    uncertain: bool = Field(description="Whether it, or a part of it, is doubted: `?` or `%` in EDTF.")
+    calendar: str | None = Field(
+        description="The calendar in which the source gives the date, such as `julian`; null for the Gregorian."
+    )
+    calendar_date: str | None = Field(description="The date in that calendar, such as 1917-10-25 for 7 November 1917.")
+
+    @classmethod
+    def of(
+        cls, period: Period, text: str | None = None, calendar: str | None = None, calendar_date: str | None = None
+    ) -> Self:
+        """The period as JSON has it; a bound that does not exist is null, whichever way it lies."""
+        return cls(
+            edtf=period.edtf,
+            earliest=period.earliest,
+            latest=period.latest,
+            text=text,
+            **{name: _day(getattr(period, name)) for name in BOUNDS},
+            precision=period.precision,
+            approximate=period.approximate,
+            uncertain=period.uncertain,
+            calendar=calendar,
+            calendar_date=calendar_date,
+        )
+
+
+def _day(number: int) -> str | None:
+    return None if number in (BEGINNING, END_OF_TIME) else iso(number)
