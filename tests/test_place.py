@@ -10,8 +10,10 @@ from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 
 def test_a_place_has_a_position_and_lies_in_others(client: TestClient) -> None:
-    arva = client.get("/places/arva").json()
+    answer = client.get("/places/arva")
+    arva = answer.json()
     assert arva["point"] == {"lat": 49.2629, "lon": 19.361, "precision_m": 500}
+    assert '"precision_m":500}' in answer.text.replace(" ", "")  # as written, not 500.0
     assert [(place["id"], place["relation"]) for place in arva["within"]] == [("brodland", "within")]
     assert arva["within"] == arva["places"]
     assert arva["same_as"] == ["https://www.example.org/arva"]

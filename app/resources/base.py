@@ -35,7 +35,11 @@ class Point(Shape):
 
     lat: float = Field(ge=-90, le=90, description="Latitude in degrees, north positive.")
     lon: float = Field(ge=-180, le=180, description="Longitude in degrees, east positive.")
-    precision_m: float = Field(gt=0, description="Radius in metres within which the place lies.")
+    precision_m: Number = Field(
+        gt=0,
+        description="Radius in metres within which the place lies.",
+        json_schema_extra={"exclusiveMinimum": 0},  # the fixed schema of `Number` does not take it over from `gt`
+    )
 
 
 class RecordRef(Shape):
