@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import jq
 import pytest
 from fastapi.testclient import TestClient
 
@@ -14,12 +15,23 @@ from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
-EXAMPLES = re.findall(r"\$ curl -s 'http://127.0.0.1:8000(.+?)'\n```\n```json\n(.*?)```", README, re.DOTALL)
+EXAMPLES = re.findall(r"\$ curl -s 'http://127.0.0.1:8000([^'\n]+)'\n```\n```json\n(.*?)```", README, re.DOTALL)
+FILTERED = re.findall(
+    r"\$ curl -s 'http://127.0.0.1:8000([^'\n]+)' \| jq -c '([^'\n]+)'\n```\n```json\n(.*?)```", README, re.DOTALL
+)
 
 
 @pytest.mark.parametrize(("address", "answer"), EXAMPLES, ids=[address for address, _ in EXAMPLES])
 def test_an_example_is_what_the_service_answers(article: TestClient, address: str, answer: str) -> None:
     assert json.loads(answer) == article.get(address).json()
+
+
+@pytest.mark.parametrize(("address", "program", "answer"), FILTERED, ids=[address for address, _, _ in FILTERED])
+def test_a_filtered_example_is_what_jq_makes_of_the_answer(
+    article: TestClient, address: str, program: str, answer: str
+) -> None:
+    found = jq.compile(program).input_text(article.get(address).text).all()
+    assert [json.loads(line) for line in answer.splitlines()] == found
 
 
 def test_there_are_examples() -> None:
