@@ -21,7 +21,7 @@ seed: $(VENV)/runtime ## publish seed_data as a new edition, if anything changed
 	@$(BIN)/fasti publish
 
 test: check ## lint, types and every test that this machine can run
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses auto --cov --cov-report=term
 
 check: $(VENV)/dev ## what takes seconds: lint, types, seed data
 	$(BIN)/ruff format --check app migrations tests

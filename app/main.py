@@ -5,12 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
-from pydantic_core import to_json
 
 from app.database import Editions
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
-from app.web import claims, compare, docs, editions, health, home, openapi, problem_kinds, problems, records, search
+from app.web import claims, compare, docs, editions, health, home, problem_kinds, problems, records, search
 from app.web.asked import each_parameter_once
 from app.web.middleware import EveryAnswer, HeadIsGet
 
@@ -32,7 +31,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router((claims.said_by_router if resource.is_witness else claims.about_router)(resource))
     for module in (claims, compare, search, editions, problem_kinds, health):
         app.include_router(module.router())
-    app.state.openapi_json = to_json(openapi.describe(app))
     docs.install(app)
     problems.install(app)
     app.add_middleware(EveryAnswer)

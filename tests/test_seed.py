@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.resources.base import When
 from app.resources.claim import Claim
+from app.resources.when import When
 from tests.optional import shared
 
 ROOT = Path(__file__).parent.parent

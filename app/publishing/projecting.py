@@ -18,7 +18,6 @@ from app.publishing.mentions import Mention, undeprecated
 from app.publishing.witnesses import Witnesses
 from app.resources.addresses import PLURALS
 from app.resources.base import Claimed, Link, Linked, Name, Point, Quantity, Record, RecordRef, SourceCount
-from app.resources.claim import Amount, Text
 from app.resources.nouns import BY_TYPE
 from app.resources.property import PROPERTIES, ValueKind
 from app.resources.when import When
@@ -59,6 +58,7 @@ def _project(
     disputed = contested(told)
     links = [_link(value, other) for values in told.values() for value in values if (other := value.other)]
     resource = BY_TYPE[named.type]
+    texts = list(_values(told, ValueKind.TEXT))
     when, periods = _when(told, resource.dated_by, disputed)
     fields: dict[str, Any] = {
         **named.ref.model_dump(),
@@ -66,16 +66,19 @@ def _project(
         "kind": named.entry.kind,
         "when": when,
         **{plural: [link for link in links if link.type == type_] for type_, plural in PLURALS.items()},
-        "names": list(_names(told)),
-        "quantities": list(_quantities(told)),
-        "same_as": list(dict.fromkeys(text for _, text in _texts(told, ValueKind.URL))),
+        "names": [Name(**text.model_dump(), claims=ids) for name, text, ids in texts if name == "name"],
+        "quantities": [
+            Quantity(property=name, **amount.model_dump(), claims=ids)
+            for name, amount, ids in _values(told, ValueKind.QUANTITY)
+        ],
+        "same_as": list(dict.fromkeys(url.text for _, url, _ in _values(told, ValueKind.URL))),
         "contested": disputed,
         "sources": _sources(mentions_),
         **_marked_fields(resource.model, told, links),
     }
     if isinstance(named.entry, DocumentEntry):
         fields |= {"licence": named.entry.licence, "text_available": named.entry.id in sources.texts}
-    words = list(dict.fromkeys(text for name, text in _texts(told, ValueKind.TEXT) if name != "name"))
+    words = list(dict.fromkeys(text.text for name, text, _ in texts if name != "name"))
     return Perspective(according_to, resource.model(**fields), periods, links, words)
 
 
@@ -118,26 +121,11 @@ def _link(value: Alternative, other: RecordRef) -> Link:
     return Link(**other.model_dump(), relation=relation, role=role, claims=_ids(value))
 
 
-def _names(told: Told) -> Iterator[Name]:
-    for value in told.get("name", []):
-        if isinstance(name := value.claim.claim.value, Text):
-            yield Name(text=name.text, lang=name.lang, claims=_ids(value))
-
-
-def _quantities(told: Told) -> Iterator[Quantity]:
+def _values(told: Told, kind: ValueKind) -> Iterator[tuple[str, Any, list[str]]]:
+    """The properties of that kind, each of their values, and the claims that give it."""
     for property_, values in told.items():
-        for value in values:
-            if isinstance(amount := value.claim.claim.value, Amount):
-                yield Quantity(property=property_, **amount.model_dump(), claims=_ids(value))
-
-
-def _texts(told: Told, kind: ValueKind) -> Iterator[tuple[str, str]]:
-    """The properties of that kind, and the words that they give."""
-    for property_, values in told.items():
-        for value in values:
-            text = value.claim.claim.value
-            if isinstance(text, Text) and PROPERTIES[property_].kind is kind:
-                yield property_, text.text
+        if property_ in PROPERTIES and PROPERTIES[property_].kind is kind:
+            yield from ((property_, value.claim.claim.value, _ids(value)) for value in values)
 
 
 def _sources(mentions_: list[Mention]) -> list[SourceCount]:

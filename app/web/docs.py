@@ -1,13 +1,16 @@
 """The documentation page: Swagger UI, its files served from here and from the package that ships them."""
 
+from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
+from pydantic_core import to_json
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from app.resources import addresses
 from app.web.answers import answer
+from app.web.openapi import describe
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -35,6 +38,7 @@ PAGE = f"""<!doctype html>
 def install(app: FastAPI) -> None:
     """Serve the page, the OpenAPI that it shows, and its files: no request goes to another host."""
     routes = APIRouter(include_in_schema=False)
+    described = cache(lambda: to_json(describe(app)))  # when first asked for: no start waits for it
 
     @routes.get(addresses.DOCS)
     def docs(request: Request) -> Response:
@@ -44,7 +48,7 @@ def install(app: FastAPI) -> None:
 
     @routes.get(addresses.OPENAPI)
     def openapi(request: Request) -> Response:
-        return answer(request, app.state.openapi_json)
+        return answer(request, described())
 
     app.include_router(routes)
     files = StaticFiles(directory=Path(__file__).parent / "static", packages=[("fastapi_offline", "static")])
