@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from app.dates import EdtfError, Period, parse
+from app.resources.addresses import SLUG
 from app.resources.base import Number, Point
 from app.resources.claim import Bound, Nature, Rank
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Role = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
