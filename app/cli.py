@@ -91,9 +91,10 @@ def _publish(settings: Settings) -> int:
 def _verify(settings: Settings, document: str, file: Path) -> int:
     from app.publishing.verifying import verify
 
-    confirmed = verify(settings.seed_dir, document, file)
-    sys.stdout.write(f"{document}: {confirmed} of {confirmed} passages confirmed\n")
-    return 0
+    found = verify(settings.seed_dir, document, file)
+    sys.stderr.writelines(f"{mistake}\n" for mistake in found.mistakes)
+    sys.stdout.write(f"{document}: {found.confirmed} of {found.passages} passages confirmed\n")
+    return 1 if found.mistakes else 0
 
 
 def _serve(settings: Settings) -> int:

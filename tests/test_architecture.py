@@ -90,7 +90,9 @@ def test_annotations_of_routes_are_real(path: Path) -> None:
 
 
 def test_what_an_id_looks_like_is_said_once() -> None:
-    assert [name(path) for path in APP if "[a-z0-9]+(-[a-z0-9]+)*" in path.read_text()] == ["app/resources/addresses.py"]
+    assert [name(path) for path in APP if "[a-z0-9]+(-[a-z0-9]+)*" in path.read_text()] == [
+        "app/resources/addresses.py"
+    ]
 
 
 def test_every_ignore_has_its_code_and_reason() -> None:

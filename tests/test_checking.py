@@ -135,7 +135,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_nothing_is_written(seed: 
 def test_a_range_must_lie_in_the_text(seed: Path) -> None:
     (seed / TEXT).unlink()
     spoil(seed, A, "at: 0-44", "at: 0-4400")
-    assert any("the text ends at" in mistake.message for mistake in mistakes(seed))
+    assert any("ends after the text, which has 276 characters" in mistake.message for mistake in mistakes(seed))
 
 
 def test_a_text_that_was_changed_is_told(seed: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_digest_is_held_against_the_text_at_hand(seed: Path) -> None:
     spoil(seed, A, "at: 0-44", "at: 0-43")
     assert any("has the sha256" in mistake.message for mistake in mistakes(seed))
     spoil(seed, A, "at: 0-43", "at: 0-43000")
-    assert any("the text ends at" in mistake.message for mistake in mistakes(seed))
+    assert any("ends after the text, which has 276 characters" in mistake.message for mistake in mistakes(seed))
 
 
 def test_a_range_beyond_a_text_of_unstated_length_is_told(seed: Path) -> None:

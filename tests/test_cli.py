@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from app import cli
 from app.publishing.progress import steps
 from tests.conftest import HISTORY
 from tests.optional import shared
+from tests.test_checking import spoil
 
 CHRONICLE = HISTORY / "texts" / "chronicle-a.txt"
 
@@ -61,13 +63,35 @@ def test_verify_names_the_line_of_what_changed(tmp_path: Path, capsys: pytest.Ca
     copy = tmp_path / "copy.txt"
     copy.write_text(CHRONICLE.read_text().replace("bravely", "Bravely"))
     assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
-    assert f"{copy}:3: line 3: the text in" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert f"{copy}:3: line 3: the text in" in said.err
+    assert said.out == "chronicle-a: 6 of 7 passages confirmed\n"
+
+
+def test_verify_counts_what_holds_in_a_copy_that_is_not_the_very_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(f"{CHRONICLE.read_text()}\n")
+    assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
+    said = capsys.readouterr()
+    assert f"{copy}:1: the text has 277 characters, expected 276" in said.err
+    assert said.out == "chronicle-a: 7 of 7 passages confirmed\n"
+
+
+def test_verify_says_of_a_range_beyond_the_copy_only_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(CHRONICLE.read_text()[:-10])
+    assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "the range" in line]
+    assert told == [f"{copy}:5: line 5: the range 251-275 ends after the text, which has 266 characters"]
 
 
 @pytest.mark.parametrize(
     ("document", "content", "words"),
     [
-        ("chronicle-x", b"x", "there is no document 'chronicle-x'"),
+        ("chronicle-x", b"x", "there is no document 'chronicle-x'; expected an id from"),
+        ("chronicle-x", b"x", "did you mean 'chronicle-b'?"),
         ("arva", b"x", "there is no document 'arva'"),
         ("chronicle-a", b"\xff", "not UTF-8"),
         ("chronicle-a", None, "cannot be read"),
@@ -87,10 +111,23 @@ def test_verify_says_what_it_cannot_do(
 
 
 def test_a_document_without_a_digest_of_its_text_is_verified_by_its_passages(
-    capsys: pytest.CaptureFixture[str],
+    seed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("verify", "chronicle-b", CHRONICLE, "--seed-dir", HISTORY) == 0
-    assert "0 of 0" in capsys.readouterr().out
+    (tmp_path / "copy.txt").write_text("x")
+    sha256 = hashlib.sha256(b"x").hexdigest()
+    spoil(seed, "claims/chronicle-b.yaml", "in: leaf 2", f"at: 0-1\n        in: leaf 2\n        sha256: {sha256}")
+    assert run("verify", "chronicle-b", tmp_path / "copy.txt", "--seed-dir", seed) == 0
+    assert capsys.readouterr().out == "chronicle-b: 1 of 1 passages confirmed\n"
+
+
+@pytest.mark.parametrize("document", ["chronicle-b", "treaty-of-brod"])
+def test_a_document_without_ranges_confirms_nothing(document: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", document, CHRONICLE, "--seed-dir", HISTORY) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        f"no passage of '{document}' has a range, so there is nothing to hold {CHRONICLE} against"
+    )
 
 
 def test_serve_hands_the_application_to_the_server(

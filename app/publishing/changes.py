@@ -31,7 +31,7 @@ class Change:
     into_id: str | None = None
 
 
-def digest(contents: Iterable[Content], retired: Iterable[Retired]) -> str:
+def edition_sha256(contents: Iterable[Content], retired: Iterable[Retired]) -> str:
     """SHA-256 over everything served, in the order in which it is written: the same sources always give the same."""
     found = hashlib.sha256()
     for content in contents:

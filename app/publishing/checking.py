@@ -10,7 +10,7 @@ from app.publishing.claims import ClaimReader, Named, SourcedClaim
 from app.publishing.entries import DocumentEntry, MergedEntry, PassageEntry, RecordEntry, RemovedEntry, TextEntry
 from app.publishing.files import read_text
 from app.publishing.mistakes import Mistakes
-from app.publishing.passages import mismatch, text_mismatches
+from app.publishing.passages import beyond, mismatch, text_mismatches
 from app.publishing.sources import Folder, Located, Witness, read_folder
 from app.publishing.yaml_source import Place, YamlFile
 from app.resources.addresses import PLURALS, RecordType
@@ -135,8 +135,8 @@ def _problem(passage: PassageEntry, expected: TextEntry | None, text: str | None
     """What is wrong with a passage, as far as can be seen from here."""
     if passage.at is None:
         return "a sha256 needs its range: write 'at: start-end'" if passage.sha256 else None
-    if expected and passage.at[1] > expected.characters:
-        return f"the text ends at {expected.characters}"
+    if expected and (problem := beyond(passage.at, expected.characters)):
+        return problem
     if text is not None:
         return mismatch(passage.at, passage.sha256, text)
     if passage.sha256 is None:
