@@ -68,7 +68,8 @@ def _register(folder: Folder, mistakes: Mistakes) -> tuple[dict[str, Named], lis
         if id_ in places:
             first = places[id_]
             where = f"{first.file.name}:{first.file.line(first.place)}"
-            mistakes.add(located.file, (*located.place, "id"), f"the id '{id_}' is taken: {where} has it")
+            message = f"the id '{id_}' is taken: {where} has it; expected one that no other record has"
+            mistakes.add(located.file, (*located.place, "id"), message)
         places.setdefault(id_, located)
     records = {id_: Named(at.type, at.entry) for id_, at in places.items() if isinstance(at.entry, RecordEntry)}
     retired = []
@@ -120,12 +121,13 @@ def _names_document(witness: Witness, records: dict[str, Named], mistakes: Mista
 def _check_statements(witness: Witness, text: str | None, records: dict[str, Named], mistakes: Mistakes) -> None:
     document = records[witness.document].entry
     expected = document.text if isinstance(document, DocumentEntry) else None
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for statement in witness.statements:
         id_ = statement.entry.id
         if id_ in seen:
-            mistakes.add(witness.file, (*statement.place, "id"), f"the statement id '{id_}' is taken")
-        seen.add(id_)
+            message = f"the statement id '{id_}' is taken: line {seen[id_]} has it; expected another"
+            mistakes.add(witness.file, (*statement.place, "id"), message)
+        seen.setdefault(id_, witness.file.line((*statement.place, "id")))
         for passage, place in statement.passages:
             if problem := _problem(passage, expected, text, witness.document):
                 mistakes.add(witness.file, place, problem)

@@ -21,8 +21,9 @@ from app.publishing.entries import (
     TextValue,
     UrlValue,
 )
-from app.publishing.mistakes import Mistakes, nearest
+from app.publishing.mistakes import Mistakes
 from app.publishing.sources import Witness
+from app.publishing.wording import nearest
 from app.publishing.yaml_source import Place, YamlFile
 from app.resources import addresses
 from app.resources.addresses import RecordType
@@ -123,7 +124,7 @@ class ClaimReader:
         known = [*PROPERTIES, *RELATIONS]
         unknown = [name for name in names if name not in known]
         for name in unknown:
-            hint = nearest(name, [*known, *ClaimEntry.model_fields])
+            hint = nearest(name, [*known, *ClaimEntry.model_fields]) or f"; expected one of {', '.join(known)}"
             self.mistakes.add(self.file, (*place, name), f"'{name[:60]}' is no property or relation{hint}")
         if len(names) == 1 and not unknown:
             return names[0]
@@ -172,6 +173,6 @@ def _misfit(expected: tuple[RecordType, ...], found: Named) -> str:
 
 
 def _said(subject: str, property_: str, value: Value) -> str:
-    """The part of a claim's id that says what it says: stable while its value is corrected."""
+    """The part of a claim's id that says what it says: the target of a link is part of it, a plain value is not."""
     said = f"{subject}-{property_.replace('_', '-')}"
     return f"{said}-{value.id}" if isinstance(value, RecordRef) else said

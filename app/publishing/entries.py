@@ -12,13 +12,24 @@ from app.resources.addresses import SLUG
 from app.resources.base import Number, Point
 from app.resources.claim import Bound, Nature, Rank
 
+LANG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+SHA256 = r"^[0-9a-f]{64}$"
+WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+EXPECTED = {
+    SLUG: "small letters from a to z and digits, in words joined by hyphens, such as treaty-of-kars",
+    LANG: "a language tag (BCP 47), such as az or az-Latn",
+    SHA256: "a SHA-256, 64 characters from 0 to 9 and a to f, such as those that `sha256sum` prints",
+    WEB_ADDRESS: "a web address, such as https://www.example.org/kars",
+}
+"""What each pattern expects, for whoever does not read patterns."""
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Role = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Lang = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Lang = Annotated[str, StringConstraints(pattern=LANG)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256)]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=500)]
 
 
 class Entry(BaseModel):
@@ -176,24 +187,7 @@ class LinkValue(Entry):
     id: Slug
 
 
-KEYS: list[str] = sorted(
-    {
-        field.alias or name
-        for model in (
-            ClaimsFile,
-            StatementEntry,
-            ClaimEntry,
-            PassageEntry,
-            DocumentEntry,
-            MergedEntry,
-            RemovedEntry,
-            TextEntry,
-            PeriodValue,
-            TextValue,
-            QuantityValue,
-            PointValue,
-        )
-        for name, field in model.model_fields.items()
-    }
-)
-"""Every key that a seed file may hold, for hints to whoever misspells one."""
+ALTERNATIVES: dict[type[BaseModel], list[str]] = {
+    model: ["merged_into", "removed"] for model in (RecordEntry, PersonEntry, DocumentEntry)
+}
+"""Keys that make an entry of another kind out of one, and so may have been meant by whoever misspells a key in it."""

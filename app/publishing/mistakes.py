@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from app.errors import BadSources, Mistake
-from app.publishing.entries import KEYS
 from app.publishing.files import Unreadable
+from app.publishing.wording import in_plain_words, nearest
 from app.publishing.yaml_source import Place, YamlFile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -52,7 +51,10 @@ class Mistakes:
         except ValidationError as error:
             details = error.errors()
         for detail in details:
-            self.add(file, (*place, *detail["loc"]), _explain(detail))
+            at: Place = (*place, *detail["loc"])
+            # A word that stands for a mapping is known by the key before it: `same_as`, and not its `text`.
+            named = at if at in file.lines or detail["type"] == "missing" else place
+            self.add(file, at, in_plain_words(detail, model, str(named[-1])[:60] if named else ""))
         if stand_ins is None or not isinstance(data, dict):
             return None
         wrong = {detail["loc"][0] for detail in details}
@@ -80,30 +82,3 @@ class Mistakes:
         """End the run here if anything was wrong."""
         if self.found:
             raise BadSources(self.found)
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint for a misspelt word: `; did you mean 'location'?`, or nothing."""
-    close = get_close_matches(word, words, 1)
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _explain(detail: Any) -> str:
-    """What pydantic found, said to an editor."""
-    key = str(detail["loc"][-1])[:60] if detail["loc"] else ""
-    shown = str(detail["input"])[:60]
-    match detail["type"]:
-        case "extra_forbidden" if key in KEYS:
-            return f"the key '{key}' does not belong here"
-        case "extra_forbidden":
-            return f"unknown key '{key}'{nearest(key, KEYS)}"
-        case "missing":
-            return f"the key '{key}' is missing"
-        case "model_type" | "dict_type":
-            return f"expected keys and values here, found '{shown}'"
-        case "string_pattern_mismatch":
-            return f"'{shown}' does not fit {key}: expected the pattern {detail['ctx']['pattern']}"
-        case "value_error":
-            return str(detail["ctx"]["error"])
-        case _:
-            return f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}, found '{shown}'"

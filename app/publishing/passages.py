@@ -16,9 +16,9 @@ def sha256_of(text: str) -> str:
 def beyond(at: tuple[int, int], characters: int) -> str | None:
     """What is wrong with a range that ends after a text of so many characters; None when it lies within."""
     start, end = at
-    return (
-        f"the range {start}-{end} ends after the text, which has {characters} characters" if end > characters else None
-    )
+    if end <= characters:
+        return None
+    return f"the range {start}-{end} ends after the text, which has {characters} characters"
 
 
 def mismatch(at: tuple[int, int], sha256: str | None, text: str) -> str | None:

@@ -9,8 +9,8 @@ from app.errors import BadParameter, BadSources, Mistake
 from app.publishing.checking import Sources, check
 from app.publishing.entries import DocumentEntry
 from app.publishing.files import Unreadable, read_text
-from app.publishing.mistakes import nearest
 from app.publishing.passages import mismatch, text_mismatches
+from app.publishing.wording import nearest
 
 
 @dataclass(frozen=True)
