@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from app.publishing.circles import check_circles
 from app.publishing.claims import ClaimReader, Named, SourcedClaim
 from app.publishing.entries import DocumentEntry, MergedEntry, PassageEntry, RecordEntry, RemovedEntry, TextEntry
 from app.publishing.files import read_text
@@ -54,7 +55,9 @@ def check(path: Path) -> Sources:
         passages[witness.document] = [entry for statement in witness.statements for entry, _ in statement.passages]
         text = texts.get(witness.document)
         _check_statements(witness, text, records, mistakes)
-        for claim, place in ClaimReader(witness.file, records, text, mistakes).read(witness):
+        said = list(ClaimReader(witness.file, records, text, mistakes).read(witness))
+        check_circles(witness.file, said, mistakes)
+        for claim, place in said:
             _take(claim, witness.file, place, seen, mistakes)
             claims.append(claim)
     mistakes.raise_if_any()
