@@ -82,10 +82,10 @@ class Mistake:
 
 
 class BadSources(FastiError):
-    """Mistakes in seed files: all that one run could find, in the order of files and lines."""
+    """Mistakes in seed files: all that one run could find, each once, in the order in which to mend them."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        self.mistakes = tuple(sorted(set(mistakes)))
+        self.mistakes = tuple(dict.fromkeys(mistakes))
         super().__init__("\n".join(map(str, self.mistakes)))
 
 

@@ -60,7 +60,7 @@ def mistakes(seed: Path) -> list[Mistake]:
             A,
             "{subject: siege-of-arva, location: arva}",
             "{subject: siege-of-arvo, location: arva}",
-            "no record 'siege-of-arvo'",
+            "there is no event 'siege-of-arvo'; expected an id from records/events.yaml; did you mean 'siege-of-arva'?",
         ),
         (
             A,

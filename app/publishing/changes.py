@@ -48,7 +48,7 @@ def hold_addresses(published: Iterable[tuple[str, str]], sources: Sources) -> No
     here |= {(end.type, end.id) for end in sources.retired}
     lost = [_lost(sources, type_, id_) for type_, id_ in published if (type_, id_) not in here]
     if lost:
-        raise BadSources(lost)
+        raise BadSources(sorted(lost))
 
 
 def changes(

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.publishing.circles import check_circles
-from app.publishing.claims import ClaimReader, Named, SourcedClaim
+from app.publishing.claims import ClaimReader, Named, SourcedClaim, ids_of
 from app.publishing.entries import DocumentEntry, MergedEntry, PassageEntry, RecordEntry, RemovedEntry, TextEntry
 from app.publishing.files import read_text
 from app.publishing.mistakes import Mistakes
@@ -79,7 +79,7 @@ def _register(folder: Folder, mistakes: Mistakes) -> tuple[dict[str, Named], lis
     for id_, at in places.items():
         match at.entry:
             case MergedEntry(merged_into=into) if into not in records:
-                mistakes.missing(at.file, (*at.place, "merged_into"), "record", into, records)
+                mistakes.missing(at.file, (*at.place, "merged_into"), (at.type,), into, ids_of((at.type,), records))
             case MergedEntry(merged_into=into) if records[into].type != at.type:
                 message = f"only {PLURALS[at.type]} belong here; '{into}' is one of the {PLURALS[records[into].type]}"
                 mistakes.add(at.file, (*at.place, "merged_into"), message)
@@ -112,8 +112,8 @@ def _texts(path: Path, records: dict[str, Named], mistakes: Mistakes) -> dict[st
 def _names_document(witness: Witness, records: dict[str, Named], mistakes: Mistakes) -> bool:
     document, named = witness.document, records.get(witness.document)
     if named is None or named.type != "document":
-        documents = [id_ for id_, other in records.items() if other.type == "document"]
-        mistakes.missing(witness.file, ("document",), "document", document, documents)
+        documents = ids_of(("document",), records)
+        mistakes.missing(witness.file, ("document",), ("document",), document, documents)
     elif witness.file.name != f"claims/{document}.yaml":
         mistakes.add(witness.file, ("document",), f"the claims of '{document}' belong in claims/{document}.yaml")
     else:

@@ -26,7 +26,7 @@ from app.publishing.sources import Witness
 from app.publishing.wording import nearest
 from app.publishing.yaml_source import Place, YamlFile
 from app.resources import addresses
-from app.resources.addresses import RecordType
+from app.resources.addresses import RECORD_TYPES, RecordType
 from app.resources.base import Point, RecordRef, When
 from app.resources.claim import Amount, Claim, ClaimSource, Passage, Text, Value
 from app.resources.property import PROPERTIES, Property, ValueKind
@@ -54,6 +54,11 @@ class Named:
         """The record as others name it."""
         id_ = self.entry.id
         return RecordRef(id=id_, type=self.type, url=addresses.record(self.type, id_), title=self.entry.title)
+
+
+def ids_of(types: tuple[RecordType, ...], records: Mapping[str, Named]) -> list[str]:
+    """The ids of all records of these types."""
+    return [id_ for id_, named in records.items() if named.type in types]
 
 
 @dataclass(frozen=True)
@@ -92,8 +97,9 @@ class ClaimReader:
     def _claim(
         self, statement: StatementEntry, entry: ClaimEntry, source: ClaimSource, place: Place
     ) -> SourcedClaim | None:
-        subject = self._record(entry.subject, (*place, "subject"))
         name = self._property(entry, place)
+        about = _declared(name).subjects if name else RECORD_TYPES
+        subject = self._record(entry.subject, about, (*place, "subject"))
         value = self._value(name, subject, (entry.model_extra or {})[name], (*place, name)) if name else None
         if name is None or subject is None or value is None:
             return None
@@ -114,9 +120,9 @@ class ClaimReader:
         )
         return SourcedClaim(claim, period)
 
-    def _record(self, id_: str, place: Place) -> Named | None:
+    def _record(self, id_: str, types: tuple[RecordType, ...], place: Place) -> Named | None:
         if id_ not in self.records:
-            self.mistakes.missing(self.file, place, "record", id_, self.records)
+            self.mistakes.missing(self.file, place, types, id_, ids_of(types, self.records))
         return self.records.get(id_)
 
     def _property(self, entry: ClaimEntry, place: Place) -> str | None:
@@ -134,14 +140,14 @@ class ClaimReader:
         return None
 
     def _value(self, name: str, subject: Named | None, data: Any, place: Place) -> tuple[Value, Period | None] | None:
-        what = RELATIONS.get(name) or PROPERTIES[name]
+        what = _declared(name)
         if subject and subject.type not in what.subjects:
             self.mistakes.add(self.file, place, f"'{name}' is said of {_misfit(what.subjects, subject)}")
         return self._link(what, subject, data, place) if isinstance(what, Relation) else self._plain(what, data, place)
 
     def _link(self, relation: Relation, subject: Named | None, data: Any, place: Place) -> tuple[Value, None] | None:
         entry = self.mistakes.check(LinkValue, self.file, place, {"id": data})
-        target = self._record(entry.id, place) if entry else None
+        target = self._record(entry.id, relation.objects, place) if entry else None
         if target is None:
             return None
         if target.type not in relation.objects:
@@ -165,6 +171,10 @@ class ClaimReader:
             case PointValue():
                 return Point(**entry.model_dump()), None
         return None
+
+
+def _declared(name: str) -> Property | Relation:
+    return RELATIONS.get(name) or PROPERTIES[name]
 
 
 def _misfit(expected: tuple[RecordType, ...], found: Named) -> str:

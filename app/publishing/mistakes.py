@@ -12,8 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from app.errors import BadSources, Mistake
 from app.publishing.files import Unreadable
+from app.publishing.references import Lost, by_cause, cause
 from app.publishing.wording import in_plain_words, nearest
 from app.publishing.yaml_source import Place, YamlFile
+from app.resources.addresses import PLURALS, RecordType
 
 Model = TypeVar("Model", bound=BaseModel)
 Content = TypeVar("Content")
@@ -29,15 +31,20 @@ class Mistakes:
     found: list[Mistake] = field(default_factory=list)
     records_unread: bool = False
     """Whether a file of records could not be read at all: nobody can tell which ids it holds."""
+    wanting: dict[RecordType, str] = field(default_factory=dict)
+    """Types of which the folder has no record at all, and what is the matter with their files."""
+    lost: list[Lost] = field(default_factory=list)
+    """References that lead nowhere."""
 
     def add(self, file: YamlFile, place: Place, message: str) -> None:
         """Note a mistake at that place of that file, in one line."""
         self.found.append(Mistake(str(self.folder / file.name), file.line(place), " ".join(message.split())))
 
-    def missing(self, file: YamlFile, place: Place, what: str, id_: str, among: Iterable[str]) -> None:
-        """Note that a reference leads nowhere."""
-        if not self.records_unread:
-            self.add(file, place, f"there is no {what} '{id_}'{nearest(id_, among)}")
+    def missing(
+        self, file: YamlFile, place: Place, types: tuple[RecordType, ...], id_: str, among: Iterable[str]
+    ) -> None:
+        """Note that a reference to a record of these types leads nowhere."""
+        self.lost.append(Lost(file, place, id_, types, nearest(id_, among)))
 
     def check(
         self, model: type[Model], file: YamlFile, place: Place, data: Any, stand_ins: StandIns | None = None
@@ -79,6 +86,18 @@ class Mistakes:
             return None
 
     def raise_if_any(self) -> None:
-        """End the run here if anything was wrong."""
-        if self.found:
-            raise BadSources(self.found)
+        """End the run here if anything was wrong: causes first, then all in the order of files and lines."""
+        causes = [] if self.records_unread else self._trace()
+        if causes or self.found:
+            raise BadSources([*causes, *sorted(self.found)])
+
+    def _trace(self) -> list[Mistake]:
+        """Note the references that lead nowhere; for those whose cause is a wanting file, that comes back instead."""
+        explained, others = by_cause(self.lost, self.wanting)
+        for reference in others:
+            self.add(reference.file, reference.place, str(reference))
+        records = self.folder / "records"
+        return [
+            Mistake(str(records / f"{PLURALS[type_]}.yaml"), 1, cause(type_, self.wanting[type_], lost))
+            for type_, lost in sorted(explained.items())
+        ]
