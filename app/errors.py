@@ -11,7 +11,8 @@
     │   └── BadCursor        a cursor that this service did not make for this question
     ├── BadSources           mistakes in seed files (carries all of them)
     ├── Busy                 somebody else is publishing
-    └── Unwritable           the edition cannot be written: no permission, no room
+    ├── Unwritable           the edition cannot be written: no permission, no room
+    └── CannotListen         the address to serve at is taken, or not this machine's
 
 A malformed date is `dates.EdtfError`, a ValueError: that package imports nothing of ours.
 """
@@ -95,3 +96,7 @@ class Busy(FastiError):
 
 class Unwritable(FastiError):
     """The edition cannot be written where it should be; what was published before stands."""
+
+
+class CannotListen(FastiError):
+    """The address to serve at is taken, or is not this machine's."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import socket
 import sys
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from app import cli
 from app.publishing.progress import steps
 from tests.conftest import HISTORY
-from tests.optional import shared
+from tests.optional import missing, shared
+from tests.servers import free_port
 from tests.test_checking import spoil
 
 CHRONICLE = HISTORY / "texts" / "chronicle-a.txt"
@@ -130,15 +133,41 @@ def test_a_document_without_ranges_confirms_nothing(document: str, capsys: pytes
     )
 
 
-def test_serve_hands_the_application_to_the_server(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("host", "shown"), [("127.0.0.2", "127.0.0.2"), ("::1", "[::1]")])
+def test_serve_says_where_it_is_when_it_listens_there(
+    host: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given: dict[str, Any] = {}
-    monkeypatch.setattr(uvicorn, "run", lambda app, **options: given.update(options, app=app))
-    assert run("serve", "--port", "8123", "--host", "127.0.0.2", "--data-dir", tmp_path) == 0
-    assert (given["port"], given["host"], given["server_header"]) == (8123, "127.0.0.2", False)
-    assert given["app"].state.settings.data_dir == tmp_path
-    assert "http://127.0.0.2:8123" in capsys.readouterr().out
+    try:
+        socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError:
+        missing(f"the address {host}")
+    port = free_port()
+
+    def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        assert (server.config.server_header, server.config.timeout_graceful_shutdown) == (False, 3)
+        assert isinstance(server.config.app, FastAPI)
+        assert server.config.app.state.settings.data_dir == tmp_path
+        assert capsys.readouterr().out == f"Fasti is at http://{shown}:{port}; its manual at /docs\n"
+        assert [listener.proto for listener in sockets] == [socket.IPPROTO_TCP]
+        socket.create_connection((host, port), timeout=5).close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(uvicorn.Server, "run", serve)
+    assert run("serve", "--port", str(port), "--host", host, "--data-dir", tmp_path) == 0
+
+
+def test_serve_says_in_one_line_that_somebody_else_listens_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert run("serve", "--port", str(port), "--data-dir", tmp_path) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        f"nobody can listen at 127.0.0.1 port {port}: Address already in use; expected an address"
+    )
+    assert said.err.count("\n") == 1
 
 
 def test_ctrl_c_ends_a_command_without_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -189,6 +218,12 @@ def test_words_that_are_no_command_end_in_two(arguments: list[str], capsys: pyte
         run(*arguments)
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("--version")
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"fasti {version('fasti')}\n")
 
 
 def test_help_names_every_command_and_the_variable_of_each_option(capsys: pytest.CaptureFixture[str]) -> None:
