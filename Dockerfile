@@ -20,10 +20,11 @@ COPY --from=build /opt/fasti /opt/fasti
 COPY --from=build /srv/fasti/data /srv/fasti/data
 ENV FASTI_DATA_DIR=/srv/fasti/data \
     FASTI_HOST=0.0.0.0 \
+    FASTI_PORT=8000 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 USER 10001
-EXPOSE 8000
+EXPOSE $FASTI_PORT
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
-    CMD ["/opt/fasti/bin/python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=2)"]
+    CMD ["/opt/fasti/bin/python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['FASTI_PORT'] + '/health/ready', timeout=2)"]
 CMD ["/opt/fasti/bin/fasti", "serve"]

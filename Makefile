@@ -5,7 +5,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
-# A hash in the requirements vouches for each package, so a second look at the index is not needed.
+# Says only what goes wrong: neither what was installed, nor that there is a newer pip, for which it would ask the index.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help

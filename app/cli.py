@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from app.errors import BadParameter, FastiError
+from app.errors import BadParameter, CannotListen, FastiError
 from app.settings import Settings
 
 # Each command imports what it needs: `fasti --help` should not wait a second for FastAPI.
@@ -42,25 +46,23 @@ def _settings(given: dict[str, Any]) -> Settings:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("fasti", description="History, published with its sources.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('fasti')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    check = commands.add_parser("check", help="find every mistake in the seed files; writes nothing")
-    check.set_defaults(run=_check)
-    publish = commands.add_parser("publish", help="publish the seed files as a new edition")
-    publish.set_defaults(run=_publish)
-    verify = commands.add_parser("verify", help="hold a document's passages against a copy of its text")
+    def command(name: str, run: Callable[..., int], description: str, **settings: type) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=description)
+        made.set_defaults(run=run)
+        for setting, type_ in settings.items():
+            _setting(made, setting, type_)
+        return made
+
+    command("check", _check, "find every mistake in the seed files; writes nothing", seed_dir=Path)
+    command("publish", _publish, "publish the seed files as a new edition", seed_dir=Path, data_dir=Path)
+    verify = command("verify", _verify, "hold a document's passages against a copy of its text", seed_dir=Path)
     verify.add_argument("document", help="the document's id")
     verify.add_argument("file", type=Path, help="the copy, byte for byte")
-    verify.set_defaults(run=_verify)
-    for command in (check, publish, verify):
-        _setting(command, "seed_dir", Path)
-
-    serve = commands.add_parser("serve", help="serve the newest edition over HTTP, in the foreground")
-    serve.set_defaults(run=_serve)
-    _setting(serve, "host", str)
-    _setting(serve, "port", int)
-    for command in (publish, serve):
-        _setting(command, "data_dir", Path)
+    serving = "serve the newest edition over HTTP, in the foreground"
+    command("serve", _serve, serving, host=str, port=int, data_dir=Path)
     return parser
 
 
@@ -91,9 +93,10 @@ def _publish(settings: Settings) -> int:
 def _verify(settings: Settings, document: str, file: Path) -> int:
     from app.publishing.verifying import verify
 
-    confirmed = verify(settings.seed_dir, document, file)
-    sys.stdout.write(f"{document}: {confirmed} of {confirmed} passages confirmed\n")
-    return 0
+    found = verify(settings.seed_dir, document, file)
+    sys.stderr.writelines(f"{mistake}\n" for mistake in found.mistakes)
+    sys.stdout.write(f"{document}: {found.confirmed} of {found.passages} passages confirmed\n")
+    return 1 if found.mistakes else 0
 
 
 def _serve(settings: Settings) -> int:
@@ -101,14 +104,30 @@ def _serve(settings: Settings) -> int:
 
     from app.main import create_app
 
-    sys.stdout.write(f"Fasti is at http://{settings.host}:{settings.port}; its manual at /docs\n")
-    sys.stdout.flush()
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(settings),
-        host=settings.host,
-        port=settings.port,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=3,  # a connection that is never finished must not hold up a restart
     )
+    with _listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        sys.stdout.write(f"Fasti is at http://{host}:{settings.port}; its manual at /docs\n")
+        sys.stdout.flush()
+        uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that accepts connections from now on."""
+    # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only where it is.
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        expected = "expected an address of this machine and a free port: FASTI_HOST and FASTI_PORT set them"
+        raise CannotListen(f"nobody can listen at {host} port {port}: {error.strerror}; {expected}") from error
+    return listener

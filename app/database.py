@@ -169,7 +169,7 @@ def finish(connection: Connection) -> None:
     connection.execute(text("ANALYZE"))
 
 
-def verify(connection: Connection) -> None:
+def verify_edition(connection: Connection) -> None:
     """Hold a finished file to its promises: pages whole, foreign keys real, full-text index complete."""
     damage = connection.execute(text("PRAGMA integrity_check")).scalars().all()
     orphans = connection.execute(text("PRAGMA foreign_key_check")).all()

@@ -12,7 +12,8 @@
     │   └── BadCursor        a cursor that this service did not make for this question
     ├── BadSources           mistakes in seed files (carries all of them)
     ├── Busy                 somebody else is publishing
-    └── Unwritable           the edition cannot be written: no permission, no room
+    ├── Unwritable           the edition cannot be written: no permission, no room
+    └── CannotListen         the address to serve at is taken, or not this machine's
 
 A malformed date is `dates.EdtfError`, a ValueError: that package imports nothing of ours.
 """
@@ -88,10 +89,10 @@ class Mistake:
 
 
 class BadSources(FastiError):
-    """Mistakes in seed files: all that one run could find, in the order of files and lines."""
+    """Mistakes in seed files: all that one run could find, each once, in the order in which to mend them."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        self.mistakes = tuple(sorted(set(mistakes)))
+        self.mistakes = tuple(dict.fromkeys(mistakes))
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
@@ -101,3 +102,7 @@ class Busy(FastiError):
 
 class Unwritable(FastiError):
     """The edition cannot be written where it should be; what was published before stands."""
+
+
+class CannotListen(FastiError):
+    """The address to serve at is taken, or is not this machine's."""

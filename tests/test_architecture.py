@@ -89,6 +89,12 @@ def test_annotations_of_routes_are_real(path: Path) -> None:
     assert "from __future__ import annotations" not in path.read_text(), "FastAPI could not read a closure's types"
 
 
+def test_what_an_id_looks_like_is_said_once() -> None:
+    assert [name(path) for path in APP if "[a-z0-9]+(-[a-z0-9]+)*" in path.read_text()] == [
+        "app/resources/addresses.py"
+    ]
+
+
 def test_every_ignore_has_its_code_and_reason() -> None:
     ignores = [line for path in APP for line in path.read_text().splitlines() if "type: ignore" in line]
     assert all("type: ignore[" in line and line.count("#") == 2 for line in ignores), ignores

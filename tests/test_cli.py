@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import socket
 import sys
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from app import cli
 from app.publishing.progress import steps
 from tests.conftest import HISTORY
-from tests.optional import shared
+from tests.optional import missing, shared
+from tests.servers import free_port
+from tests.test_checking import spoil
 
 CHRONICLE = HISTORY / "texts" / "chronicle-a.txt"
 
@@ -61,13 +66,35 @@ def test_verify_names_the_line_of_what_changed(tmp_path: Path, capsys: pytest.Ca
     copy = tmp_path / "copy.txt"
     copy.write_text(CHRONICLE.read_text().replace("bravely", "Bravely"))
     assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
-    assert f"{copy}:3: line 3: the text in" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert f"{copy}:3: line 3: the text in" in said.err
+    assert said.out == "chronicle-a: 6 of 7 passages confirmed\n"
+
+
+def test_verify_counts_what_holds_in_a_copy_that_is_not_the_very_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(f"{CHRONICLE.read_text()}\n")
+    assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
+    said = capsys.readouterr()
+    assert f"{copy}:1: the text has 277 characters, expected 276" in said.err
+    assert said.out == "chronicle-a: 7 of 7 passages confirmed\n"
+
+
+def test_verify_says_of_a_range_beyond_the_copy_only_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(CHRONICLE.read_text()[:-10])
+    assert run("verify", "chronicle-a", copy, "--seed-dir", HISTORY) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "the range" in line]
+    assert told == [f"{copy}:5: line 5: the range 251-275 ends after the text, which has 266 characters"]
 
 
 @pytest.mark.parametrize(
     ("document", "content", "words"),
     [
-        ("chronicle-x", b"x", "there is no document 'chronicle-x'"),
+        ("chronicle-x", b"x", "there is no document 'chronicle-x'; expected an id from"),
+        ("chronicle-x", b"x", "did you mean 'chronicle-b'?"),
         ("arva", b"x", "there is no document 'arva'"),
         ("chronicle-a", b"\xff", "not UTF-8"),
         ("chronicle-a", None, "cannot be read"),
@@ -87,21 +114,60 @@ def test_verify_says_what_it_cannot_do(
 
 
 def test_a_document_without_a_digest_of_its_text_is_verified_by_its_passages(
-    capsys: pytest.CaptureFixture[str],
+    seed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("verify", "chronicle-b", CHRONICLE, "--seed-dir", HISTORY) == 0
-    assert "0 of 0" in capsys.readouterr().out
+    (tmp_path / "copy.txt").write_text("x")
+    sha256 = hashlib.sha256(b"x").hexdigest()
+    spoil(seed, "claims/chronicle-b.yaml", "in: leaf 2", f"at: 0-1\n        in: leaf 2\n        sha256: {sha256}")
+    assert run("verify", "chronicle-b", tmp_path / "copy.txt", "--seed-dir", seed) == 0
+    assert capsys.readouterr().out == "chronicle-b: 1 of 1 passages confirmed\n"
 
 
-def test_serve_hands_the_application_to_the_server(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("document", ["chronicle-b", "treaty-of-brod"])
+def test_a_document_without_ranges_confirms_nothing(document: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", document, CHRONICLE, "--seed-dir", HISTORY) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        f"no passage of '{document}' has a range, so there is nothing to hold {CHRONICLE} against"
+    )
+
+
+@pytest.mark.parametrize(("host", "shown"), [("127.0.0.2", "127.0.0.2"), ("::1", "[::1]")])
+def test_serve_says_where_it_is_when_it_listens_there(
+    host: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given: dict[str, Any] = {}
-    monkeypatch.setattr(uvicorn, "run", lambda app, **options: given.update(options, app=app))
-    assert run("serve", "--port", "8123", "--host", "127.0.0.2", "--data-dir", tmp_path) == 0
-    assert (given["port"], given["host"], given["server_header"]) == (8123, "127.0.0.2", False)
-    assert given["app"].state.settings.data_dir == tmp_path
-    assert "http://127.0.0.2:8123" in capsys.readouterr().out
+    try:
+        socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError:
+        missing(f"the address {host}")
+    port = free_port()
+
+    def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        assert (server.config.server_header, server.config.timeout_graceful_shutdown) == (False, 3)
+        assert isinstance(server.config.app, FastAPI)
+        assert server.config.app.state.settings.data_dir == tmp_path
+        assert capsys.readouterr().out == f"Fasti is at http://{shown}:{port}; its manual at /docs\n"
+        assert [listener.proto for listener in sockets] == [socket.IPPROTO_TCP]
+        socket.create_connection((host, port), timeout=5).close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(uvicorn.Server, "run", serve)
+    assert run("serve", "--port", str(port), "--host", host, "--data-dir", tmp_path) == 0
+
+
+def test_serve_says_in_one_line_that_somebody_else_listens_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert run("serve", "--port", str(port), "--data-dir", tmp_path) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        f"nobody can listen at 127.0.0.1 port {port}: Address already in use; expected an address"
+    )
+    assert said.err.count("\n") == 1
 
 
 def test_ctrl_c_ends_a_command_without_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -152,6 +218,12 @@ def test_words_that_are_no_command_end_in_two(arguments: list[str], capsys: pyte
         run(*arguments)
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("--version")
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"fasti {version('fasti')}\n")
 
 
 def test_help_names_every_command_and_the_variable_of_each_option(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from pydantic_core import from_json
 
+from app.resources.base import RecordRef, Resource
+from app.resources.nouns import RESOURCES
 from app.web import openapi as openapi_of
 from app.web.problems import KINDS
 from tests.optional import node
@@ -50,6 +52,12 @@ def openapi(article: TestClient) -> dict[str, Any]:
 def operations(openapi: dict[str, Any]) -> list[dict[str, Any]]:
     """Every operation of every path."""
     return [operation for path in openapi["paths"].values() for operation in path.values()]
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.plural)
+def test_a_record_begins_with_what_others_name_it_by(resource: Resource) -> None:
+    assert issubclass(resource.model, RecordRef)
+    assert list(resource.model.model_fields)[:4] == list(RecordRef.model_fields) == ["id", "type", "url", "title"]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,10 +10,14 @@ import sys
 import zipfile
 from importlib.metadata import distributions
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from app.settings import Settings
+from tests.servers import free_port, serving
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -46,12 +51,30 @@ def test_the_wheel_publishes_and_serves_on_its_own(installed: Path, tmp_path: Pa
         f"assert Path(app.__file__).is_relative_to({str(installed)!r}), app.__file__\n"
         "from fastapi.testclient import TestClient\n"
         "from app import cli; from app.main import create_app\n"
-        f"assert cli.main(['publish', '--seed-dir', {str(installed / 'seed_data')!r}]) == 0\n"
+        f"assert cli.main(['publish', '--seed-dir', {str(ROOT / 'seed_data')!r}]) == 0\n"
         "client = TestClient(create_app())\n"
         "assert client.get('/events/karki-occupied').status_code == 200\n"
         "assert client.get('/docs/assets/docs.js').status_code == 200\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True, timeout=60)
+
+
+def test_the_wheel_installs_nothing_that_nobody_reads(installed: Path) -> None:
+    assert {path.name for path in installed.iterdir() if path.suffix != ".dist-info"} == {"app", "migrations"}
+
+
+def test_the_container_s_health_is_asked_at_the_port_that_is_set(history_dir: Path) -> None:
+    text = (ROOT / "Dockerfile").read_text()
+    [[_, *arguments]] = map(json.loads, re.findall(r"^HEALTHCHECK .*\\\n *CMD (.+)$", text, re.MULTILINE))
+    assert f"FASTI_PORT={Settings.model_fields['port'].default} " in text
+
+    def healthy(port: object) -> bool:
+        environment = {**os.environ, "FASTI_PORT": str(port)}
+        return not subprocess.run([sys.executable, *arguments], env=environment, capture_output=True).returncode
+
+    with serving(history_dir) as address:
+        assert healthy(urlsplit(address).port)
+        assert not healthy(free_port())
 
 
 def test_the_dockerfile_has_no_finding() -> None:

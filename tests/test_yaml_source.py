@@ -47,7 +47,7 @@ def test_an_empty_file_holds_nothing(tmp_path: Path, content: str) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
-        ("a: 1\nb: 2\na: 3\n", 3, "twice"),
+        ("a: 1\nb: 2\na: 3\n", 3, "twice, on line 1 too; expected it once"),
         ("a: &x 1\n", 1, "anchors"),
         ("a: 1\nb: *x\n", 2, "alias"),
         ("a: &a [x, x]\nb: &b [*a, *a]\n", 1, "anchors"),

@@ -31,7 +31,7 @@ class Change:
     into_id: str | None = None
 
 
-def digest(contents: Iterable[Content], retired: Iterable[Retired]) -> str:
+def edition_sha256(contents: Iterable[Content], retired: Iterable[Retired]) -> str:
     """SHA-256 over everything served, in the order in which it is written: the same sources always give the same."""
     found = hashlib.sha256()
     for content in contents:
@@ -48,7 +48,7 @@ def hold_addresses(published: Iterable[tuple[str, str]], sources: Sources) -> No
     here |= {(end.type, end.id) for end in sources.retired}
     lost = [_lost(sources, type_, id_) for type_, id_ in published if (type_, id_) not in here]
     if lost:
-        raise BadSources(lost)
+        raise BadSources(sorted(lost))
 
 
 def changes(

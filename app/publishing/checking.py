@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from app.publishing.claims import ClaimReader, Named, SourcedClaim
+from app.publishing.circles import check_circles
+from app.publishing.claims import ClaimReader, Named, SourcedClaim, ids_of
 from app.publishing.entries import DocumentEntry, MergedEntry, PassageEntry, RecordEntry, RemovedEntry, TextEntry
 from app.publishing.files import read_text
 from app.publishing.mistakes import Mistakes
-from app.publishing.passages import mismatch, text_mismatches
+from app.publishing.passages import beyond, mismatch, text_mismatches
 from app.publishing.sources import Folder, Located, Witness, read_folder
 from app.publishing.yaml_source import Place, YamlFile
 from app.resources.addresses import PLURALS, RecordType
@@ -54,7 +55,9 @@ def check(path: Path) -> Sources:
         passages[witness.document] = [entry for statement in witness.statements for entry, _ in statement.passages]
         text = texts.get(witness.document)
         _check_statements(witness, text, records, mistakes)
-        for claim, place in ClaimReader(witness.file, records, text, mistakes).read(witness):
+        said = list(ClaimReader(witness.file, records, text, mistakes).read(witness))
+        check_circles(witness.file, said, mistakes)
+        for claim, place in said:
             _take(claim, witness.file, place, seen, mistakes)
             claims.append(claim)
     mistakes.raise_if_any()
@@ -68,14 +71,15 @@ def _register(folder: Folder, mistakes: Mistakes) -> tuple[dict[str, Named], lis
         if id_ in places:
             first = places[id_]
             where = f"{first.file.name}:{first.file.line(first.place)}"
-            mistakes.add(located.file, (*located.place, "id"), f"the id '{id_}' is taken: {where} has it")
+            message = f"the id '{id_}' is taken: {where} has it; expected one that no other record has"
+            mistakes.add(located.file, (*located.place, "id"), message)
         places.setdefault(id_, located)
     records = {id_: Named(at.type, at.entry) for id_, at in places.items() if isinstance(at.entry, RecordEntry)}
     retired = []
     for id_, at in places.items():
         match at.entry:
             case MergedEntry(merged_into=into) if into not in records:
-                mistakes.missing(at.file, (*at.place, "merged_into"), "record", into, records)
+                mistakes.missing(at.file, (*at.place, "merged_into"), (at.type,), into, ids_of((at.type,), records))
             case MergedEntry(merged_into=into) if records[into].type != at.type:
                 message = f"only {PLURALS[at.type]} belong here; '{into}' is one of the {PLURALS[records[into].type]}"
                 mistakes.add(at.file, (*at.place, "merged_into"), message)
@@ -108,8 +112,8 @@ def _texts(path: Path, records: dict[str, Named], mistakes: Mistakes) -> dict[st
 def _names_document(witness: Witness, records: dict[str, Named], mistakes: Mistakes) -> bool:
     document, named = witness.document, records.get(witness.document)
     if named is None or named.type != "document":
-        documents = [id_ for id_, other in records.items() if other.type == "document"]
-        mistakes.missing(witness.file, ("document",), "document", document, documents)
+        documents = ids_of(("document",), records)
+        mistakes.missing(witness.file, ("document",), ("document",), document, documents)
     elif witness.file.name != f"claims/{document}.yaml":
         mistakes.add(witness.file, ("document",), f"the claims of '{document}' belong in claims/{document}.yaml")
     else:
@@ -120,12 +124,13 @@ def _names_document(witness: Witness, records: dict[str, Named], mistakes: Mista
 def _check_statements(witness: Witness, text: str | None, records: dict[str, Named], mistakes: Mistakes) -> None:
     document = records[witness.document].entry
     expected = document.text if isinstance(document, DocumentEntry) else None
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for statement in witness.statements:
         id_ = statement.entry.id
         if id_ in seen:
-            mistakes.add(witness.file, (*statement.place, "id"), f"the statement id '{id_}' is taken")
-        seen.add(id_)
+            message = f"the statement id '{id_}' is taken: line {seen[id_]} has it; expected another"
+            mistakes.add(witness.file, (*statement.place, "id"), message)
+        seen.setdefault(id_, witness.file.line((*statement.place, "id")))
         for passage, place in statement.passages:
             if problem := _problem(passage, expected, text, witness.document):
                 mistakes.add(witness.file, place, problem)
@@ -135,8 +140,8 @@ def _problem(passage: PassageEntry, expected: TextEntry | None, text: str | None
     """What is wrong with a passage, as far as can be seen from here."""
     if passage.at is None:
         return "a sha256 needs its range: write 'at: start-end'" if passage.sha256 else None
-    if expected and passage.at[1] > expected.characters:
-        return f"the text ends at {expected.characters}"
+    if expected and (problem := beyond(passage.at, expected.characters)):
+        return problem
     if text is not None:
         return mismatch(passage.at, passage.sha256, text)
     if passage.sha256 is None:

@@ -9,24 +9,22 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.dates import Period
-from app.publishing.entries import (
+from app.publishing.entries import ClaimEntry, PassageEntry, RecordEntry, StatementEntry
+from app.publishing.mistakes import Mistakes
+from app.publishing.sources import Witness
+from app.publishing.values import (
     CalendarValue,
-    ClaimEntry,
     LinkValue,
-    PassageEntry,
     PeriodValue,
     PointValue,
     QuantityValue,
-    RecordEntry,
-    StatementEntry,
     TextValue,
     UrlValue,
 )
-from app.publishing.mistakes import Mistakes, nearest
-from app.publishing.sources import Witness
+from app.publishing.wording import nearest
 from app.publishing.yaml_source import Place, YamlFile
 from app.resources import addresses
-from app.resources.addresses import RecordType
+from app.resources.addresses import RECORD_TYPES, RecordType
 from app.resources.base import Point, RecordRef
 from app.resources.claim import Amount, Claim, ClaimSource, Passage, Text, Value
 from app.resources.property import PROPERTIES, Property, ValueKind
@@ -55,6 +53,11 @@ class Named:
         """The record as others name it."""
         id_ = self.entry.id
         return RecordRef(id=id_, type=self.type, url=addresses.record(self.type, id_), title=self.entry.title)
+
+
+def ids_of(types: tuple[RecordType, ...], records: Mapping[str, Named]) -> list[str]:
+    """The ids of all records of these types."""
+    return [id_ for id_, named in records.items() if named.type in types]
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,9 @@ class ClaimReader:
     def _claim(
         self, statement: StatementEntry, entry: ClaimEntry, source: ClaimSource, place: Place
     ) -> SourcedClaim | None:
-        subject = self._record(entry.subject, (*place, "subject"))
         name = self._property(entry, place)
+        about = _declared(name).subjects if name else RECORD_TYPES
+        subject = self._record(entry.subject, about, (*place, "subject"))
         value = self._value(name, subject, (entry.model_extra or {})[name], (*place, name)) if name else None
         if name is None or subject is None or value is None:
             return None
@@ -115,9 +119,9 @@ class ClaimReader:
         )
         return SourcedClaim(claim, period)
 
-    def _record(self, id_: str, place: Place) -> Named | None:
+    def _record(self, id_: str, types: tuple[RecordType, ...], place: Place) -> Named | None:
         if id_ not in self.records:
-            self.mistakes.missing(self.file, place, "record", id_, self.records)
+            self.mistakes.missing(self.file, place, types, id_, ids_of(types, self.records))
         return self.records.get(id_)
 
     def _property(self, entry: ClaimEntry, place: Place) -> str | None:
@@ -125,7 +129,7 @@ class ClaimReader:
         known = [*PROPERTIES, *RELATIONS]
         unknown = [name for name in names if name not in known]
         for name in unknown:
-            hint = nearest(name, [*known, *ClaimEntry.model_fields])
+            hint = nearest(name, [*known, *ClaimEntry.model_fields]) or f"; expected one of {', '.join(known)}"
             self.mistakes.add(self.file, (*place, name), f"'{name[:60]}' is no property or relation{hint}")
         if len(names) == 1 and not unknown:
             return names[0]
@@ -135,14 +139,14 @@ class ClaimReader:
         return None
 
     def _value(self, name: str, subject: Named | None, data: Any, place: Place) -> tuple[Value, Period | None] | None:
-        what = RELATIONS.get(name) or PROPERTIES[name]
+        what = _declared(name)
         if subject and subject.type not in what.subjects:
             self.mistakes.add(self.file, place, f"'{name}' is said of {_misfit(what.subjects, subject)}")
         return self._link(what, subject, data, place) if isinstance(what, Relation) else self._plain(what, data, place)
 
     def _link(self, relation: Relation, subject: Named | None, data: Any, place: Place) -> tuple[Value, None] | None:
         entry = self.mistakes.check(LinkValue, self.file, place, {"id": data})
-        target = self._record(entry.id, place) if entry else None
+        target = self._record(entry.id, relation.objects, place) if entry else None
         if target is None:
             return None
         if target.type not in relation.objects:
@@ -172,12 +176,16 @@ class ClaimReader:
         return None
 
 
+def _declared(name: str) -> Property | Relation:
+    return RELATIONS.get(name) or PROPERTIES[name]
+
+
 def _misfit(expected: tuple[RecordType, ...], found: Named) -> str:
     plurals = " or ".join(addresses.PLURALS[type_] for type_ in expected)
     return f"{plurals}; '{found.entry.id}' is one of the {addresses.PLURALS[found.type]}"
 
 
 def _said(subject: str, property_: str, value: Value) -> str:
-    """The part of a claim's id that says what it says: stable while its value is corrected."""
+    """The part of a claim's id that says what it says: the target of a link is part of it, a plain value is not."""
     said = f"{subject}-{property_.replace('_', '-')}"
     return f"{said}-{value.id}" if isinstance(value, RecordRef) else said

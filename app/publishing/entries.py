@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationInfo,
-    field_validator,
 )
 
-from app.dates import CALENDARS, EdtfError, Period, convert, parse
-from app.resources.base import Number, Point
-from app.resources.claim import Bound, Nature, Rank
+from app.resources.addresses import SLUG
+from app.resources.claim import Nature, Rank
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+LANG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+SHA256 = r"^[0-9a-f]{64}$"
+WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+EXPECTED = {
+    SLUG: "small letters from a to z and digits, in words joined by hyphens, such as treaty-of-kars",
+    LANG: "a language tag (BCP 47), such as az or az-Latn",
+    SHA256: "a SHA-256, 64 characters from 0 to 9 and a to f, such as those that `sha256sum` prints",
+    WEB_ADDRESS: "a web address, such as https://www.example.org/kars",
+}
+"""What each pattern expects, for whoever does not read patterns."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Role = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Lang = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Lang = Annotated[str, StringConstraints(pattern=LANG)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256)]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=500)]
 
 
 class Entry(BaseModel):
@@ -130,111 +135,3 @@ class ClaimsFile(Entry):
 
     document: Slug
     statements: list[Any]
-
-
-def _edtf(text: Any) -> Period:
-    if not isinstance(text, str):
-        raise ValueError("expected an EDTF string; one with brackets must stand in quotes, as in '[1990,1991]'")
-    return _period(parse, text)
-
-
-def _period(read: Callable[[str], Period], text: str) -> Period:
-    try:
-        return read(text)
-    except EdtfError as error:
-        raise ValueError(str(error)) from None
-
-
-def _calendar(name: str) -> str:
-    if name not in CALENDARS:
-        raise ValueError(f"expected one of the calendars {', '.join(CALENDARS)}; a Gregorian date is written as 'edtf'")
-    return name
-
-
-class PeriodValue(Entry):
-    """A period: an EDTF string, and the source's own wording."""
-
-    period: Annotated[Period, BeforeValidator(_edtf)] = Field(alias="edtf")
-    text: Short | None = None
-
-
-class CalendarValue(Entry):
-    """A date in a calendar of its source, such as the Julian, and the source's own wording."""
-
-    calendar: Annotated[str, AfterValidator(_calendar)]
-    date: Short
-    text: Short | None = None
-
-    @field_validator("date")
-    @classmethod
-    def _exists(cls, date: str, given: ValidationInfo) -> str:
-        if "calendar" in given.data:
-            _period(partial(convert, given.data["calendar"]), date)
-        return date
-
-    @property
-    def period(self) -> Period:
-        """The same in the proleptic Gregorian calendar."""
-        return convert(self.calendar, self.date)
-
-
-class TextValue(Entry):
-    """Words, and their language."""
-
-    text: Prose
-    lang: Lang | None = None
-
-
-class UrlValue(Entry):
-    """A web address."""
-
-    text: WebAddress
-
-
-def _number(text: Any) -> float:
-    found = re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", str(text))
-    if not found:
-        raise ValueError(f"expected a number such as 20000 or 2.5, found '{str(text)[:60]}'")
-    return float(found[0]) if found[1] else int(found[0])
-
-
-class QuantityValue(Entry):
-    """A number with its unit, and the sense in which it is meant."""
-
-    value: Annotated[Number, BeforeValidator(_number)]
-    unit: Short
-    bound: Bound = "exact"
-
-
-class PointValue(Point):
-    """A position, with the radius in metres within which the place lies."""
-
-
-class LinkValue(Entry):
-    """The id of another record."""
-
-    id: Slug
-
-
-KEYS: list[str] = sorted(
-    {
-        field.alias or name
-        for model in (
-            ClaimsFile,
-            StatementEntry,
-            ClaimEntry,
-            PassageEntry,
-            DocumentEntry,
-            MergedEntry,
-            RemovedEntry,
-            TextEntry,
-            PeriodValue,
-            CalendarValue,
-            TextValue,
-            QuantityValue,
-            PointValue,
-        )
-        for name, field in model.model_fields.items()
-    }
-)
-"""Every key that a seed file may hold, for hints to whoever misspells one."""

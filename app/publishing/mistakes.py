@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from app.errors import BadSources, Mistake
-from app.publishing.entries import KEYS
 from app.publishing.files import Unreadable
+from app.publishing.references import Lost, by_cause, cause
+from app.publishing.wording import in_plain_words, nearest
 from app.publishing.yaml_source import Place, YamlFile
+from app.resources.addresses import PLURALS, RecordType
 
 Model = TypeVar("Model", bound=BaseModel)
 Content = TypeVar("Content")
@@ -30,15 +31,20 @@ class Mistakes:
     found: list[Mistake] = field(default_factory=list)
     records_unread: bool = False
     """Whether a file of records could not be read at all: nobody can tell which ids it holds."""
+    wanting: dict[RecordType, str] = field(default_factory=dict)
+    """Types of which the folder has no record at all, and what is the matter with their files."""
+    lost: list[Lost] = field(default_factory=list)
+    """References that lead nowhere."""
 
     def add(self, file: YamlFile, place: Place, message: str) -> None:
         """Note a mistake at that place of that file, in one line."""
         self.found.append(Mistake(str(self.folder / file.name), file.line(place), " ".join(message.split())))
 
-    def missing(self, file: YamlFile, place: Place, what: str, id_: str, among: Iterable[str]) -> None:
-        """Note that a reference leads nowhere."""
-        if not self.records_unread:
-            self.add(file, place, f"there is no {what} '{id_}'{nearest(id_, among)}")
+    def missing(
+        self, file: YamlFile, place: Place, types: tuple[RecordType, ...], id_: str, among: Iterable[str]
+    ) -> None:
+        """Note that a reference to a record of these types leads nowhere."""
+        self.lost.append(Lost(file, place, id_, types, nearest(id_, among)))
 
     def check(
         self, model: type[Model], file: YamlFile, place: Place, data: Any, stand_ins: StandIns | None = None
@@ -52,7 +58,10 @@ class Mistakes:
         except ValidationError as error:
             details = error.errors()
         for detail in details:
-            self.add(file, (*place, *detail["loc"]), _explain(detail))
+            at: Place = (*place, *detail["loc"])
+            # A word that stands for a mapping is known by the key before it: `same_as`, and not its `text`.
+            named = at if at in file.lines or detail["type"] == "missing" else place
+            self.add(file, at, in_plain_words(detail, model, str(named[-1])[:60] if named else ""))
         if stand_ins is None or not isinstance(data, dict):
             return None
         wrong = {detail["loc"][0] for detail in details}
@@ -77,33 +86,18 @@ class Mistakes:
             return None
 
     def raise_if_any(self) -> None:
-        """End the run here if anything was wrong."""
-        if self.found:
-            raise BadSources(self.found)
+        """End the run here if anything was wrong: causes first, then all in the order of files and lines."""
+        causes = [] if self.records_unread else self._trace()
+        if causes or self.found:
+            raise BadSources([*causes, *sorted(self.found)])
 
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint for a misspelt word: `; did you mean 'location'?`, or nothing."""
-    close = get_close_matches(word, words, 1)
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _explain(detail: Any) -> str:
-    """What pydantic found, said to an editor."""
-    key = str(detail["loc"][-1])[:60] if detail["loc"] else ""
-    shown = str(detail["input"])[:60]
-    match detail["type"]:
-        case "extra_forbidden" if key in KEYS:
-            return f"the key '{key}' does not belong here"
-        case "extra_forbidden":
-            return f"unknown key '{key}'{nearest(key, KEYS)}"
-        case "missing":
-            return f"the key '{key}' is missing"
-        case "model_type" | "dict_type":
-            return f"expected keys and values here, found '{shown}'"
-        case "string_pattern_mismatch":
-            return f"'{shown}' does not fit {key}: expected the pattern {detail['ctx']['pattern']}"
-        case "value_error":
-            return str(detail["ctx"]["error"])
-        case _:
-            return f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}, found '{shown}'"
+    def _trace(self) -> list[Mistake]:
+        """Note the references that lead nowhere; for those whose cause is a wanting file, that comes back instead."""
+        explained, others = by_cause(self.lost, self.wanting)
+        for reference in others:
+            self.add(reference.file, reference.place, str(reference))
+        records = self.folder / "records"
+        return [
+            Mistake(str(records / f"{PLURALS[type_]}.yaml"), 1, cause(type_, self.wanting[type_], lost))
+            for type_, lost in sorted(explained.items())
+        ]

@@ -8,18 +8,28 @@ from collections.abc import Iterator
 from app.publishing.entries import TextEntry
 
 
-def digest(text: str) -> str:
+def sha256_of(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def mismatch(at: tuple[int, int], sha256: str | None, text: str) -> str | None:
-    """What is wrong with the digest of a range of this text, and what it should be; None when it holds."""
+def beyond(at: tuple[int, int], characters: int) -> str | None:
+    """What is wrong with a range that ends after a text of so many characters; None when it lies within."""
     start, end = at
-    if end > len(text):
-        return f"the range {start}-{end} ends after the text, which has {len(text)} characters"
-    found = digest(text[start:end])
-    return None if found == sha256 else f"the text in {start}-{end} has the sha256 {found}"
+    if end <= characters:
+        return None
+    return f"the range {start}-{end} ends after the text, which has {characters} characters"
+
+
+def mismatch(at: tuple[int, int], sha256: str | None, text: str) -> str | None:
+    """What is wrong with a range of this text or with its digest, and what it should be; None when it holds."""
+    if problem := beyond(at, len(text)):
+        return problem
+    start, end = at
+    found = sha256_of(text[start:end])
+    if found == sha256:
+        return None
+    return f"the text in {start}-{end} has the sha256 {found}, " + (f"expected {sha256}" if sha256 else "state it here")
 
 
 def text_mismatches(expected: TextEntry | None, text: str) -> Iterator[str]:
@@ -28,5 +38,5 @@ def text_mismatches(expected: TextEntry | None, text: str) -> Iterator[str]:
         return
     if len(text) != expected.characters:
         yield f"the text has {len(text)} characters, expected {expected.characters}"
-    if digest(text) != expected.sha256:
-        yield f"the text has the sha256 {digest(text)}, expected {expected.sha256}"
+    if sha256_of(text) != expected.sha256:
+        yield f"the text has the sha256 {sha256_of(text)}, expected {expected.sha256}"

@@ -16,9 +16,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
-from app.database import building, edition_numbers, edition_path, finish, verify
+from app.database import building, edition_numbers, edition_path, finish, verify_edition
 from app.errors import Busy, Unwritable
-from app.publishing.changes import Content, changes, digest, hold_addresses
+from app.publishing.changes import Content, changes, edition_sha256, hold_addresses
 from app.publishing.checking import Sources, check
 from app.publishing.history import History
 from app.publishing.mentions import mentions
@@ -64,7 +64,7 @@ def _publish(sources: Sources, data_dir: Path, editions_kept: int, out: TextIO) 
         with building(path) as connection:
             migrate(connection)
             contents = _write(sources, connection, out)
-            sha256 = digest(contents, sources.retired)
+            sha256 = edition_sha256(contents, sources.retired)
             if before.sha256 == sha256:
                 line(f"nothing changed: edition {before.number} stands", out)
                 return Published(before.number, new=False)
@@ -72,7 +72,7 @@ def _publish(sources: Sources, data_dir: Path, editions_kept: int, out: TextIO) 
             before.write_next(connection, sha256, contents, changed)
             finish(connection)
             connection.commit()
-            verify(connection)
+            verify_edition(connection)
         _swap(path, edition_path(data_dir, number))
     finally:
         path.unlink(missing_ok=True)

@@ -75,12 +75,13 @@ def read_folder(path: Path, mistakes: Mistakes) -> Folder:
     if not path.is_dir():
         mistakes.add(YamlFile(""), (), "there is no such folder; FASTI_SEED_DIR names the seed files")
         return folder
+    mistakes.wanting = dict.fromkeys(PLURALS, "there is no such file")
     types = {f"records/{plural}.yaml": type_ for type_, plural in PLURALS.items()}
     expected = ", ".join([*types, "claims/<document>.yaml", "texts/<document>.txt"])
     for name, file_path in _files(path):
         if name in types:
             file = mistakes.read(name, partial(read, file_path, name))
-            mistakes.records_unread |= file is None
+            _note_wanting(types[name], file, mistakes)
             folder.records.extend(_records(types[name], file, mistakes) if file else ())
         elif name.startswith("claims/") and name.endswith(".yaml"):
             file = mistakes.read(name, partial(read, file_path, name))
@@ -99,9 +100,19 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
             yield name.as_posix(), file
 
 
+def _note_wanting(type_: RecordType, file: YamlFile | None, mistakes: Mistakes) -> None:
+    """A file without records may be what was meant; where references lead nowhere, it is the cause."""
+    mistakes.records_unread |= file is None
+    if file and not file.data:
+        mistakes.wanting[type_] = "this file holds no record"
+    else:
+        del mistakes.wanting[type_]
+
+
 def _records(type_: RecordType, file: YamlFile, mistakes: Mistakes) -> Iterator[Located]:
     if not isinstance(file.data or [], list):
         mistakes.add(file, (), "expected a list: every record begins with '- id:'")
+        mistakes.records_unread = True
         return
     for position, data in enumerate(file.data or []):
         entry = mistakes.check(_model(type_, data), file, (position,), data, RECORD_STAND_INS)

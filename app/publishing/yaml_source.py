@@ -112,7 +112,9 @@ class _Builder:
                 raise Unreadable(_line(event), "a key must be a plain word")
             key = _word(event)
             if key in items:
-                raise Unreadable(_line(event), f"the key '{key[:40]}' stands here twice")
+                first = self.lines[(*path, key)]
+                message = f"the key '{key[:40]}' stands here twice, on line {first} too; expected it once"
+                raise Unreadable(_line(event), message)
             items[key] = self.value(next(self.events), (*path, key))
             self.lines[(*path, key)] = _line(event)
         return items

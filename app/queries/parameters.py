@@ -9,10 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.dates import EdtfError, parse
+from app.resources.addresses import SLUG
 from app.resources.property import PROPERTIES
 from app.resources.relation import RELATIONS
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_ID = 300
 # Not `float`, which reads `nan`, `1_0` and the digits of every script.
 _NUMBERS = re.compile(",".join([r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"] * 4), re.ASCII)
@@ -62,13 +62,13 @@ def _flag(text: Any) -> Any:
 
 def _two(text: str) -> str:
     first, _, second = text.partition(",")
-    if not (re.fullmatch(ID_PATTERN, first) and re.fullmatch(ID_PATTERN, second)) or first == second:
+    if not (re.fullmatch(SLUG, first) and re.fullmatch(SLUG, second)) or first == second:
         raise ValueError("expected the ids of two different documents, separated by a comma: documents=a,b")
     return text
 
 
 def _id(text: str) -> str:
-    if not re.fullmatch(ID_PATTERN, text):
+    if not re.fullmatch(SLUG, text):
         raise ValueError("expected an id: lower-case letters, digits and single hyphens, such as karki-occupied")
     return text
 
@@ -92,9 +92,9 @@ def _among(names: list[str]) -> AfterValidator:
 PROPERTY_NAMES = sorted([*PROPERTIES, *RELATIONS])
 RELATION_NAMES = sorted({name for relation in RELATIONS.values() for name in (relation.name, relation.inverse)})
 
-Id = Annotated[str, Field(max_length=MAX_ID, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_id)]
+Id = Annotated[str, Field(max_length=MAX_ID, json_schema_extra={"pattern": SLUG}), AfterValidator(_id)]
 TwoIds = Annotated[str, Field(max_length=2 * MAX_ID + 1, json_schema_extra={"format": "two-ids"}), AfterValidator(_two)]
-Kind = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_id)]
+Kind = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": SLUG}), AfterValidator(_id)]
 Role = Annotated[str, Field(min_length=1, max_length=60)]
 PropertyName = Annotated[str, Field(json_schema_extra={"enum": [*PROPERTY_NAMES]}), _among(PROPERTY_NAMES)]
 RelationName = Annotated[str, Field(json_schema_extra={"enum": [*RELATION_NAMES]}), _among(RELATION_NAMES)]

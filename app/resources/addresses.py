@@ -10,6 +10,9 @@ RecordType = Literal["event", "place", "person", "document"]
 RECORD_TYPES: tuple[RecordType, ...] = get_args(RecordType)
 PLURALS: dict[RecordType, str] = {"event": "events", "place": "places", "person": "people", "document": "documents"}
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""What an id looks like, in the seed files and in an address."""
+
 HOME = "/"
 CLAIMS = "/claims"
 COMPARE = "/compare"

@@ -86,13 +86,9 @@ class SourceCount(Shape):
     claims: int = Field(description="How many claims it makes here.")
 
 
-class Record(Shape):
+class Record(RecordRef):
     """What the four nouns share."""
 
-    id: str = Field(description="Slug of the record; its meaning never changes.")
-    type: RecordType = Field(description="Which of the four kinds of record it is.")
-    url: str = Field(description="Root-relative address of the record.")
-    title: str = Field(description="Neutral title given by the editors.")
     summary: str = Field(description="Neutral summary by the editors, which attributes what it reports.")
     kind: str = Field(description="What sort of thing it is, in the editors' vocabulary.")
     when: When | None = Field(description="When it was; null when no source dates it.")

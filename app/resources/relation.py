@@ -21,25 +21,34 @@ class Relation:
     """Whether it says where the subject is, and so counts for `place=`."""
     derives: bool = False
     """Whether the subject goes back to the object, and so is no witness of its own beside it."""
+    acyclic: bool = False
+    """Whether it cannot run in a circle: nothing lies in itself, or comes before itself, however many steps away."""
 
 
 RELATIONS: dict[str, Relation] = {
     relation.name: relation
     for relation in (
         Relation("location", "location_of", "took place in", "place of", ("event",), ("place",), locates=True),
-        Relation("within", "contains", "lies in", "contains", ("place",), ("place",), locates=True),
+        Relation("within", "contains", "lies in", "contains", ("place",), ("place",), locates=True, acyclic=True),
         Relation("borders", "borders", "borders", "borders", ("place",), ("place",)),
         Relation("participant", "participated_in", "took part", "took part in", ("event",), ("person", "place")),
         Relation("ground", "ground_of", "on the ground of", "given as ground of", ("event",), ("document",)),
         Relation("adopted", "adopted_at", "adopted", "adopted at", ("event",), ("document",)),
         Relation("annuls", "annulled_by", "annuls", "annulled by", ("event",), ("event", "document")),
-        Relation("leads_to", "led_to_by", "leads to", "follows from", ("event",), ("event",)),
-        Relation("before", "after", "comes before", "comes after", ("event",), ("event",)),
-        Relation("part_of", "has_part", "part of", "has part", ("event",), ("event",)),
+        Relation("leads_to", "led_to_by", "leads to", "follows from", ("event",), ("event",), acyclic=True),
+        Relation("before", "after", "comes before", "comes after", ("event",), ("event",), acyclic=True),
+        Relation("part_of", "has_part", "part of", "has part", ("event",), ("event",), acyclic=True),
         Relation("about", "subject_of", "is about", "is the subject of", ("event", "document"), RECORD_TYPES),
         Relation("author", "author_of", "written by", "author of", ("document",), ("person",)),
         Relation(
-            "derived_from", "basis_of", "goes back to", "is the basis of", ("document",), ("document",), derives=True
+            "derived_from",
+            "basis_of",
+            "goes back to",
+            "is the basis of",
+            ("document",),
+            ("document",),
+            derives=True,
+            acyclic=True,
         ),
         Relation("cites", "cited_by", "cites", "cited by", ("document",), ("document",)),
     )
