@@ -252,7 +252,7 @@ def test_an_unexpected_error_tells_the_caller_nothing_and_the_log_everything(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("app.queries.records.list_records", boom)
-    response = client.get("/events")
+    response = client.get("/events?limit=77")
     assert response.status_code == 500
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.json() == {

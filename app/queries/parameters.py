@@ -101,7 +101,7 @@ RelationName = Annotated[str, Field(json_schema_extra={"enum": [*RELATION_NAMES]
 Words = Annotated[str, Field(json_schema_extra={"format": "words"})]
 Edtf = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "edtf"}), AfterValidator(_edtf)]
 BoundingBox = Annotated[str, Field(json_schema_extra={"format": "bbox"}), AfterValidator(_bbox)]
-Cursor = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "cursor"})]
+Cursor = Annotated[str, Field(json_schema_extra={"format": "cursor", "maxLength": 1000})]
 Whole = Annotated[int, BeforeValidator(plain_digits)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 # A parameter that may be left out is no `null` in OpenAPI: generators make `string | null` of it, linters complain.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -29,10 +29,14 @@ class Question(BaseModel):
     """Parameters of one address; an unknown one is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    may_take_long: ClassVar[bool] = False
+    """Whether an answer can take so long that others should not wait for it."""
 
 
 class Paged(Question):
     """A question whose answer comes in pages."""
+
+    may_take_long = True
 
     limit: Whole = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
     cursor: Cursor | Absent = Field(

@@ -1,23 +1,78 @@
-"""What every good answer has: an ETag that is honoured, and how long it may be cached."""
+"""What a route answers, and how it goes out: an ETag that is honoured, for how long it lasts, what all answers have."""
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from fastapi import Request
 from starlette.responses import Response
+from starlette.types import Scope, Send
 
-from app.settings import Settings
+Headers = list[tuple[bytes, bytes]]
+
+EVERY: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"x-content-type-options", b"nosniff"),
+]
+"""Sent with every answer: public data for anyone."""
+NOTHING_RUNS = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+"""Sent with every answer that does not set its own: there is nothing in it that runs."""
 
 
-def answer(request: Request, body: bytes, media_type: str = "application/json") -> Response:
-    """200 with the body, or 304 where the caller has it already (RFC 9110, section 13.1.2)."""
-    settings: Settings = request.app.state.settings
-    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={settings.max_age}", "Vary": "Accept"}
-    if _has_it(request.headers.getlist("If-None-Match"), etag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=media_type)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A good answer. It has an ETag and may be cached, unless it is of the moment only."""
+
+    body: bytes
+    media_type: bytes = b"application/json"
+    policy: tuple[bytes, bytes] = NOTHING_RUNS
+    momentary: bool = False
 
 
-def _has_it(if_none_match: list[str], etag: str) -> bool:
-    given = [tag.strip().removeprefix("W/") for tag in ",".join(if_none_match).split(",")]
-    return "*" in given or etag in given
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An answer with all its headers, as it is sent and as it is kept for the next who asks the same."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    etag: bytes | None
+
+
+def finish(answer: Answer, max_age: int) -> Finished:
+    """The answer with its headers: a strong ETag of the very bytes, and for how many seconds caches may serve it."""
+    headers = [*EVERY, answer.policy, (b"content-type", answer.media_type)]
+    if answer.momentary:
+        return Finished(200, [*headers, (b"cache-control", b"no-store")], answer.body, None)
+    etag = f'"{hashlib.blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
+    caching = [(b"etag", etag), (b"cache-control", b"public, max-age=%d" % max_age), (b"vary", b"Accept")]
+    return Finished(200, [*headers, *caching], answer.body, etag)
+
+
+def finish_problem(response: Response) -> Finished:
+    """A problem, with the headers that every answer has."""
+    own = [header for header in response.raw_headers if header[0] != b"content-length"]
+    return Finished(response.status_code, [*EVERY, NOTHING_RUNS, *own], bytes(response.body), None)
+
+
+async def send_finished(found: Finished, scope: Scope, send: Send) -> None:
+    """The answer, or 304 where the caller has it already (RFC 9110, section 13.1.2); without its body for HEAD."""
+    if found.etag and _has_it(scope["headers"], found.etag):
+        headers = [header for header in found.headers if header[0] != b"content-type"]
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body"})
+        return
+    headers = [*found.headers, (b"content-length", b"%d" % len(found.body))]
+    await send({"type": "http.response.start", "status": found.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
+
+
+def _has_it(headers: Iterable[tuple[bytes, bytes]], etag: bytes) -> bool:
+    for name, value in headers:
+        if name == b"if-none-match":
+            given = {tag.strip().removeprefix(b"W/") for tag in value.split(b",")}
+            if etag in given or b"*" in given:
+                return True
+    return False

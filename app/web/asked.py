@@ -1,53 +1,49 @@
-"""What routes share of a request: the edition that answers it, and the addresses of the pages beside it."""
+"""What a route is told of a request: the edition that answers it, and the addresses of the pages beside it."""
 
-from collections import Counter
+from functools import cached_property
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Request
+from fastapi import Path, Request
+from starlette.types import Scope
 
 from app.database import Edition, Editions
-from app.errors import BadCursor, BadParameter
+from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.paging import Page
 from app.resources import addresses
+from app.web.plan import parameters
 
 
-def _current(request: Request) -> Edition:
-    editions: Editions = request.app.state.editions
-    return editions.current()
+class Asked(Request):
+    """A request to a route that reads; a `Request`, so that FastAPI leaves it out of the description."""
+
+    def __init__(self, scope: Scope, editions: Editions) -> None:
+        super().__init__(scope)
+        self.editions = editions
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The newest edition; raises NothingPublished."""
+        return self.editions.current()
+
+    def walked(self, cursor: str | None) -> Edition:
+        """The edition that a cursor began in: a walk never mixes two."""
+        if cursor is None:
+            return self.edition
+        number = cursors.decode(cursor).edition
+        if number > self.edition.number:
+            raise BadCursor(f"this cursor is of edition {number}, which is not published here; start again without it")
+        return self.editions.at(number)
+
+    def tail(self, page: Page) -> dict[str, Any]:
+        """What stands beside the items of a page."""
+        path, question = self.scope["path"], parameters(self.scope["query_string"])  # never the URL: Host is in it
+        beside = {
+            "next": addresses.page(path, question, page.next),
+            "prev": addresses.page(path, question, page.prev),
+            "edition": page.edition,
+        }
+        return beside if page.total is None else {**beside, "total": page.total}
 
 
-def _walked(request: Request, current: Annotated[Edition, Depends(_current)]) -> Edition:
-    """The edition that the cursor began in: a walk never mixes two."""
-    editions: Editions = request.app.state.editions
-    cursor = request.query_params.get("cursor")
-    if cursor is None:
-        return current
-    number = cursors.decode(cursor).edition
-    if number > current.number:
-        raise BadCursor(f"this cursor is of edition {number}, which is not published here; start again without it")
-    return editions.at(number)
-
-
-def each_parameter_once(request: Request) -> None:
-    """Refuse a parameter that is given twice: taking the last one in silence would answer another question."""
-    names = Counter(name for name, _ in request.query_params.multi_items())
-    for name, times in names.items():
-        if times > 1:
-            raise BadParameter(name, f"it is given {times} times; give it once")
-
-
-AskedEdition = Annotated[Edition, Depends(_current)]
-WalkedEdition = Annotated[Edition, Depends(_walked)]
 RecordId = Annotated[str, Path(alias="id", max_length=300, description="The record's id.")]
-
-
-def tail(request: Request, page: Page) -> dict[str, Any]:
-    """What stands beside the items of a page."""
-    path, parameters = request.scope["path"], request.query_params.multi_items()  # never the URL: Host is in it
-    beside = {
-        "next": addresses.page(path, parameters, page.next),
-        "prev": addresses.page(path, parameters, page.prev),
-        "edition": page.edition,
-    }
-    return beside if page.total is None else {**beside, "total": page.total}

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Query
 
 from app.formats import json
 from app.queries import claims
@@ -13,8 +12,8 @@ from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim import Claim
 from app.resources.page import ClaimGroup, page_of
-from app.web.answers import answer
-from app.web.asked import AskedEdition, RecordId, WalkedEdition, tail
+from app.web.answers import Answer
+from app.web.asked import Asked, RecordId
 from app.web.manual import ONE_RECORD, PAGED, READING, responses
 
 
@@ -29,14 +28,14 @@ def router() -> APIRouter:
         response_model=page_of(Claim),
         responses=responses(*PAGED),
     )
-    def list_claims(request: Request, edition: WalkedEdition, question: Annotated[ClaimsQuestion, Query()]) -> Response:
+    def list_claims(asked: Asked, question: Annotated[ClaimsQuestion, Query()]) -> Answer:
         """Every claim of every document, in the order of the documents' ids and of their texts.
 
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` the claims
         that contradict another.
         """
-        page = claims.list_claims(edition, question)
-        return answer(request, json.page(page.items, tail(request, page)))
+        page = claims.list_claims(asked.walked(question.cursor), question)
+        return Answer(json.page(page.items, asked.tail(page)))
 
     @routes.get(
         "/{id}",
@@ -45,15 +44,13 @@ def router() -> APIRouter:
         response_model=Claim,
         responses=responses("removed", *READING),
     )
-    def get_claim(
-        request: Request, edition: AskedEdition, id_: RecordId, _: Annotated[NoQuestion, Query()]
-    ) -> Response:
+    def get_claim(asked: Asked, id_: RecordId, _: Annotated[NoQuestion, Query()]) -> Answer:
         """What one document says about one record, with the passages where it does.
 
         Where the text may not be served, whoever holds a copy can check it: the SHA-256 of the characters from
         `start` to `end` must be `sha256`.
         """
-        return answer(request, claims.get_claim(edition, id_))
+        return Answer(claims.get_claim(asked.edition, id_))
 
     return routes
 
@@ -70,16 +67,14 @@ def about_router(resource: Resource) -> APIRouter:
         response_model=page_of(ClaimGroup),
         responses=responses(*PAGED, *ONE_RECORD),
     )
-    def list_claims_about(
-        request: Request, edition: WalkedEdition, id_: RecordId, question: Annotated[PagedQuestion, Query()]
-    ) -> Response:
+    def list_claims_about(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """Who says what of the record, and where: its claims grouped by property, each with its passages.
 
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next.
         """
-        page = claims.about(edition, resource, id_, question)
-        return answer(request, json.groups(page.items, tail(request, page)))
+        page = claims.about(asked.walked(question.cursor), resource, id_, question)
+        return Answer(json.groups(page.items, asked.tail(page)))
 
     return routes
 
@@ -96,14 +91,12 @@ def said_by_router(resource: Resource) -> APIRouter:
         response_model=page_of(Claim),
         responses=responses(*PAGED, "merged", "removed"),
     )
-    def list_claims_by(
-        request: Request, edition: WalkedEdition, id_: RecordId, question: Annotated[PagedQuestion, Query()]
-    ) -> Response:
+    def list_claims_by(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """Everything that one document says, in the order of its text.
 
         What is said about the document itself is at `/claims?subject=`.
         """
-        page = claims.said_by(edition, id_, question)
-        return answer(request, json.page(page.items, tail(request, page)))
+        page = claims.said_by(asked.walked(question.cursor), id_, question)
+        return Answer(json.page(page.items, asked.tail(page)))
 
     return routes

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Query
 
 from app.formats import json
 from app.queries import comparison
@@ -11,8 +10,8 @@ from app.queries.claim_questions import CompareQuestion
 from app.resources import addresses
 from app.resources.comparison import Comparison
 from app.resources.page import page_of
-from app.web.answers import answer
-from app.web.asked import WalkedEdition, tail
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.manual import PAGED, responses
 
 
@@ -27,13 +26,13 @@ def router() -> APIRouter:
         response_model=page_of(Comparison),
         responses=responses(*PAGED),
     )
-    def compare(request: Request, edition: WalkedEdition, question: Annotated[CompareQuestion, Query()]) -> Response:
+    def compare(asked: Asked, question: Annotated[CompareQuestion, Query()]) -> Answer:
         """What both say alike, where they differ, and what only one says: record by record, property by property.
 
         Each claim comes with its passages. A month and a day in it are alike, for both can be true; 15 and 18 January
         differ. `outcome=differ` leaves nothing but the disagreements.
         """
-        page = comparison.compare(edition, question)
-        return answer(request, json.comparisons(page.items, tail(request, page)))
+        page = comparison.compare(asked.walked(question.cursor), question)
+        return Answer(json.comparisons(page.items, asked.tail(page)))
 
     return routes

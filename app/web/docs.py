@@ -2,14 +2,16 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Query
 from pydantic_core import to_json
-from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from app.queries.questions import NoQuestion
 from app.resources import addresses
-from app.web.answers import answer
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.openapi import describe
 
 CSP = (
@@ -35,21 +37,22 @@ PAGE = f"""<!doctype html>
 """
 
 
-def install(app: FastAPI) -> None:
-    """Serve the page, the OpenAPI that it shows, and its files: no request goes to another host."""
+def router(app: FastAPI) -> APIRouter:
+    """The page, and the OpenAPI that it shows."""
     routes = APIRouter(include_in_schema=False)
     described = cache(lambda: to_json(describe(app)))  # when first asked for: no start waits for it
 
     @routes.get(addresses.DOCS)
-    def docs(request: Request) -> Response:
-        response = answer(request, PAGE.encode(), "text/html; charset=utf-8")
-        response.headers["Content-Security-Policy"] = CSP
-        return response
+    def docs(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
+        return Answer(PAGE.encode(), b"text/html; charset=utf-8", (b"content-security-policy", CSP.encode()))
 
     @routes.get(addresses.OPENAPI)
-    def openapi(request: Request) -> Response:
-        return answer(request, described())
+    def openapi(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
+        return Answer(described())
 
-    app.include_router(routes)
-    files = StaticFiles(directory=Path(__file__).parent / "static", packages=[("fastapi_offline", "static")])
-    app.mount(addresses.DOCS_ASSETS, files)
+    return routes
+
+
+def files() -> StaticFiles:
+    """The files that the page loads: no request goes to another host."""
+    return StaticFiles(directory=Path(__file__).parent / "static", packages=[("fastapi_offline", "static")])

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Query
 from pydantic import BeforeValidator
-from starlette.responses import Response
 
-from app.database import Editions
 from app.formats import json
 from app.queries import editions
 from app.queries.parameters import plain_digits
@@ -14,8 +12,8 @@ from app.queries.questions import PagedQuestion
 from app.resources import addresses
 from app.resources.edition import Change, Edition
 from app.resources.page import page_of
-from app.web.answers import answer
-from app.web.asked import WalkedEdition, tail
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.manual import PAGED, responses
 
 Number = Annotated[
@@ -34,17 +32,14 @@ def router() -> APIRouter:
         response_model=page_of(Edition),
         responses=responses(*PAGED),
     )
-    def list_editions(
-        request: Request, edition: WalkedEdition, question: Annotated[PagedQuestion, Query()]
-    ) -> Response:
+    def list_editions(asked: Asked, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """All that was ever published, the newest first.
 
         An edition never changes. `sha256` is a digest of all that it serves: two services that publish the same
         sources show the same.
         """
-        kept: Editions = request.app.state.editions
-        page = editions.list_editions(edition, kept.kept(), question)
-        return answer(request, json.shapes(page.items, tail(request, page)))
+        page = editions.list_editions(asked.walked(question.cursor), asked.editions.kept(), question)
+        return Answer(json.shapes(page.items, asked.tail(page)))
 
     @routes.get(
         "/{number}/changes",
@@ -53,14 +48,12 @@ def router() -> APIRouter:
         response_model=page_of(Change),
         responses=responses(*PAGED),
     )
-    def list_changes(
-        request: Request, edition: WalkedEdition, number: Number, question: Annotated[PagedQuestion, Query()]
-    ) -> Response:
+    def list_changes(asked: Asked, number: Number, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """What an edition created, changed, removed and merged, by type and id.
 
         Whoever holds a copy of the edition before it brings the copy up to date with this list.
         """
-        page = editions.list_changes(edition, number, question)
-        return answer(request, json.shapes(page.items, tail(request, page)))
+        page = editions.list_changes(asked.walked(question.cursor), number, question)
+        return Answer(json.shapes(page.items, asked.tail(page)))
 
     return routes

@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
-from starlette.responses import Response
 
 from app.formats import json
 from app.queries.questions import NoQuestion
 from app.resources import addresses
 from app.resources.shape import Shape
-from app.web.asked import AskedEdition
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.manual import problems
 
 
@@ -37,7 +37,7 @@ def router() -> APIRouter:
         response_model=Live,
         responses=problems("bad-parameter"),
     )
-    def get_live(_: Annotated[NoQuestion, Query()]) -> Response:
+    def get_live(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
         """200 as long as the process answers at all; restart it when this fails."""
         return _now(Live())
 
@@ -48,13 +48,13 @@ def router() -> APIRouter:
         response_model=Ready,
         responses=problems("bad-parameter", "nothing-published"),
     )
-    def get_ready(edition: AskedEdition, _: Annotated[NoQuestion, Query()]) -> Response:
+    def get_ready(asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
         """200 when an edition is open for reading; send it no requests while this fails."""
-        with edition.connect():
-            return _now(Ready(edition=edition.number))
+        with asked.edition.connect():
+            return _now(Ready(edition=asked.edition.number))
 
     return routes
 
 
-def _now(state: Shape) -> Response:
-    return Response(json.one(state), headers={"Cache-Control": "no-store"}, media_type="application/json")
+def _now(state: Shape) -> Answer:
+    return Answer(json.one(state), momentary=True)

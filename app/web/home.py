@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from pydantic import Field
-from starlette.responses import Response
 
-from app.database import Editions
 from app.formats import json
 from app.queries import editions
 from app.queries.questions import NoQuestion
@@ -14,8 +12,8 @@ from app.resources import addresses
 from app.resources.edition import Edition
 from app.resources.nouns import RESOURCES
 from app.resources.shape import Shape
-from app.web.answers import answer
-from app.web.asked import AskedEdition
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.manual import WHOLE, responses
 
 DESCRIPTION = (
@@ -49,11 +47,10 @@ def router(version: str) -> APIRouter:
         response_model=Home,
         responses=responses(*WHOLE),
     )
-    def get_home(request: Request, edition: AskedEdition, _: Annotated[NoQuestion, Query()]) -> Response:
+    def get_home(asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
         """The current edition, how much it holds, and the addresses to start from."""
-        kept: Editions = request.app.state.editions
-        current = editions.describe(edition, kept.kept())
+        current = editions.describe(asked.edition, asked.editions.kept())
         home = Home(name="Fasti", version=version, description=DESCRIPTION, edition=current, links=links)
-        return answer(request, json.one(home))
+        return Answer(json.one(home))
 
     return routes

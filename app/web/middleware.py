@@ -1,21 +1,11 @@
-"""What holds for every answer, whatever route made it: HEAD, security headers, CORS, and no traceback for a caller."""
+"""What holds for the answers that the lane does not give: HEAD, headers, preflights, and no traceback for a caller."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.answers import EVERY, NOTHING_RUNS
 from app.web.problems import unexpected
-
-HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-}
-"""Sent with every answer that does not set its own: public data for anyone, and nothing in it that runs."""
-
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -45,8 +35,8 @@ class EveryAnswer:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                for name, value in (*EVERY, NOTHING_RUNS):
+                    headers.setdefault(name.decode(), value.decode())
             await send(message)
 
         app = Response(status_code=204, headers=PREFLIGHT) if _is_preflight(scope) else self.app

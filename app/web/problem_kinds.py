@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Path, Query
 
 from app.errors import NotFound
 from app.formats import json
 from app.queries.questions import NoQuestion
 from app.resources import addresses
-from app.web.answers import answer
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.manual import responses
 from app.web.problems import KINDS, Kind
 
@@ -26,13 +26,13 @@ def router() -> APIRouter:
         responses=responses("not-found", "bad-parameter"),
     )
     def get_problem(
-        request: Request,
+        _asked: Asked,
         name: Annotated[str, Path(max_length=60, description="Last part of a problem's `type`.")],
         _: Annotated[NoQuestion, Query()],
-    ) -> Response:
+    ) -> Answer:
         """What happened when an answer has this `type`, and what to do about it."""
         if name not in KINDS:
             raise NotFound(f"there is no such kind of problem; there are {', '.join(KINDS)}")
-        return answer(request, json.one(KINDS[name]))
+        return Answer(json.one(KINDS[name]))
 
     return routes

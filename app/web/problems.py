@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, NotKept, Removed, Silent
 from app.formats import json
@@ -98,9 +98,7 @@ def problem(
 
 
 def install(app: FastAPI) -> None:
-    """Make every error of the application one of these."""
-    app.add_exception_handler(FastiError, _ours)
-    app.add_exception_handler(RequestValidationError, _invalid)
+    """Make a problem of what is left to FastAPI: an address that does not exist, a verb that is not possible."""
     app.add_exception_handler(HTTPException, _http)
 
 
@@ -110,10 +108,11 @@ def unexpected(error: Exception) -> Response:
     return problem("internal", "something went wrong on our side")
 
 
-async def _ours(request: Request, error: Exception) -> Response:
+def of(error: FastiError, scope: Scope) -> Response:
+    """The problem that an error of ours is."""
     name = next(name for class_, name in RAISED if isinstance(error, class_))
     if isinstance(error, Merged):
-        return problem(name, str(error), headers={"Location": _moved(request, error.url)})
+        return problem(name, str(error), headers={"Location": _moved(scope, error.url)})
     if isinstance(error, NothingPublished):
         return problem(name, str(error), headers={"Retry-After": RETRY_AFTER_S})
     if isinstance(error, BadParameter):
@@ -121,29 +120,22 @@ async def _ours(request: Request, error: Exception) -> Response:
     return problem(name, str(error))
 
 
-def _moved(request: Request, url: str) -> str:
+def of_parameters(details: Sequence[Any], known: Sequence[str]) -> Response:
+    """The problem that parameters are which do not fit what is declared."""
+    # A parameter that may be left out is a union with None: that it is not None is no news to who gave it.
+    told = [detail for detail in details if detail["type"] != "none_required"]
+    return _wrong("bad-parameter", [_explain(detail, known) for detail in told[:ERRORS]])
+
+
+def _moved(scope: Scope, url: str) -> str:
     """The new address: whatever followed the old id in the one asked for follows the new one."""
-    rest = request.scope["path"].split("/")[3:]
-    query = request.scope["query_string"].decode("latin-1")
+    rest = scope["path"].split("/")[3:]
+    query = scope["query_string"].decode("latin-1")
     return "/".join([url, *rest]) + (f"?{query}" if query else "")
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    known = _parameters(request)
-    # A parameter that may be left out is a union with None: that it is not None is no news to who gave it.
-    details = [detail for detail in error.errors() if detail["type"] != "none_required"]
-    return _wrong("bad-parameter", [_explain(detail, known) for detail in details[:ERRORS]])
-
-
-def _parameters(request: Request) -> list[str]:
-    """The parameters of the address that was asked."""
-    models = [field.field_info.annotation for field in request.scope["route"].dependant.query_params]
-    return [field.alias or name for model in models for name, field in model.model_fields.items()]
-
-
-def _explain(detail: Any, known: list[str]) -> ParameterError:
-    name = _cut(str(detail["loc"][1])) if len(detail["loc"]) > 1 else ""
+def _explain(detail: Any, known: Sequence[str]) -> ParameterError:
+    name = _cut(str(detail["loc"][0]))
     match detail["type"]:
         case "extra_forbidden":
             close = get_close_matches(name, known, 1, cutoff=0.7)

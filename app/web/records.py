@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Query
 
 from app.formats import json
 from app.queries import links, records
@@ -11,8 +10,8 @@ from app.queries.questions import LinksQuestion, ListQuestion, RecordQuestion
 from app.resources import addresses
 from app.resources.base import Link, Resource
 from app.resources.page import page_of
-from app.web.answers import answer
-from app.web.asked import AskedEdition, RecordId, WalkedEdition, tail
+from app.web.answers import Answer
+from app.web.asked import Asked, RecordId
 from app.web.manual import ONE_RECORD, PAGED, responses
 
 LISTED = (
@@ -34,9 +33,9 @@ def router(resource: Resource) -> APIRouter:
         response_model=page_of(resource.model),
         responses=responses(*PAGED),
     )
-    def list_records(request: Request, edition: WalkedEdition, question: Annotated[ListQuestion, Query()]) -> Response:
-        page = records.list_records(edition, resource, question)
-        return answer(request, json.page(page.items, tail(request, page)))
+    def list_records(asked: Asked, question: Annotated[ListQuestion, Query()]) -> Answer:
+        page = records.list_records(asked.walked(question.cursor), resource, question)
+        return Answer(json.page(page.items, asked.tail(page)))
 
     @routes.get(
         "/{id}",
@@ -45,15 +44,13 @@ def router(resource: Resource) -> APIRouter:
         response_model=resource.model,
         responses=responses(*ONE_RECORD),
     )
-    def get_record(
-        request: Request, edition: AskedEdition, id_: RecordId, question: Annotated[RecordQuestion, Query()]
-    ) -> Response:
+    def get_record(asked: Asked, id_: RecordId, question: Annotated[RecordQuestion, Query()]) -> Answer:
         """One record with its neighbours, as all documents together tell it, or as one alone does.
 
         Where sources contradict each other, `contested` names the property, and `/claims` of the record shows who
         says what.
         """
-        return answer(request, records.get_record(edition, resource, id_, question.according_to))
+        return Answer(records.get_record(asked.edition, resource, id_, question.according_to))
 
     @routes.get(
         "/{id}/links",
@@ -62,11 +59,9 @@ def router(resource: Resource) -> APIRouter:
         response_model=page_of(Link),
         responses=responses(*PAGED, *ONE_RECORD),
     )
-    def list_links(
-        request: Request, edition: WalkedEdition, id_: RecordId, question: Annotated[LinksQuestion, Query()]
-    ) -> Response:
+    def list_links(asked: Asked, id_: RecordId, question: Annotated[LinksQuestion, Query()]) -> Answer:
         """The record's neighbours, by relation and type, with the claims that make each link."""
-        page = links.list_links(edition, resource, id_, question)
-        return answer(request, json.page(page.items, tail(request, page)))
+        page = links.list_links(asked.walked(question.cursor), resource, id_, question)
+        return Answer(json.page(page.items, asked.tail(page)))
 
     return routes

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Query
 
 from app.formats import json
 from app.queries import search
 from app.queries.questions import SearchQuestion
 from app.resources import addresses
 from app.resources.page import SearchPage
-from app.web.answers import answer
-from app.web.asked import WalkedEdition, tail
+from app.web.answers import Answer
+from app.web.asked import Asked
 from app.web.manual import PAGED, responses
 
 
@@ -26,16 +25,14 @@ def router() -> APIRouter:
         response_model=SearchPage,
         responses=responses(*PAGED),
     )
-    def search_records(
-        request: Request, edition: WalkedEdition, question: Annotated[SearchQuestion, Query()]
-    ) -> Response:
+    def search_records(asked: Asked, question: Annotated[SearchQuestion, Query()]) -> Answer:
         """Records that hold all the words, in their titles, names, summaries or claims.
 
         Those that hold them in title or names come first. `counts` says how many of each type match, whatever `type`
         narrows the hits to.
         """
-        found = search.search(edition, question)
-        beside = {**tail(request, found.page), "counts": found.counts}
-        return answer(request, json.hits(found.page.items, found.terms, beside))
+        found = search.search(asked.walked(question.cursor), question)
+        beside = {**asked.tail(found.page), "counts": found.counts}
+        return Answer(json.hits(found.page.items, found.terms, beside))
 
     return routes

@@ -1,0 +1,51 @@
+"""Answers kept in memory for whoever asks the same again: bounded in bytes, and dropped whole with their edition."""
+
+from collections import OrderedDict
+
+from app.database import Edition
+from app.web.answers import Finished
+
+Address = tuple[str, bytes]
+"""A path and its query, as they were sent."""
+OVERHEAD = 1_500
+"""About how many bytes an answer takes beside its body."""
+REMEMBERED = 20_000
+"""How many addresses are remembered that were asked once: what nobody asks again would only push out what is asked."""
+
+
+class Kept:
+    """The answers of one edition, those that were asked last; a new edition begins with none."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit = limit_bytes
+        self._edition: Edition | None = None
+        self._answers: OrderedDict[Address, Finished] = OrderedDict()
+        self._asked_once: dict[Address, None] = {}
+        self._size = 0
+
+    def get(self, edition: Edition | None, address: Address) -> Finished | None:
+        """What was answered to the same question under the same edition."""
+        if edition is not self._edition:
+            self._edition, self._size = edition, 0
+            self._answers.clear()
+            self._asked_once.clear()
+        found = self._answers.get(address)
+        if found is not None:
+            self._answers.move_to_end(address)
+        return found
+
+    def put(self, edition: Edition | None, address: Address, answer: Finished) -> None:
+        """Keep an answer that is asked a second time; where there is no room, what was not asked for longest goes."""
+        if edition is not self._edition or address in self._answers:
+            return
+        if address not in self._asked_once:
+            if len(self._asked_once) >= REMEMBERED:
+                self._asked_once.clear()
+            self._asked_once[address] = None
+            return
+        del self._asked_once[address]
+        self._answers[address] = answer
+        self._size += len(answer.body) + OVERHEAD
+        while self._size > self._limit:
+            _, gone = self._answers.popitem(last=False)
+            self._size -= len(gone.body) + OVERHEAD

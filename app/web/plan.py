@@ -1,0 +1,83 @@
+"""How a route is answered: what its function takes from the path and from the query, read off its signature."""
+
+from collections import Counter
+from collections.abc import Callable
+from inspect import Parameter, signature
+from typing import Annotated, Any, get_args, get_origin
+from urllib.parse import parse_qsl
+
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter, ValidationError
+
+from app.errors import BadParameter
+from app.queries.questions import NoQuestion, Question
+from app.web.answers import Answer
+
+
+class Malformed(Exception):
+    """Parameters that do not fit what is declared: what pydantic found, and the names that there are."""
+
+    def __init__(self, details: list[Any], known: list[str]) -> None:
+        super().__init__()
+        self.details = details
+        self.known = known
+
+
+class Plan:
+    """One route: its path, its function, and what the function is called with beside the request."""
+
+    def __init__(self, route: APIRoute) -> None:
+        self.parts = route.path.split("/")
+        self.function: Callable[..., Answer] = route.endpoint
+        self.in_path: list[tuple[int, str, TypeAdapter[Any]]] = []
+        self.question: type[Question] = NoQuestion
+        self.names: dict[int | None, str] = {}
+        for parameter in signature(route.endpoint).parameters.values():
+            if get_origin(parameter.annotation) is Annotated:
+                self._take(parameter)
+
+    def fits(self, parts: list[str]) -> bool:
+        """Whether a path, cut at its slashes, is one of this route's."""
+        return all(own[:1] == "{" or own == part for own, part in zip(self.parts, parts, strict=True))
+
+    def arguments(self, parts: list[str], query: bytes) -> dict[str, Any]:
+        """What to call the function with; raises Malformed, and BadParameter for a parameter that is given twice."""
+        found: dict[str, Any] = {}
+        details: list[Any] = []
+        for place, name, adapter in self.in_path:
+            try:
+                found[self.names[place]] = adapter.validate_python(parts[place])
+            except ValidationError as error:
+                details += [{**detail, "loc": (name,)} for detail in error.errors()]
+        try:
+            found[self.names[None]] = self.question.model_validate(_each_once(query))
+        except ValidationError as error:
+            details += error.errors()
+        if details:
+            raise Malformed(details, [field.alias or name for name, field in self.question.model_fields.items()])
+        return found
+
+    def _take(self, parameter: Parameter) -> None:
+        type_, field = get_args(parameter.annotation)[:2]
+        if isinstance(type_, type) and issubclass(type_, Question):
+            self.question, self.names[None] = type_, parameter.name
+            return
+        name = field.alias or parameter.name
+        place = self.parts.index(f"{{{name}}}")
+        self.names[place] = parameter.name
+        self.in_path.append((place, name, TypeAdapter(parameter.annotation)))
+
+
+def parameters(query: bytes) -> list[tuple[str, str]]:
+    """The parameters of a query, in their order."""
+    return parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+
+
+def _each_once(query: bytes) -> dict[str, str]:
+    """The parameters by name: taking the last of two in silence would answer another question."""
+    sent = parameters(query)
+    found = dict(sent)
+    if len(found) < len(sent):
+        name, times = Counter(name for name, _ in sent).most_common(1)[0]
+        raise BadParameter(name, f"it is given {times} times; give it once")
+    return found
