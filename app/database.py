@@ -10,11 +10,12 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
-from typing import NamedTuple
+from threading import Lock, local
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, NullPool, QueuePool, create_engine, text
+from sqlalchemy import URL, Connection, NullPool, Select, create_engine, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.errors import BadEdition, NothingPublished, NotKept
@@ -25,8 +26,11 @@ SCHEMA = 1
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 LOOK_EVERY_S = 0.5
 """How often a reader looks for a new edition: the promise is two seconds."""
-READERS = 40
-"""Connections an edition may hold: as many as Starlette runs threads."""
+STATEMENTS = 500
+"""Statements that a connection keeps compiled: all that are commonly asked."""
+MAPPED = 2**40
+"""Bytes of an edition that are read where the system has them, without a copy: all of it."""
+_DIALECT = sqlite.dialect(paramstyle="named")
 log = logging.getLogger("fasti")
 
 
@@ -41,21 +45,50 @@ def edition_numbers(folder: Path) -> list[int]:
     return sorted(int(name[1]) for name in names if name)
 
 
+class Prepared:
+    """A question in SQL, made once: to compose and compile it takes SQLAlchemy longer than SQLite takes to answer."""
+
+    def __init__(self, question: Select[*tuple[Any, ...]]) -> None:
+        compiled = question.compile(dialect=_DIALECT)
+        self.sql = str(compiled)
+        self.defaults = dict(compiled.params)
+        """The values that stand in the question itself; those of `bindparam` are given with each asking."""
+
+
 class Edition:
     """One published edition, open for reading. It closes when nobody holds it any more."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self.number = number
         self._path = edition_path(folder, number)
+        self._readers: list[sqlite3.Connection] = []
+        self._own = local()
+        self._engine = create_engine("sqlite://", creator=self._open, poolclass=NullPool)
+        weakref.finalize(self, _close, self._readers)
+        self._verify()
+
+    def read(self, question: Prepared, **values: Any) -> list[Any]:
+        """The rows that answer a question; raises NotKept where the publisher has just taken the file away."""
+        reader = getattr(self._own, "reader", None)
+        if reader is None:
+            reader = self._own.reader = self._reopened()
+            self._readers.append(reader)
+        return reader.execute(question.sql, question.defaults | values).fetchall()
+
+    def _open(self) -> sqlite3.Connection:
         # immutable: the file is finished and never written again, so no lock and no write permission is needed.
         address = f"file:{quote(str(self._path.resolve()))}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=STATEMENTS)
 
-        def connect() -> sqlite3.Connection:
-            return sqlite3.connect(address, uri=True, check_same_thread=False)
-
-        self._engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=READERS)
-        weakref.finalize(self, self._engine.dispose)
-        self._verify()
+    def _reopened(self) -> sqlite3.Connection:
+        try:
+            reader = self._open()
+        except sqlite3.OperationalError:
+            if self._path.exists():
+                raise
+            raise _no_longer_kept(self.number) from None
+        reader.execute(f"PRAGMA mmap_size = {MAPPED}")
+        return reader
 
     def _verify(self) -> None:
         try:
@@ -144,6 +177,11 @@ def _files(folder: Path) -> Iterator[File]:
         with suppress(FileNotFoundError):  # the publisher has just taken it away
             status = edition_path(folder, number).stat()
             yield File(number, status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+def _close(readers: list[sqlite3.Connection]) -> None:
+    for reader in readers:
+        reader.close()
 
 
 def _no_longer_kept(number: int) -> NotKept:

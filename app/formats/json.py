@@ -33,7 +33,7 @@ def one(item: Shape) -> bytes:
 def groups(rows: Iterable[Any], tail: Mapping[str, Any]) -> bytes:
     """A page of claims, grouped by the `property` that they give, and beside them the values (`summary`) they give."""
     found = []
-    for head, given in groupby(rows, key=lambda row: (row.property, row.label, row.contested)):
+    for head, given in groupby(rows, key=lambda row: (row.property, row.label, bool(row.contested))):
         claims = list(given)
         opening = to_json(dict(zip(("property", "label", "contested"), head, strict=True)))[:-1]
         values = (_value(summary, each) for summary, each in groupby(claims, key=lambda row: bytes(row.summary)))

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.database import Edition
+from app.database import Edition, Prepared
 from app.queries.claim_questions import CompareQuestion
 from app.queries.ids import key_of_parameter
-from app.queries.paging import Order, Page, read_page
+from app.queries.paging import Listing, Order, Page, read_page
 from app.resources import addresses
+from app.resources.addresses import RecordType
 from app.resources.base import RecordRef
 from app.resources.tables import BodyRow, ClaimRow, RecordRow, RivalRow, ValueRow
-
-
-class Pair(NamedTuple):
-    """The keys of the two documents."""
-
-    first: int
-    second: int
 
 
 @dataclass(frozen=True)
@@ -39,85 +34,94 @@ class Compared:
 
 def compare(edition: Edition, question: CompareQuestion) -> Page:
     """A page of `Compared`, in the order of records and of their properties. Deprecated claims answer nothing."""
-    with edition.connect() as connection:
-        ids = question.documents.split(",")
-        keys = (key_of_parameter(connection, "documents", id_, "document") for id_ in ids)
-        pair = Pair(*keys)
-        asked = _questions(pair)
-        rows = (
-            select(asked.c.key, asked.c.outcome, col(ValueRow.property), col(ValueRow.label), *_named())
-            .join(ValueRow, col(ValueRow.key) == asked.c.key)
-            .join(RecordRow, col(RecordRow.key) == col(ValueRow.record))
-            .where(*_narrowed(connection, question, asked))
-        )
-        page = read_page(
-            connection, rows, Order((asked.c.key,)), question, "compare", edition.number, shape=lambda row: row
-        )
-        claims = _claims(connection, pair, [row.key for row in page.items])
+    first, second = (key_of_parameter(edition, "documents", id_, "document") for id_ in question.documents.split(","))
+    given: dict[str, Any] = question.model_dump(include={"property", "outcome"}, exclude_none=True)
+    if question.subject is not None:
+        given["subject"] = key_of_parameter(edition, "subject", question.subject)
+    values = {"first": first, "second": second}
+    page = read_page(
+        edition, _listing(frozenset(given)), question, "compare", values | given, shape=lambda row: _Asked(*row[:7])
+    )
+    claims = _claims(edition, [row.key for row in page.items], first, second)
     return page.with_items([_compared(row, claims) for row in page.items])
 
 
-def _questions(pair: Pair) -> Subquery:
+class _Asked(NamedTuple):
+    key: int
+    outcome: str
+    property: str
+    label: str
+    type: RecordType
+    id: str
+    title: str
+
+
+@lru_cache
+def _listing(names: frozenset[str]) -> Listing:
+    asked = _questions()
+    narrowing = {"subject": col(ValueRow.record), "property": col(ValueRow.property), "outcome": asked.c.outcome}
+    rows = (
+        select(asked.c.key, asked.c.outcome, col(ValueRow.property), col(ValueRow.label), *_NAMED)
+        .join(ValueRow, col(ValueRow.key) == asked.c.key)
+        .join(RecordRow, col(RecordRow.key) == col(ValueRow.record))
+        .where(*(narrowing[name] == bindparam(name) for name in sorted(names)))
+    )
+    return Listing(rows, Order((asked.c.key,)))
+
+
+def _questions() -> Subquery:
     """The `key` of each question that either document answers, and its `outcome`."""
-    told = [func.max(case((col(ClaimRow.document) == document, 1), else_=0)) for document in pair]
+    told = [func.max(case((col(ClaimRow.document) == bindparam(side), 1), else_=0)).label(side) for side in SIDES]
     answered = (
-        select(col(ClaimRow.question).label("key"), told[0].label("first"), told[1].label("second"))
-        .where(col(ClaimRow.document).in_(pair), col(ClaimRow.rank) != "deprecated")
+        select(col(ClaimRow.question).label("key"), *told)
+        .where(*_OF_EITHER)
         .group_by(col(ClaimRow.question))
         .subquery()
     )
     outcome = case(
         (answered.c.second == 0, "first_only"),
         (answered.c.first == 0, "second_only"),
-        (_differ(pair, answered.c.key), "differ"),
+        (_differ(answered.c.key), "differ"),
         else_="alike",
     )
     return select(answered.c.key, outcome.label("outcome")).subquery()
 
 
-def _differ(pair: Pair, key: ColumnElement[int]) -> ColumnElement[bool]:
+def _differ(key: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether a value that the one document gives is a rival of one that the other gives."""
     first, second = aliased(ClaimRow), aliased(ClaimRow)
     sides = [
-        and_(col(side.question) == key, col(side.document) == document, col(side.rank) != "deprecated")
-        for side, document in zip((first, second), pair, strict=True)
+        and_(col(claim.question) == key, col(claim.document) == bindparam(side), col(claim.rank) != "deprecated")
+        for claim, side in zip((first, second), SIDES, strict=True)
     ]
     rival = and_(col(RivalRow.value) == col(first.value), col(RivalRow.other) == col(second.value))
     return exists().where(*sides, rival)
 
 
-def _named() -> tuple[Any, ...]:
-    return col(RecordRow.type), col(RecordRow.id), col(RecordRow.title)
+SIDES = "first", "second"
+_NAMED: tuple[Any, ...] = col(RecordRow.type), col(RecordRow.id), col(RecordRow.title)
+_OF_EITHER: tuple[ColumnElement[bool], ...] = (
+    or_(*(col(ClaimRow.document) == bindparam(side) for side in SIDES)),
+    col(ClaimRow.rank) != "deprecated",
+)
+_CLAIMS = Prepared(
+    select(col(ClaimRow.question), col(ClaimRow.document), col(BodyRow.content))
+    .join(BodyRow, col(BodyRow.key) == col(ClaimRow.body))
+    .where(col(ClaimRow.question).in_(select(func.json_each(bindparam("questions")).table_valued("value").c.value)))
+    .where(*_OF_EITHER)
+    .order_by(col(ClaimRow.key))
+)
 
 
-def _narrowed(connection: Connection, question: CompareQuestion, asked: Subquery) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if question.subject is not None:
-        found.append(col(ValueRow.record) == key_of_parameter(connection, "subject", question.subject))
-    if question.property is not None:
-        found.append(col(ValueRow.property) == question.property)
-    if question.outcome is not None:
-        found.append(asked.c.outcome == question.outcome)
+def _claims(edition: Edition, questions: list[int], first: int, second: int) -> dict[tuple[int, str], list[bytes]]:
+    """The bodies of the claims that answer each question, by question and side."""
+    found: dict[tuple[int, str], list[bytes]] = defaultdict(list)
+    for question, document, body in edition.read(_CLAIMS, questions=str(questions), first=first, second=second):
+        found[question, "first" if document == first else "second"].append(body)
     return found
 
 
-def _claims(connection: Connection, pair: Pair, questions: list[int]) -> dict[tuple[int, int], list[bytes]]:
-    """The bodies of the claims that answer each question, by question and document."""
-    found: dict[tuple[int, int], list[bytes]] = defaultdict(list)
-    rows = (
-        select(col(ClaimRow.question), col(ClaimRow.document), col(BodyRow.content))
-        .join(BodyRow, col(BodyRow.key) == col(ClaimRow.body))
-        .where(col(ClaimRow.document).in_(pair), col(ClaimRow.question).in_(questions))
-        .where(col(ClaimRow.rank) != "deprecated")
-        .order_by(col(ClaimRow.key))
-    )
-    for question, document, body in connection.execute(rows):
-        found[question, document].append(body)
-    return {(question, pair.index(document)): bodies for (question, document), bodies in found.items()}
-
-
-def _compared(row: Any, claims: dict[tuple[int, int], list[bytes]]) -> Compared:
-    url = addresses.record(row.type, row.id)
-    subject = RecordRef(id=row.id, type=row.type, url=url, title=row.title)
-    sides = claims.get((row.key, 0), []), claims.get((row.key, 1), [])
-    return Compared(subject, row.property, row.label, row.outcome, sides)
+def _compared(row: _Asked, claims: dict[tuple[int, str], list[bytes]]) -> Compared:
+    subject = RecordRef(id=row.id, type=row.type, url=addresses.record(row.type, row.id), title=row.title)
+    first, second = (claims.get((row.key, side), []) for side in SIDES)
+    return Compared(subject, row.property, row.label, row.outcome, (first, second))

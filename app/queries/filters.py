@@ -1,103 +1,132 @@
-"""Makes conditions of the filters that lists and search share."""
+"""The filters that lists and search share: the condition that each is, and the values that it is asked with."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlmodel import col
 
+from app.database import Edition
 from app.queries.ids import key_of_parameter
-from app.queries.parameters import Box, box_of
+from app.queries.parameters import box_of
 from app.queries.questions import Filters
 from app.resources.relation import LOCATING
 from app.resources.tables import ClaimRow, ContainmentRow, LinkRow, MentionRow, PeriodRow, PerspectiveRow
 
-
-def according_to(connection: Connection, document: str | None) -> ColumnElement[bool]:
-    """The perspective asked for: that of all documents together, or of one."""
-    if document is None:
-        return col(PerspectiveRow.according_to).is_(None)
-    return col(PerspectiveRow.according_to) == key_of_parameter(connection, "according_to", document, "document")
+Names = frozenset[str]
+"""Which filters are given, and in which of their forms: what decides how a question reads in SQL."""
 
 
-def conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    """All that a perspective must fulfil."""
-    found = [according_to(connection, filters.according_to)]
-    for lo, hi in filters.windows:
-        found.append(_overlaps(lo, hi, certainly=filters.when_match == "certainly"))
-    if filters.place is not None:
-        found.append(_lies_in(key_of_parameter(connection, "place", filters.place, "place")))
+def asked(edition: Edition, filters: Filters) -> tuple[Names, dict[str, Any]]:
+    """The filters that are given, and the values to ask with; raises NotFound for an id that there is not."""
+    names, values = set(), {}
+    for name, given in _given(edition, filters):
+        names.add(name)
+        values |= given
+    return frozenset(names), values
+
+
+def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
+    if filters.according_to is None:
+        yield "together", {}
+    else:
+        key = key_of_parameter(edition, "according_to", filters.according_to, "document")
+        yield "according_to", {"according_to": key}
+    for window, lo, hi in filters.windows:
+        yield f"{window} {filters.when_match}", {f"{window}_lo": lo, f"{window}_hi": hi}
+    for name, type_ in (("place", "place"), ("person", "person"), ("document", "document")):
+        if (id_ := getattr(filters, name)) is not None:
+            yield name, {name: key_of_parameter(edition, name, id_, type_)}
     if filters.bbox is not None:
-        found.append(_in_box(box_of(filters.bbox)))
-    if filters.person is not None or filters.role is not None:
-        found.append(_linked(connection, filters.person, filters.role))
-    if filters.document is not None:
-        found.append(_told_by(key_of_parameter(connection, "document", filters.document, "document")))
-    if filters.kind is not None:
-        found.append(col(PerspectiveRow.kind) == filters.kind)
-    if filters.contested is not None:
-        found.append(col(PerspectiveRow.contested).is_(filters.contested))
-    return found
+        box = box_of(filters.bbox)
+        yield "box over the antimeridian" if box.west > box.east else "box", box._asdict()
+    for name in ("role", "kind", "contested"):
+        if (value := getattr(filters, name)) is not None:
+            yield name, {name: value}
 
 
-def _overlaps(lo: int, hi: int, certainly: bool) -> ColumnElement[bool]:
+def conditions(names: Names) -> list[ColumnElement[bool]]:
+    """All that a perspective must fulfil."""
+    found = [CONDITIONS[name] for name in sorted(names - {"person", "role"})]
+    return [*found, _linked(names)] if names & {"person", "role"} else found
+
+
+def _overlaps(window: str, certainly: bool) -> ColumnElement[bool]:
     """Design section 3: possibly, if one of the periods can touch the window; certainly, if each of them must."""
+    lo, hi = bindparam(f"{window}_lo"), bindparam(f"{window}_hi")
     mine = col(PeriodRow.perspective) == col(PerspectiveRow.key)
-    possibly = and_(col(PeriodRow.start_earliest) <= hi, col(PeriodRow.end_latest) >= lo)
     if not certainly:
-        return exists().where(mine, possibly)
+        return exists().where(mine, col(PeriodRow.start_earliest) <= hi, col(PeriodRow.end_latest) >= lo)
     must = and_(col(PeriodRow.start_latest) <= hi, col(PeriodRow.end_earliest) >= lo)
     return and_(exists().where(mine), ~exists().where(mine, ~must))
 
 
-def _lies_in(place: int) -> ColumnElement[bool]:
-    inside = select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == place)
-    return or_(
-        col(PerspectiveRow.record).in_(inside),
-        exists().where(
-            col(LinkRow.perspective) == col(PerspectiveRow.key),
-            col(LinkRow.relation).in_(LOCATING),
-            col(LinkRow.object).in_(inside),
-        ),
+def _lies_in() -> ColumnElement[bool]:
+    inside = select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == bindparam("place"))
+    located = exists().where(
+        col(LinkRow.perspective) == col(PerspectiveRow.key),
+        _locates(),
+        col(LinkRow.object).in_(inside),
     )
+    return or_(col(PerspectiveRow.record).in_(inside), located)
 
 
-def _in_box(box: Box) -> ColumnElement[bool]:
+def _in_box(over_antimeridian: bool) -> ColumnElement[bool]:
     """A place's own position, or that of a place where the record is said to be."""
     lat, lon = col(PerspectiveRow.lat), col(PerspectiveRow.lon)
-    within_lon = and_(lon >= box.west, lon <= box.east)
-    if box.west > box.east:
-        within_lon = or_(lon >= box.west, lon <= box.east)
-    here = and_(lat >= box.south, lat <= box.north, within_lon)
+    east_of_west, west_of_east = lon >= bindparam("west"), lon <= bindparam("east")
+    within_lon = (or_ if over_antimeridian else and_)(east_of_west, west_of_east)
+    here = and_(lat >= bindparam("south"), lat <= bindparam("north"), within_lon)
     # `according_to`: where a place lies is asked of all documents, or a witness without coordinates had no map.
-    located = (
+    placed = (
         select(col(PerspectiveRow.record)).where(here, col(PerspectiveRow.according_to).is_(None)).scalar_subquery()
     )
-    return or_(
-        col(PerspectiveRow.record).in_(located),
-        exists().where(
-            col(LinkRow.perspective) == col(PerspectiveRow.key),
-            col(LinkRow.relation).in_(LOCATING),
-            col(LinkRow.object).in_(located),
-        ),
+    located = exists().where(
+        col(LinkRow.perspective) == col(PerspectiveRow.key),
+        _locates(),
+        col(LinkRow.object).in_(placed),
     )
+    return or_(col(PerspectiveRow.record).in_(placed), located)
 
 
-def _linked(connection: Connection, person: str | None, role: str | None) -> ColumnElement[bool]:
+def _locates() -> ColumnElement[bool]:
+    return or_(*(col(LinkRow.relation) == relation for relation in LOCATING))
+
+
+def _linked(names: Names) -> ColumnElement[bool]:
     """One link that fulfils both: that person in that role."""
     link = exists().where(col(LinkRow.perspective) == col(PerspectiveRow.key))
-    if person is not None:
-        link = link.where(col(LinkRow.object) == key_of_parameter(connection, "person", person, "person"))
-    return link if role is None else link.where(col(LinkRow.role) == role)
+    if "person" in names:
+        link = link.where(col(LinkRow.object) == bindparam("person"))
+    return link.where(col(LinkRow.role) == bindparam("role")) if "role" in names else link
 
 
-def _told_by(document: int) -> ColumnElement[bool]:
+def _told_by() -> ColumnElement[bool]:
     """Linked to the document, or spoken of in it."""
+    document = bindparam("document")
     spoken_of = (
         select(col(MentionRow.record))
         .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))
         .where(col(ClaimRow.document) == document)
     )
-    return or_(
-        col(PerspectiveRow.record).in_(spoken_of),
-        exists().where(col(LinkRow.perspective) == col(PerspectiveRow.key), col(LinkRow.object) == document),
-    )
+    linked = exists().where(col(LinkRow.perspective) == col(PerspectiveRow.key), col(LinkRow.object) == document)
+    return or_(col(PerspectiveRow.record).in_(spoken_of), linked)
+
+
+CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "together": col(PerspectiveRow.according_to).is_(None),
+    "according_to": col(PerspectiveRow.according_to) == bindparam("according_to"),
+    "when possibly": _overlaps("when", certainly=False),
+    "when certainly": _overlaps("when", certainly=True),
+    "span possibly": _overlaps("span", certainly=False),
+    "span certainly": _overlaps("span", certainly=True),
+    "place": _lies_in(),
+    "box": _in_box(over_antimeridian=False),
+    "box over the antimeridian": _in_box(over_antimeridian=True),
+    "document": _told_by(),
+    "kind": col(PerspectiveRow.kind) == bindparam("kind"),
+    "contested": col(PerspectiveRow.contested) == bindparam("contested"),
+}
+"""What each filter asks of a perspective."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
+from app.database import Edition, Prepared
 from app.errors import Merged, NotFound, Removed
 from app.resources import addresses
 from app.resources.addresses import RecordType
@@ -12,43 +13,40 @@ from app.resources.tables import RecordRow, RetiredRow
 
 SHOWN = 80
 """Characters of an unknown id that its error repeats."""
+_RECORD = Prepared(select(col(RecordRow.key), col(RecordRow.type)).where(col(RecordRow.id) == bindparam("id")))
+_RETIRED = Prepared(
+    select(col(RetiredRow.type), col(RetiredRow.reason), col(RecordRow.type), col(RecordRow.id))
+    .outerjoin(RecordRow, col(RecordRow.key) == col(RetiredRow.merged_into))
+    .where(col(RetiredRow.id) == bindparam("id"))
+)
 
 
-def key_of(connection: Connection, id_: str, type_: RecordType | None = None) -> int:
+def key_of(edition: Edition, id_: str, type_: RecordType | None = None) -> int:
     """The key of a record, of any type unless one is given; raises NotFound, Merged or Removed."""
-    wanted = select(col(RecordRow.key)).where(col(RecordRow.id) == id_)
-    if type_ is not None:
-        wanted = wanted.where(col(RecordRow.type) == type_)
-    key = connection.execute(wanted).scalar_one_or_none()
-    if key is None:
-        raise _gone(connection, id_, type_)
-    return key
+    for key, found in edition.read(_RECORD, id=id_):
+        if type_ in (None, found):
+            return int(key)
+    raise _gone(edition, id_, type_)
 
 
-def key_of_parameter(connection: Connection, parameter: str, id_: str, type_: RecordType | None = None) -> int:
+def key_of_parameter(edition: Edition, parameter: str, id_: str, type_: RecordType | None = None) -> int:
     """The key of the record that a parameter names; raises NotFound, for an empty list would mislead.
 
     A merged id stands for the record that it became.
     """
     try:
-        return key_of(connection, id_, type_)
+        return key_of(edition, id_, type_)
     except Merged as error:
-        return key_of(connection, error.into, type_)
+        return key_of(edition, error.into, type_)
     except NotFound as error:
         raise NotFound(f"{parameter}: {error}") from None
 
 
-def _gone(connection: Connection, id_: str, type_: RecordType | None) -> NotFound:
-    wanted = (
-        select(col(RetiredRow.reason), col(RecordRow.type), col(RecordRow.id))
-        .outerjoin(RecordRow, col(RecordRow.key) == col(RetiredRow.merged_into))
-        .where(col(RetiredRow.id) == id_)
-    )
-    if type_ is not None:
-        wanted = wanted.where(col(RetiredRow.type) == type_)
-    end = connection.execute(wanted).one_or_none()
-    if end is None:
-        return NotFound(f"there is no {type_ or 'record'} '{id_[:SHOWN]}'; {addresses.SEARCH}?q=… finds ids")
-    if end.id is not None:
-        return Merged(f"'{id_}' was {end.reason}", end.id, addresses.record(end.type, end.id))
-    return Removed(f"'{id_}' was removed: {end.reason}")
+def _gone(edition: Edition, id_: str, type_: RecordType | None) -> NotFound:
+    for was, reason, into_type, into in edition.read(_RETIRED, id=id_):
+        if type_ not in (None, was):
+            continue
+        if into is not None:
+            return Merged(f"'{id_}' was {reason}", into, addresses.record(into_type, into))
+        return Removed(f"'{id_}' was removed: {reason}")
+    return NotFound(f"there is no {type_ or 'record'} '{id_[:SHOWN]}'; {addresses.SEARCH}?q=… finds ids")

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Integer, Select, Subquery, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    Subquery,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 
 from app.resources.folding import words
 
@@ -30,25 +42,29 @@ def _terms(q: str) -> Iterator[str]:
         yield from folded
 
 
-def matching(q: str) -> Select[Any]:
+def expressions(q: str) -> dict[str, str]:
+    """What to ask the index for: all of the words anywhere, all in title or names, the title beginning with them."""
+    asked = terms(q)
+    return {"anywhere": _all(asked), "titled": f"{{title names}} : {_all(asked)}", "begins": f"title : {_start(asked)}"}
+
+
+def matching() -> Select[Any]:
     """The keys of the perspectives that hold all the words; none where there is no word."""
-    return select(_FTS.c.rowid).where(_match(_all(terms(q))))
+    return select(_FTS.c.rowid).where(_match("anywhere"))
 
 
-def ranked(q: str) -> Subquery:
+def ranked() -> Subquery:
     """The same keys as `key`, with `tier` and `score` (bm25), the best lowest.
 
     In tier 0 the title begins with the words; in 1 title and names hold all of them; in 2 the text has to help.
     """
-    asked = terms(q)
-    begins, titled = f"title : {_start(asked)}", f"{{title names}} : {_all(asked)}"
-    beyond = [_FTS.c.rowid.not_in(select(_FTS.c.rowid).where(_match(e))).cast(Integer) for e in (begins, titled)]
+    beyond = [_FTS.c.rowid.not_in(select(_FTS.c.rowid).where(_match(e))).cast(Integer) for e in ("begins", "titled")]
     columns = (
         _FTS.c.rowid.label("key"),
         (beyond[0] + beyond[1]).label("tier"),
         func.bm25(_INDEX, *WEIGHTS, type_=Float).label("score"),
     )
-    return select(*columns).where(_match(_all(asked))).subquery()
+    return select(*columns).where(_match("anywhere")).subquery()
 
 
 # FTS5 expressions of quoted words only: no operator of a reader's can reach the index, and an empty phrase matches
@@ -69,4 +85,4 @@ def _phrase(words_: str) -> str:
 
 
 def _match(expression: str) -> ColumnElement[bool]:
-    return _INDEX.bool_op("MATCH")(expression)
+    return _INDEX.bool_op("MATCH")(bindparam(expression))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
 
+from app.database import Edition, Prepared
 from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.cursors import Cursor
@@ -43,49 +45,84 @@ class Order:
         """The clauses of ORDER BY, turned round for whoever walks back."""
         return [column.desc() if self.descending != backward else column.asc() for column in self.columns]
 
-    def beyond(self, cursor: Cursor) -> ColumnElement[bool]:
-        """The condition that holds for the rows that the cursor has not passed."""
+    def beyond(self, backward: bool) -> ColumnElement[bool]:
+        """The condition that holds for the rows beyond the last one passed (`after_0` and so on)."""
+        here = tuple_(*self.columns)
+        passed = tuple_(*(bindparam(f"after_{i}", type_=column.type) for i, column in enumerate(self.columns)))
+        return here < passed if self.descending != backward else here > passed
+
+    def after(self, cursor: Cursor) -> dict[str, Any]:
+        """The last row passed; raises BadCursor for one of another order."""
         # A string of SQLModel's is a decorated one, which alone knows what it is in Python.
         kinds = [getattr(column.type, "impl", column.type).python_type for column in self.columns]
         if [type(value) for value in cursor.after] != kinds:
             raise BadCursor("this cursor belongs to another order; start again without it")
-        here, passed = tuple_(*self.columns), tuple_(*map(literal, cursor.after))
-        return here < passed if self.descending != cursor.backward else here > passed
+        return {f"after_{i}": value for i, value in enumerate(cursor.after)}
+
+
+class Listing:
+    """A list that can be had page by page: its rows and their order, each way of asking made ready when first used."""
+
+    def __init__(self, rows: Select[*tuple[Any, ...]], order: Order) -> None:
+        self._rows = rows
+        self.order = order
+
+    @cached_property
+    def first(self) -> Prepared:
+        """The first page."""
+        return Prepared(self._sorted(backward=False))
+
+    @cached_property
+    def onward(self) -> Prepared:
+        """The page that follows a row."""
+        return Prepared(self._sorted(backward=False).where(self.order.beyond(backward=False)))
+
+    @cached_property
+    def back(self) -> Prepared:
+        """The page before a row, last row first."""
+        return Prepared(self._sorted(backward=True).where(self.order.beyond(backward=True)))
+
+    @cached_property
+    def count(self) -> Prepared:
+        """How many rows there are."""
+        return Prepared(select(func.count()).select_from(self._rows.subquery()))
+
+    def _sorted(self, backward: bool) -> Select[*tuple[Any, ...]]:
+        columns = (column.label(f"sort_{i}") for i, column in enumerate(self.order.columns))
+        return self._rows.add_columns(*columns).order_by(*self.order.clauses(backward)).limit(bindparam("most"))
 
 
 def read_page(
-    connection: Connection,
-    rows: Select[*tuple[Any, ...]],
-    order: Order,
+    edition: Edition,
+    listing: Listing,
     question: Paged,
     scope: str,
-    edition: int,
+    values: Mapping[str, Any],
     shape: Callable[[Any], Any] = lambda row: row[0],
 ) -> Page:
-    """One page of `rows`: what comes after (or before) the cursor, in that order.
+    """One page of a list, asked with these values: what comes after (or before) the cursor, in its order.
 
     `scope` is the address that is asked: a cursor leads on from the same address and question only.
     """
     asked = cursors.digest(f"{scope} {question.model_dump_json(exclude=_NOT_BOUND)}")
     cursor = _cursor(question, asked)
     backward = cursor is not None and cursor.backward
-    found = rows.add_columns(*(column.label(f"sort_{i}") for i, column in enumerate(order.columns)))
-    if cursor is not None:
-        found = found.where(order.beyond(cursor))
-    got = list(connection.execute(found.order_by(*order.clauses(backward)).limit(question.limit + 1)))
+    prepared = listing.first if cursor is None else listing.back if backward else listing.onward
+    after = listing.order.after(cursor) if cursor else {}
+    got = edition.read(prepared, **values, **after, most=question.limit + 1)
     more, got = len(got) > question.limit, got[: question.limit]
     if backward:
         got.reverse()
 
     def beside(row: Any, backward: bool) -> str:
-        return cursors.encode(Cursor(edition, asked, tuple(row[-len(order.columns) :]), backward))
+        return cursors.encode(Cursor(edition.number, asked, tuple(row[-len(listing.order.columns) :]), backward))
 
     return Page(
         items=[shape(row) for row in got],
         next=beside(got[-1], backward=False) if got and (more or backward) else None,
         prev=beside(got[0], backward=True) if got and (more if backward else cursor) else None,
-        edition=edition,
-        total=_count(connection, rows) if question.total else None,
+        edition=edition.number,
+        total=edition.read(listing.count, **values)[0][0] if question.total else None,
     )
 
 
@@ -96,7 +133,3 @@ def _cursor(question: Paged, asked: str) -> Cursor | None:
     if cursor.question != asked:
         raise BadCursor("this cursor belongs to another question; start again without it")
     return cursor
-
-
-def _count(connection: Connection, rows: Select[*tuple[Any, ...]]) -> int:
-    return connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one()

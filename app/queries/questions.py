@@ -108,11 +108,11 @@ class Filters(Question):
     )
 
     @property
-    def windows(self) -> list[tuple[int, int]]:
-        """The windows asked for: the first day of each, and its last."""
+    def windows(self) -> list[tuple[str, int, int]]:
+        """The windows asked for: `when`, or the `span` of from and to; the first day of each, and its last."""
         return [
-            (parse(first).start_earliest if first else BEGINNING, parse(last).end_latest if last else END_OF_TIME)
-            for first, last in ((self.when, self.when), (self.from_, self.to))
+            (name, parse(first).start_earliest if first else BEGINNING, parse(last).end_latest if last else END_OF_TIME)
+            for name, first, last in (("when", self.when, self.when), ("span", self.from_, self.to))
             if first or last
         ]
 
