@@ -1,37 +1,33 @@
-"""Edition files: where they lie, how they are opened to read and to build, and what is peculiar to SQLite."""
+"""Edition files: where they lie, how they are read and built, and what is peculiar to SQLite."""
 
 from __future__ import annotations
 
-import logging
 import re
 import sqlite3
-import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from threading import Lock, local
-from typing import Any, NamedTuple
+from threading import local
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, NullPool, Select, create_engine, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app.errors import BadEdition, NothingPublished, NotKept
+from app.errors import BadEdition, NotKept
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
 SCHEMA = 1
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
-LOOK_EVERY_S = 0.5
-"""How often a reader looks for a new edition: the promise is two seconds."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
 MAPPED = 2**40
 """Bytes of an edition that are read where the system has them, without a copy: all of it."""
 _DIALECT = sqlite.dialect(paramstyle="named")
-log = logging.getLogger("fasti")
 
 
 def edition_path(folder: Path, number: int) -> Path:
@@ -63,32 +59,26 @@ class Edition:
         self._path = edition_path(folder, number)
         self._readers: list[sqlite3.Connection] = []
         self._own = local()
-        self._engine = create_engine("sqlite://", creator=self._open, poolclass=NullPool)
+        self._engine = create_engine("sqlite://", creator=partial(_open, self._path), poolclass=NullPool)
         weakref.finalize(self, _close, self._readers)
         self._verify()
 
     def read(self, question: Prepared, **values: Any) -> list[Any]:
         """The rows that answer a question; raises NotKept where the publisher has just taken the file away."""
-        reader = getattr(self._own, "reader", None)
+        reader: sqlite3.Connection | None = getattr(self._own, "reader", None)
         if reader is None:
-            reader = self._own.reader = self._reopened()
+            reader = self._own.reader = self._reader()
             self._readers.append(reader)
         return reader.execute(question.sql, question.defaults | values).fetchall()
 
-    def _open(self) -> sqlite3.Connection:
-        # immutable: the file is finished and never written again, so no lock and no write permission is needed.
-        address = f"file:{quote(str(self._path.resolve()))}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=STATEMENTS)
-
-    def _reopened(self) -> sqlite3.Connection:
+    def _reader(self) -> sqlite3.Connection:
+        """A connection for one thread; raises NotKept."""
         try:
-            reader = self._open()
+            return _open(self._path)
         except sqlite3.OperationalError:
             if self._path.exists():
                 raise
-            raise _no_longer_kept(self.number) from None
-        reader.execute(f"PRAGMA mmap_size = {MAPPED}")
-        return reader
+            raise no_longer_kept(self.number) from None
 
     def _verify(self) -> None:
         try:
@@ -111,72 +101,16 @@ class Edition:
         except OperationalError:
             if self._path.exists():
                 raise
-            raise _no_longer_kept(self.number) from None
+            raise no_longer_kept(self.number) from None
 
 
-class File(NamedTuple):
-    """The number of an edition, and what tells its file from another that has taken its place."""
-
-    number: int
-    inode: int
-    modified: int
-    size: int
-
-
-class Editions:
-    """The folder of editions, as a reader sees it: always the newest, and the older ones that are kept."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._lock = Lock()
-        self._open: dict[File, Edition] = {}
-        self._damaged: set[File] = set()
-        self._looked = -LOOK_EVERY_S
-
-    def current(self) -> Edition:
-        """The newest edition; one published by another process is taken up within two seconds."""
-        editions = self._readable()
-        if not editions:
-            raise NothingPublished("no edition can be read yet; run `fasti publish`")
-        return editions[max(editions)]
-
-    def at(self, number: int) -> Edition:
-        """An earlier edition; raises NotKept where it is no longer kept."""
-        editions = self._readable()
-        if number not in editions:
-            raise _no_longer_kept(number)
-        return editions[number]
-
-    def kept(self) -> list[int]:
-        """Numbers of the editions that can be read, oldest first."""
-        return sorted(self._readable())
-
-    def _readable(self) -> dict[int, Edition]:
-        with self._lock:
-            if time.monotonic() - self._looked >= LOOK_EVERY_S:
-                there = {file: self._edition(file) for file in _files(self.folder)}
-                self._open = {file: edition for file, edition in there.items() if edition}
-                self._looked = time.monotonic()
-            return {edition.number: edition for edition in self._open.values()}
-
-    def _edition(self, file: File) -> Edition | None:
-        """The edition in a file; where it holds none, that is logged once, and the others stay in service."""
-        if file in self._open:
-            return self._open[file]
-        try:
-            return Edition(self.folder, file.number)
-        except BadEdition as error:
-            if file not in self._damaged:
-                log.error("left aside: %s", error)
-            self._damaged.add(file)
-            return None
-
-
-def _files(folder: Path) -> Iterator[File]:
-    for number in edition_numbers(folder):
-        with suppress(FileNotFoundError):  # the publisher has just taken it away
-            status = edition_path(folder, number).stat()
-            yield File(number, status.st_ino, status.st_mtime_ns, status.st_size)
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection that can only read."""
+    # immutable: the file is finished and never written again, so no lock and no write permission is needed.
+    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=STATEMENTS)
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    return connection
 
 
 def _close(readers: list[sqlite3.Connection]) -> None:
@@ -184,7 +118,8 @@ def _close(readers: list[sqlite3.Connection]) -> None:
         reader.close()
 
 
-def _no_longer_kept(number: int) -> NotKept:
+def no_longer_kept(number: int) -> NotKept:
+    """The error that an edition was published and is gone."""
     return NotKept(f"edition {number} is no longer kept; start again from the first page")
 
 

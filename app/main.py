@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from app.database import Editions
+from app.editions import Editions
 from app.resources import addresses
 from app.resources.nouns import RESOURCES
 from app.settings import Settings

@@ -17,11 +17,12 @@ MAY_IMPORT = {
     "settings": set(),
     "resources": {"dates"},
     "database": {"errors"},
+    "editions": {"database", "errors"},
     "formats": {"resources"},
     "queries": {"resources", "dates", "errors", "database"},
     "publishing": {"resources", "dates", "errors", "database"},
-    "web": {"formats", "queries", "resources", "errors", "database", "settings"},
-    "main": {"web", "resources", "database", "settings"},
+    "web": {"formats", "queries", "resources", "errors", "database", "editions", "settings"},
+    "main": {"web", "resources", "editions", "settings"},
     "cli": {"publishing", "main", "errors", "settings"},
 }
 """Which part of `app` may import which, besides itself."""

@@ -160,9 +160,9 @@ def test_a_forged_score_that_is_no_number_is_refused(client: TestClient, score: 
     assert ask(client, "/search?limit=1&q=arva", forge(content.replace(score, "0.5").encode())).status_code == 200
 
 
-def test_a_cursor_that_is_sealed_and_too_long_is_a_bad_parameter(client: TestClient) -> None:
+def test_a_cursor_that_is_sealed_and_too_long_is_refused(client: TestClient) -> None:
     response = ask(client, "/events?limit=1", forge([1, "x" * 1000, [1, 1], False]))
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert response.json()["errors"][0]["parameter"] == "cursor"
 
 

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from app import database
-from app.database import Edition, Editions, edition_path
+from app.database import Edition, edition_path
+from app.editions import Editions
 from app.errors import NothingPublished, NotKept
 from tests.seeds import client_of, publish_seed, record, write_seed
 
@@ -28,7 +29,7 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(two_editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of two editions to damage; readers look into it at every request."""
-    monkeypatch.setattr(database, "LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
     return shutil.copytree(two_editions, tmp_path / "data")
 
 
@@ -144,12 +145,12 @@ def test_an_edition_is_opened_once(data: Path) -> None:
 
 
 def test_a_reader_looks_for_new_editions_now_and_then_only(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "LOOK_EVERY_S", 60)
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 60)
     editions = Editions(data)
     assert editions.kept() == [1, 2]
     edition_path(data, 2).unlink()
     assert editions.kept() == [1, 2]
-    monkeypatch.setattr(database, "LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
     assert editions.kept() == [1]
 
 

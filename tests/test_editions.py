@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app import database
 from app.resources.edition import Change, Edition
 from app.resources.page import page_of
 from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
@@ -93,7 +92,7 @@ def test_a_change_leads_to_what_it_changed(published: TestClient) -> None:
 
 
 def test_a_copy_is_brought_up_to_date_by_the_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
     client, copy = client_of(tmp_path / "data"), dict[str, Any]()
     for number, (events, claims) in enumerate(HISTORIES, start=1):
         publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")

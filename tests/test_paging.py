@@ -13,7 +13,6 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import database
 from app.database import Edition
 from app.queries.paging import Page
 from app.queries.questions import ListQuestion, SearchQuestion
@@ -142,7 +141,7 @@ def publish_titled(folder: Path, title: str, editions_kept: int = 5) -> int:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers look for a new edition at every request."""
-    monkeypatch.setattr(database, "LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -12,16 +12,20 @@ from app.database import Edition
 from app.queries.ids import key_of_parameter
 from app.queries.parameters import box_of
 from app.queries.questions import Filters
+from app.resources.addresses import RecordType
 from app.resources.relation import LOCATING
 from app.resources.tables import ClaimRow, ContainmentRow, LinkRow, MentionRow, PeriodRow, PerspectiveRow
 
+NAMING: tuple[RecordType, ...] = ("place", "person", "document")
+"""The filters that name a record; each is called as its type."""
 Names = frozenset[str]
 """Which filters are given, and in which of their forms: what decides how a question reads in SQL."""
 
 
 def asked(edition: Edition, filters: Filters) -> tuple[Names, dict[str, Any]]:
     """The filters that are given, and the values to ask with; raises NotFound for an id that there is not."""
-    names, values = set(), {}
+    names: set[str] = set()
+    values: dict[str, Any] = {}
     for name, given in _given(edition, filters):
         names.add(name)
         values |= given
@@ -36,15 +40,15 @@ def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, 
         yield "according_to", {"according_to": key}
     for window, lo, hi in filters.windows:
         yield f"{window} {filters.when_match}", {f"{window}_lo": lo, f"{window}_hi": hi}
-    for name, type_ in (("place", "place"), ("person", "person"), ("document", "document")):
+    for name in NAMING:
         if (id_ := getattr(filters, name)) is not None:
-            yield name, {name: key_of_parameter(edition, name, id_, type_)}
+            yield name, {name: key_of_parameter(edition, name, id_, name)}
     if filters.bbox is not None:
         box = box_of(filters.bbox)
         yield "box over the antimeridian" if box.west > box.east else "box", box._asdict()
-    for name in ("role", "kind", "contested"):
-        if (value := getattr(filters, name)) is not None:
-            yield name, {name: value}
+    for plain in ("role", "kind", "contested"):
+        if (value := getattr(filters, plain)) is not None:
+            yield plain, {plain: value}
 
 
 def conditions(names: Names) -> list[ColumnElement[bool]]:
@@ -55,7 +59,8 @@ def conditions(names: Names) -> list[ColumnElement[bool]]:
 
 def _overlaps(window: str, certainly: bool) -> ColumnElement[bool]:
     """Design section 3: possibly, if one of the periods can touch the window; certainly, if each of them must."""
-    lo, hi = bindparam(f"{window}_lo"), bindparam(f"{window}_hi")
+    lo: ColumnElement[int] = bindparam(f"{window}_lo")
+    hi: ColumnElement[int] = bindparam(f"{window}_hi")
     mine = col(PeriodRow.perspective) == col(PerspectiveRow.key)
     if not certainly:
         return exists().where(mine, col(PeriodRow.start_earliest) <= hi, col(PeriodRow.end_latest) >= lo)
@@ -105,7 +110,7 @@ def _linked(names: Names) -> ColumnElement[bool]:
 
 def _told_by() -> ColumnElement[bool]:
     """Linked to the document, or spoken of in it."""
-    document = bindparam("document")
+    document: ColumnElement[int] = bindparam("document")
     spoken_of = (
         select(col(MentionRow.record))
         .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))

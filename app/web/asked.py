@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import Path, Request
 from starlette.types import Scope
 
-from app.database import Edition, Editions
+from app.database import Edition
+from app.editions import Editions
 from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.paging import Page

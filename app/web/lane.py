@@ -13,7 +13,8 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.database import Edition, Editions
+from app.database import Edition
+from app.editions import Editions
 from app.errors import FastiError, NothingPublished
 from app.settings import Settings
 from app.web import problems

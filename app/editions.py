@@ -1,0 +1,90 @@
+"""The folder of editions as a reader sees it: which can be read, and which is the newest."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from app.database import Edition, edition_numbers, edition_path, no_longer_kept
+from app.errors import BadEdition, NothingPublished
+
+LOOK_EVERY_S = 0.5
+"""How often the folder is looked at: the promise is two seconds."""
+log = logging.getLogger("fasti")
+
+
+class File(NamedTuple):
+    """The number of an edition, and what tells its file from another that has taken its place."""
+
+    number: int
+    inode: int
+    modified: int
+    size: int
+
+
+class Editions:
+    """The folder of editions, as a reader sees it: always the newest, and the older ones that are kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._open: dict[File, Edition] = {}
+        self._newest: Edition | None = None
+        self._damaged: set[File] = set()
+        self._looked = -LOOK_EVERY_S
+
+    def current(self) -> Edition:
+        """The newest edition; one published by another process is taken up within two seconds."""
+        self._look()
+        if self._newest is None:
+            raise NothingPublished("no edition can be read yet; run `fasti publish`")
+        return self._newest
+
+    def at(self, number: int) -> Edition:
+        """An earlier edition; raises NotKept where it is no longer kept."""
+        editions = self._readable()
+        if number not in editions:
+            raise no_longer_kept(number)
+        return editions[number]
+
+    def kept(self) -> list[int]:
+        """Numbers of the editions that can be read, oldest first."""
+        return sorted(self._readable())
+
+    def _readable(self) -> dict[int, Edition]:
+        self._look()
+        return {edition.number: edition for edition in self._open.values()}
+
+    def _look(self) -> None:
+        """Look at the folder, unless that was done just now."""
+        if time.monotonic() - self._looked < LOOK_EVERY_S:
+            return
+        with self._lock:
+            there = {file: self._edition(file) for file in _files(self.folder)}
+            self._open = {file: edition for file, edition in there.items() if edition}
+            self._newest = max(self._open.values(), key=lambda edition: edition.number, default=None)
+            self._looked = time.monotonic()
+
+    def _edition(self, file: File) -> Edition | None:
+        """The edition in a file; where it holds none, that is logged once, and the others stay in service."""
+        if file in self._open:
+            return self._open[file]
+        try:
+            return Edition(self.folder, file.number)
+        except BadEdition as error:
+            if file not in self._damaged:
+                log.error("left aside: %s", error)
+            self._damaged.add(file)
+            return None
+
+
+def _files(folder: Path) -> Iterator[File]:
+    for number in edition_numbers(folder):
+        with suppress(FileNotFoundError):  # the publisher has just taken it away
+            status = edition_path(folder, number).stat()
+            yield File(number, status.st_ino, status.st_mtime_ns, status.st_size)
