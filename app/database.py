@@ -85,6 +85,8 @@ class Edition:
             with self._engine.connect() as connection:
                 asked = "PRAGMA application_id", "PRAGMA user_version", "SELECT max(number) FROM edition"
                 found = [connection.execute(text(question)).scalar_one() for question in asked]
+                newest = text("SELECT sha256 FROM edition ORDER BY number DESC LIMIT 1")
+                self.sha256 = str(connection.execute(newest).scalar_one())
                 pages, page = (
                     connection.execute(text(f"PRAGMA page_{what}")).scalar_one() for what in ("count", "size")
                 )

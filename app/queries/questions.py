@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -25,18 +25,23 @@ from app.resources.addresses import RecordType
 Sort = Literal["when", "-when", "title", "-title"]
 
 
+WALKING = {"sort", "limit", "cursor"}
+"""What may be said of a list that is not narrowed."""
+
+
 class Question(BaseModel):
     """Parameters of one address; an unknown one is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    may_take_long: ClassVar[bool] = False
-    """Whether an answer can take so long that others should not wait for it."""
+
+    @property
+    def may_take_long(self) -> bool:
+        """Whether an answer can take so long that others should not wait for it."""
+        return False
 
 
 class Paged(Question):
     """A question whose answer comes in pages."""
-
-    may_take_long = True
 
     limit: Whole = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
     cursor: Cursor | Absent = Field(
@@ -45,6 +50,11 @@ class Paged(Question):
         "question only, and for the edition that gave it.",
     )
     total: Flag = Field(False, description="Whether to count all that match.", examples=[True])
+
+    @property
+    def may_take_long(self) -> bool:
+        """A page is a range of an index; to count it is to go through all of it."""
+        return self.total
 
 
 class Filters(Question):
@@ -138,6 +148,11 @@ class RecordQuestion(Question):
 class ListQuestion(Paged, Filters):
     """A list of records of one type."""
 
+    @property
+    def may_take_long(self) -> bool:
+        """What is narrowed must be looked for; only the whole list lies in its order."""
+        return self.model_fields_set - WALKING != set()
+
     q: Words | Absent = Field(
         None,
         description="Only records that hold all these words; see `/search`. Empty, it narrows nothing.",
@@ -165,6 +180,11 @@ class LinksQuestion(Paged):
 
 class SearchQuestion(Paged, Filters):
     """Words, in records of all types."""
+
+    @property
+    def may_take_long(self) -> bool:
+        """A common word is in very many records."""
+        return True
 
     q: Words = Field(
         "",

@@ -1,6 +1,7 @@
 """What a route is told of a request: the edition that answers it, and the addresses of the pages beside it."""
 
 from functools import cached_property
+from importlib.metadata import version
 from typing import Annotated, Any
 
 from fastapi import Path, Request
@@ -12,7 +13,10 @@ from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.paging import Page
 from app.resources import addresses
+from app.web.answers import Answer
 from app.web.plan import parameters
+
+VERSION = version("fasti").encode()
 
 
 class Asked(Request):
@@ -35,6 +39,11 @@ class Asked(Request):
         if number > self.edition.number:
             raise BadCursor(f"this cursor is of edition {number}, which is not published here; start again without it")
         return self.editions.at(number)
+
+    def page(self, edition: Edition, body: bytes) -> Answer:
+        """A page of that edition: with the address, the edition and the software say which bytes it has."""
+        address = self.scope["path"].encode() + b"?" + self.scope["query_string"]
+        return Answer(body, identity=b"%s %s %s" % (VERSION, edition.sha256.encode(), address))
 
     def tail(self, page: Page) -> dict[str, Any]:
         """What stands beside the items of a page."""

@@ -34,8 +34,9 @@ def router() -> APIRouter:
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` the claims
         that contradict another.
         """
-        page = claims.list_claims(asked.walked(question.cursor), question)
-        return Answer(json.page(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = claims.list_claims(edition, question)
+        return asked.page(edition, json.page(page.items, asked.tail(page)))
 
     @routes.get(
         "/{id}",
@@ -73,8 +74,9 @@ def about_router(resource: Resource) -> APIRouter:
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next.
         """
-        page = claims.about(asked.walked(question.cursor), resource, id_, question)
-        return Answer(json.groups(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = claims.about(edition, resource, id_, question)
+        return asked.page(edition, json.groups(page.items, asked.tail(page)))
 
     return routes
 
@@ -96,7 +98,8 @@ def said_by_router(resource: Resource) -> APIRouter:
 
         What is said about the document itself is at `/claims?subject=`.
         """
-        page = claims.said_by(asked.walked(question.cursor), id_, question)
-        return Answer(json.page(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = claims.said_by(edition, id_, question)
+        return asked.page(edition, json.page(page.items, asked.tail(page)))
 
     return routes

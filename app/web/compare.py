@@ -32,7 +32,8 @@ def router() -> APIRouter:
         Each claim comes with its passages. A month and a day in it are alike, for both can be true; 15 and 18 January
         differ. `outcome=differ` leaves nothing but the disagreements.
         """
-        page = comparison.compare(asked.walked(question.cursor), question)
-        return Answer(json.comparisons(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = comparison.compare(edition, question)
+        return asked.page(edition, json.comparisons(page.items, asked.tail(page)))
 
     return routes

@@ -44,7 +44,8 @@ def router(app: FastAPI) -> APIRouter:
 
     @routes.get(addresses.DOCS)
     def docs(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
-        return Answer(PAGE.encode(), b"text/html; charset=utf-8", (b"content-security-policy", CSP.encode()))
+        policy = (b"content-security-policy", CSP.encode())
+        return Answer(PAGE.encode(), media_type=b"text/html; charset=utf-8", policy=policy)
 
     @routes.get(addresses.OPENAPI)
     def openapi(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:

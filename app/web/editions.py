@@ -38,8 +38,9 @@ def router() -> APIRouter:
         An edition never changes. `sha256` is a digest of all that it serves: two services that publish the same
         sources show the same.
         """
-        page = editions.list_editions(asked.walked(question.cursor), asked.editions.kept(), question)
-        return Answer(json.shapes(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = editions.list_editions(edition, asked.editions.kept(), question)
+        return asked.page(edition, json.shapes(page.items, asked.tail(page)))
 
     @routes.get(
         "/{number}/changes",
@@ -53,7 +54,8 @@ def router() -> APIRouter:
 
         Whoever holds a copy of the edition before it brings the copy up to date with this list.
         """
-        page = editions.list_changes(asked.walked(question.cursor), number, question)
-        return Answer(json.shapes(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = editions.list_changes(edition, number, question)
+        return asked.page(edition, json.shapes(page.items, asked.tail(page)))
 
     return routes

@@ -71,7 +71,7 @@ class Lane:
         try:
             arguments = plan.arguments(parts, scope["query_string"])
             call = partial(plan.function, Asked(scope, self.editions), **arguments)
-            answer = await run_sync(call) if plan.question.may_take_long else call()
+            answer = await run_sync(call) if plan.may_take_long(arguments) else call()
             return finish(answer, self.max_age)
         except Malformed as error:
             return finish_problem(problems.of_parameters(error.details, error.known))

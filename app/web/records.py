@@ -34,8 +34,9 @@ def router(resource: Resource) -> APIRouter:
         responses=responses(*PAGED),
     )
     def list_records(asked: Asked, question: Annotated[ListQuestion, Query()]) -> Answer:
-        page = records.list_records(asked.walked(question.cursor), resource, question)
-        return Answer(json.page(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = records.list_records(edition, resource, question)
+        return asked.page(edition, json.page(page.items, asked.tail(page)))
 
     @routes.get(
         "/{id}",
@@ -61,7 +62,8 @@ def router(resource: Resource) -> APIRouter:
     )
     def list_links(asked: Asked, id_: RecordId, question: Annotated[LinksQuestion, Query()]) -> Answer:
         """The record's neighbours, by relation and type, with the claims that make each link."""
-        page = links.list_links(asked.walked(question.cursor), resource, id_, question)
-        return Answer(json.page(page.items, asked.tail(page)))
+        edition = asked.walked(question.cursor)
+        page = links.list_links(edition, resource, id_, question)
+        return asked.page(edition, json.page(page.items, asked.tail(page)))
 
     return routes

@@ -31,8 +31,9 @@ def router() -> APIRouter:
         Those that hold them in title or names come first. `counts` says how many of each type match, whatever `type`
         narrows the hits to.
         """
-        found = search.search(asked.walked(question.cursor), question)
+        edition = asked.walked(question.cursor)
+        found = search.search(edition, question)
         beside = {**asked.tail(found.page), "counts": found.counts}
-        return Answer(json.hits(found.page.items, found.terms, beside))
+        return asked.page(edition, json.hits(found.page.items, found.terms, beside))
 
     return routes
