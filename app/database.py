@@ -85,8 +85,6 @@ class Edition:
             with self._engine.connect() as connection:
                 asked = "PRAGMA application_id", "PRAGMA user_version", "SELECT max(number) FROM edition"
                 found = [connection.execute(text(question)).scalar_one() for question in asked]
-                newest = text("SELECT sha256 FROM edition ORDER BY number DESC LIMIT 1")
-                self.sha256 = str(connection.execute(newest).scalar_one())
                 pages, page = (
                     connection.execute(text(f"PRAGMA page_{what}")).scalar_one() for what in ("count", "size")
                 )
@@ -95,6 +93,9 @@ class Edition:
             raise BadEdition(f"{self._path} cannot be read as an edition: {getattr(error, 'orig', error)}") from error
         if found != [APPLICATION_ID, SCHEMA, self.number] or not whole:
             raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
+        with self._engine.connect() as connection:
+            newest = text("SELECT sha256 FROM edition ORDER BY number DESC LIMIT 1")
+            self.sha256 = str(connection.execute(newest).scalar_one())
 
     def connect(self) -> Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""

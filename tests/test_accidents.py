@@ -61,7 +61,7 @@ def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeyp
 
 def test_an_edition_that_does_not_verify_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def dangle(writer: Writer) -> None:
-        writer.rows.add(ContainmentRow, outer=999, inner=999)
+        writer.rows.add_numbered(ContainmentRow, according_to=None, outer=999, inner=999)
 
     monkeypatch.setattr(Writer, "retired", dangle)
     with pytest.raises(BadEdition, match="does not verify"):

@@ -55,8 +55,15 @@ def outcomes(client: TestClient, address: str = "/compare?documents=a,b") -> lis
         (
             [{"participant": "ann", "role": "captain"}],
             [{"participant": "ann", "role": "herald"}],
-            ["first_only", "second_only"],
+            ["role_differs"],
         ),
+        (
+            [{"participant": "ann", "role": "captain"}, {"participant": "ann", "key": "too"}],
+            [{"participant": "ann", "role": "captain"}],
+            ["alike"],
+        ),
+        ([{"location": "hill"}], [{"location": "hill", "nature": "inference"}], ["first_only"]),
+        ([{"when": "1990", "nature": "inference"}], [{"when": "1990", "nature": "inference"}], []),
         ([{"effect": "None."}], [{"effect": "None."}], ["alike"]),
     ],
 )

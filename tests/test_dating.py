@@ -50,6 +50,35 @@ def test_a_date_brings_what_a_timeline_draws(
 
 
 @pytest.mark.parametrize(
+    ("edtf", "certain"),
+    [
+        ("1990-01-19", ("1990-01-19", "1990-01-19")),
+        ("1990-01", None),
+        ("1990-01-19/1990-01-27", ("1990-01-19", "1990-01-27")),
+        ("1989/1991", ("1989-12-31", "1991-01-01")),
+        ("1990/1990", None),
+        ("1990/", None),
+        ("1990/..", ("1990-12-31", None)),
+        ("../1990", (None, "1990-01-01")),
+        ("../..", (None, None)),
+        ("/..", None),
+        ("../", None),
+        ("[1990-01-19..]", None),
+        ("[..1984]", None),
+    ],
+)
+def test_what_is_certain_is_what_every_window_in_it_certainly_meets(
+    tmp_path: Path, edtf: str, certain: tuple[str | None, str | None] | None
+) -> None:
+    when = served(tmp_path, edtf)
+    assert (when.certain and (when.certain.earliest, when.certain.latest)) == certain
+    client = client_of(tmp_path / "data")
+    for day in ("1066-10-14", "1984-06-01", "1990-01-19", "1990-06-01", "2100-01-01"):
+        inside = certain is not None and (certain[0] or "") <= day <= (certain[1] or "9999")
+        assert bool(client.get(f"/events?when={day}&when_match=certainly").json()["items"]) is inside, day
+
+
+@pytest.mark.parametrize(
     ("calendar", "date", "edtf"),
     [
         ("julian", "1917-10-25", "1917-11-07"),

@@ -24,6 +24,7 @@ def test_an_event_has_the_fields_that_the_design_fixes(client: TestClient) -> No
             "start_latest": "1410-12-31",
             "end_earliest": "1410-01-01",
             "end_latest": "1410-12-31",
+            "certain": None,
             "precision": "year",
             "approximate": False,
             "uncertain": False,

@@ -135,7 +135,10 @@ FILTERED = table("""
     events?according_to=chronicle-b&when=1412       → siege-of-arva
     events?according_to=chronicle-b&contested=true  →
     events?according_to=chronicle-b&place=arva      →
-    events?according_to=chronicle-a&place=brodland  → founding-of-arva siege-of-arva fall-of-arva treaty-annulled
+    events?according_to=chronicle-a&place=brodland  →
+    events?according_to=chronicle-a&place=arva      → founding-of-arva siege-of-arva fall-of-arva
+    events?according_to=chronicle-b&place=brodland  → treaty-signed
+    places?according_to=chronicle-b&place=brodland  → arva brod brodland
     events?according_to=chronicle-a&bbox=19,49,20,50 → founding-of-arva siege-of-arva fall-of-arva
     events?according_to=chronicle-b&role=attacker   →
     people?according_to=chronicle-b                 → jana-novak karl-the-elder

@@ -68,6 +68,16 @@ def test_a_link_stands_at_both_ends_under_its_name_and_its_inverse(tmp_path: Pat
         (amount(100, "at_most"), amount(99), False),
         (amount(100, "less_than"), amount(200, "more_than"), True),
         (amount(100), amount(5, unit="villages"), False),
+        (amount(100, "more_than"), amount(100), True),
+        (amount(100, "less_than"), amount(100), True),
+        (amount(100, "more_than"), amount(100, "at_most"), True),
+        (amount(100, "at_least"), amount(100, "at_most"), False),
+        (amount(8, unit="km"), amount(8000, unit="m"), False),
+        (amount(8, unit="km"), amount(8, unit="miles"), True),
+        (amount(5, "about", unit="miles"), amount(8, unit="km"), False),
+        ({**amount(10), "role": "civilians"}, {**amount(3), "role": "soldiers"}, False),
+        ({**amount(10), "role": "soldiers"}, {**amount(3), "role": "soldiers"}, True),
+        ({"when": "1990~"}, {"when": "1991"}, True),
         ({"description": "good"}, {"description": "bad"}, False),
     ],
 )
@@ -138,7 +148,10 @@ def test_what_more_documents_say_is_shown_before_what_fewer_do(tmp_path: Path) -
         ("1923-05-10", "2003-12-12", "1923-05-10/2003-12-12"),
         ("1923", None, "1923/"),
         (None, "2003", "/2003"),
-        ("[1920,1923]", "2003", None),
+        ("[1920,1923]", "2003", "192X/2003"),
+        ("[1923-04-13..1923-05-12]", "2003", "1923/2003"),
+        ("[..1923]", None, None),
+        (None, "[-0044,-0043]", None),
         (None, None, None),
     ],
 )
@@ -164,6 +177,31 @@ def test_a_life_with_a_contested_end_is_found_by_each_of_its_spans(tmp_path: Pat
     ):
         people = get(client, f"/people?when={year}&when_match={match}")["items"]
         assert [person["id"] for person in people] == found, (match, year)
+
+
+def test_a_birth_that_no_death_can_follow_has_its_say_all_the_same(tmp_path: Path) -> None:
+    dates = [{"subject": "ann", "born": "1900"}, {"subject": "ann", "died": "1950"}]
+    client = told(tmp_path, *dates, by_b=({"subject": "ann", "born": "1960"},))
+    ann = get(client, "/people/ann")
+    assert (ann["contested"], ann["when"]["edtf"]) == (["born"], "1900/1950")
+    for match, year, found in (
+        ("possibly", "1920", True),
+        ("certainly", "1920", False),  # b has the birth in 1960
+        ("possibly", "1960", True),
+        ("possibly", "1890", True),  # by b's birth, the death of 1950 says nothing of a beginning
+    ):
+        people = get(client, f"/people?when={year}&when_match={match}")["items"]
+        assert bool(people) is found, (match, year)
+
+
+def test_a_life_is_found_by_its_days_even_where_edtf_has_no_words_for_it(tmp_path: Path) -> None:
+    born = {"subject": "ann", "born": {"calendar": "julian", "date": "1870-04"}}
+    client = told(tmp_path, born, {"subject": "ann", "died": "[1940,1950]"}, {"subject": "bob", "born": "[..1900]"})
+    when = get(client, "/people/ann")["when"]
+    assert (when["edtf"], when["earliest"], when["latest"]) == ("1870/19XX", "1870-04-13", "1950-12-31")
+    assert when["certain"] == {"earliest": "1870-05-12", "latest": "1940-01-01"}
+    assert get(client, "/people/bob")["when"] is None
+    assert {person["id"] for person in get(client, "/people?when=1900")["items"]} == {"ann", "bob"}
 
 
 def test_what_is_preferred_stands_first_among_names_links_and_quantities(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import jq
 import pytest
 from fastapi.testclient import TestClient
 
+from app.resources.property import PROPERTIES
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -63,3 +64,9 @@ def test_the_changelog_tells_of_this_version() -> None:
     version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert version
     assert f"## [{version[1]}]" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_every_property_that_can_be_contested_is_named() -> None:
+    chapter = README.split("## When are sources said to contradict each other?")[1].split("##")[0]
+    single = [property_.name for property_ in PROPERTIES.values() if property_.single]
+    assert re.findall(r"`(\w+)`", chapter.split("|")[0]) == single

@@ -49,6 +49,11 @@ class Period(NamedTuple):
         return "?" in self.edtf or "%" in self.edtf
 
     @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """The four day numbers."""
+        return self.start_earliest, self.start_latest, self.end_earliest, self.end_latest
+
+    @property
     def earliest(self) -> str | None:
         """The first day that can belong to it, or None: it has no beginning, or none is known."""
         return None if self.start_earliest == BEGINNING else iso(self.start_earliest)

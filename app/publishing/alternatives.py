@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -51,29 +52,30 @@ def alternatives(mentions: Iterable[Mention], witnesses: Witnesses) -> dict[str,
 
     Preferred before normal before deprecated; what more independent documents say before what fewer do; then what was
     said first, by the date of publication; the narrower period before the wider; the order of documents and texts.
+    Only testimony counts: deprecated claims and inferences move nothing.
     """
-    found: dict[str, dict[Hashable, list[Mention]]] = {}
-    for mention in mentions:
-        found.setdefault(mention.property_, {}).setdefault(_identity(mention), []).append(mention)
-
-    def order(value: Alternative) -> tuple[int, int, int, int]:
-        published = witnesses.first_published(document.id for document in value.documents)
-        period = value.claim.period
-        width = period.end_latest - period.start_earliest if period else 0
-        return RANKS.index(value.rank), -value.independent, published, width
-
+    found: dict[str, dict[Hashable, list[tuple[int, Mention]]]] = defaultdict(lambda: defaultdict(list))
+    for position, mention in enumerate(mentions):
+        found[mention.property_][_identity(mention)].append((position, mention))
     return {
-        property_: sorted((_alternative(given, witnesses) for given in values.values()), key=order)
+        property_: [value for _, value in sorted((_weighed(given, witnesses) for given in values.values()), key=_order)]
         for property_, values in found.items()
     }
 
 
 def rivals(property_: str, values: list[Alternative]) -> list[tuple[Alternative, Alternative]]:
-    """The pairs of values that cannot both be true, where a property has but one; deprecated ones are no rivals."""
+    """The pairs of values that cannot both be true, where a property has but one; deprecated ones are no rivals.
+
+    Numbers with different roles (the dead among civilians, among soldiers) answer different questions.
+    """
     if property_ not in PROPERTIES or not PROPERTIES[property_].single:
         return []
     held = [value for value in values if value.rank != "deprecated"]
-    return [(one, other) for one, other in combinations(held, 2) if not compatible(one.claim, other.claim)]
+    return [
+        (one, other)
+        for one, other in combinations(held, 2)
+        if one.claim.claim.role == other.claim.claim.role and not compatible(one.claim, other.claim)
+    ]
 
 
 def contested(told: dict[str, list[Alternative]]) -> list[str]:
@@ -82,14 +84,37 @@ def contested(told: dict[str, list[Alternative]]) -> list[str]:
 
 
 def _identity(mention: Mention) -> Hashable:
-    """What two claims must share to give the same value; a source's own words for a date may differ."""
-    claim = mention.claim
-    return mention.other.id if mention.other else claim.period or claim.claim.value, claim.claim.role
+    """What two claims must share to give the same value: not the spelling of a date, nor the source's words for it."""
+    claim, role = mention.claim, mention.claim.claim.role
+    if mention.other is not None:
+        return mention.other.id, role
+    if claim.period is not None:
+        return *claim.period.bounds, claim.period.approximate, claim.period.uncertain, role
+    return claim.claim.value, role
 
 
-def _alternative(mentions: list[Mention], witnesses: Witnesses) -> Alternative:
-    testimony = {mention.document for mention in mentions if _is_testimony(mention.claim)}
-    return Alternative(tuple(mentions), witnesses.independent(testimony))
+Order = tuple[int, int, int, int, int]
+
+
+def _weighed(given: list[tuple[int, Mention]], witnesses: Witnesses) -> tuple[Order, Alternative]:
+    """One value with what it weighs."""
+    testimony = {mention.document for _, mention in given if _is_testimony(mention.claim)}
+    value = Alternative(tuple(mention for _, mention in given), witnesses.independent(testimony))
+    held = [position for position, mention in given if mention.claim.claim.rank != "deprecated"]
+    period = value.claim.period
+    width = period.end_latest - period.start_earliest if period else 0
+    first = held[0] if held else given[0][0]
+    return (
+        RANKS.index(value.rank),
+        -value.independent,
+        witnesses.first_published(testimony),
+        width,
+        first,
+    ), value
+
+
+def _order(weighed: tuple[Order, Alternative]) -> Order:
+    return weighed[0]
 
 
 def _is_testimony(claim: SourcedClaim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import asin, cos, inf, radians, sin, sqrt
+from typing import NamedTuple
 
 from app.publishing.claims import SourcedClaim
 from app.resources.base import Point
@@ -13,38 +14,55 @@ ABOUT = 0.1
 """How far a number that is "about" may lie from the true one, as a share of it."""
 
 
+METRES = {"m": 1.0, "km": 1_000.0, "miles": 1_609.344}
+"""Units that can be compared with each other, in metres."""
+
+
+class Limit(NamedTuple):
+    """One end of the numbers that an amount allows; an open one does not allow itself."""
+
+    value: float
+    open: bool = False
+
+
 def compatible(one: SourcedClaim, other: SourcedClaim) -> bool:
     """Whether both can be true.
 
-    Periods: their possible first days have one in common, and so have their last days (a month and a day in it).
-    Amounts: the numbers they allow overlap; amounts in different units cannot be compared and so do not conflict.
+    Periods: their possible first days have one in common, and so have their last days (a month and a day in it). A
+    doubt (`~`, `?`) widens nothing: EDTF gives it no width, and we invent none.
+    Amounts: the numbers they allow overlap, `about` allowing a tenth more or less. Lengths are compared in metres;
+    other amounts in different units cannot be compared and so do not conflict.
     Positions: their circles of precision touch.
     """
     if one.period is not None and other.period is not None:
         return one.period.compatible_with(other.period)
     a, b = one.claim.value, other.claim.value
     if isinstance(a, Amount) and isinstance(b, Amount):
-        return a.unit != b.unit or _overlap(_range(a), _range(b))
+        (unit, *allowed), (other_unit, *others) = _allowed(a), _allowed(b)
+        return unit != other_unit or (_meet(allowed[0], others[1]) and _meet(others[0], allowed[1]))
     assert isinstance(a, Point), "no other kind of property is single-valued"
     assert isinstance(b, Point), "no other kind of property is single-valued"
     return metres_between(a, b) <= a.precision_m + b.precision_m
 
 
-def _range(amount: Amount) -> tuple[float, float]:
+def _allowed(amount: Amount) -> tuple[str, Limit, Limit]:
+    """The unit, and the least and the greatest number."""
+    unit, factor = ("m", METRES[amount.unit]) if amount.unit in METRES else (amount.unit, 1.0)
+    value = amount.value * factor
     match amount.bound:
         case "about":
-            margin = abs(amount.value) * ABOUT
-            return amount.value - margin, amount.value + margin
+            margin = abs(value) * ABOUT
+            return unit, Limit(value - margin), Limit(value + margin)
         case "more_than" | "at_least":
-            return amount.value, inf
+            return unit, Limit(value, amount.bound == "more_than"), Limit(inf)
         case "less_than" | "at_most":
-            return -inf, amount.value
+            return unit, Limit(-inf), Limit(value, amount.bound == "less_than")
         case _:
-            return amount.value, amount.value
+            return unit, Limit(value), Limit(value)
 
 
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _meet(low: Limit, high: Limit) -> bool:
+    return low.value < high.value or (low.value == high.value and not (low.open or high.open))
 
 
 def metres_between(one: Point, other: Point) -> float:

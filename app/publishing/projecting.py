@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
-from app.dates import EdtfError, Period, parse
+from app.dates import Period
 from app.publishing.alternatives import Alternative, alternatives, contested
 from app.publishing.checking import Sources
 from app.publishing.claims import Named
 from app.publishing.entries import DocumentEntry
+from app.publishing.lives import lives
 from app.publishing.mentions import Mention, undeprecated
 from app.publishing.witnesses import Witnesses
 from app.resources.addresses import PLURALS
@@ -88,23 +87,9 @@ def _when(told: Told, dated_by: tuple[str, ...], disputed: list[str]) -> tuple[W
     if not any(dates):
         return None, []
     if len(dates) == 2:
-        return _life(*dates)
+        spans = lives(*(map(_period, values) for values in dates))
+        return When.of(spans[0]) if spans[0].edtf else None, spans
     return When.model_validate(dates[0][0].claim.claim.value), list(map(_period, dates[0]))
-
-
-def _life(born: list[Alternative], died: list[Alternative]) -> tuple[When | None, list[Period]]:
-    """The spans of a life, more than one where an end is contested.
-
-    A missing end is unknown, and ends that EDTF cannot join leave the life undated.
-    """
-    ends = ([_period(value).edtf for value in values] or [""] for values in (born, died))
-    lives = []
-    for start, end in product(*ends):
-        with suppress(EdtfError):
-            lives.append(parse(f"{start}/{end}"))
-    if not lives:
-        return None, []
-    return When.of(lives[0]), lives
 
 
 def _period(value: Alternative) -> Period:

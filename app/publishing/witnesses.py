@@ -40,18 +40,14 @@ class Witnesses:
         return cls({document: _sources(document, derived) for document in derived}, published)
 
     def independent(self, documents: Iterable[str]) -> int:
-        """How many of these documents can count as witnesses of their own: no two with a source in common.
+        """How many of these documents can at most be counted so that no two have a source in common.
 
-        A document that goes back to several sources adds nothing to any of them, but does not make them one; so those
-        with fewer sources are counted first.
+        A document that goes back to several sources adds nothing to any of them, but does not make them one.
         """
-        counted: set[str] = set()
-        found = 0
-        for sources in sorted((sorted(self._sources_of(document)) for document in documents), key=_fewest_first):
-            if counted.isdisjoint(sources):
-                counted.update(sources)
-                found += 1
-        return found
+        ends = {self._sources_of(document) for document in documents}
+        alone = {end for end in ends if len(end) == 1}  # counting these first never costs another its place
+        taken = frozenset().union(*alone)
+        return len(alone) + _most_apart([end for end in ends - alone if taken.isdisjoint(end)])
 
     def first_published(self, documents: Iterable[str]) -> int:
         """The first day on which any of these documents can have been published; after all days if none has a date."""
@@ -61,12 +57,16 @@ class Witnesses:
         return self.sources.get(document, frozenset([document]))
 
 
-def _fewest_first(sources: list[str]) -> tuple[int, list[str]]:
-    return len(sources), sources
+def _most_apart(ends: list[frozenset[str]]) -> int:
+    """How many of these sets there can be with no two overlapping."""
+    if not ends:
+        return 0
+    first, *others = ends
+    return max(_most_apart(others), 1 + _most_apart([end for end in others if first.isdisjoint(end)]))
 
 
 def _sources(document: str, derived: Mapping[str, set[str]]) -> frozenset[str]:
     """Where a document goes back to in the end. Documents that go back to each other in a circle are one source."""
-    reached = closure(document, derived)
-    ends = {each for each in reached if not derived.get(each)}
-    return frozenset(ends or {min(reached)})
+    beyond = {each: closure(each, derived) for each in closure(document, derived)}
+    ends = (reached for each, reached in beyond.items() if all(each in beyond[other] for other in reached))
+    return frozenset(map(min, ends))

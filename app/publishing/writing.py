@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from app.dates import END_OF_TIME
 from app.publishing.alternatives import Alternative, alternatives, rivals
 from app.publishing.checking import Sources
@@ -85,6 +87,7 @@ class Writer:
             rank=served.rank,
             role=served.role or "",
             contested=disputed,
+            is_link=isinstance(served.value, RecordRef),
             value=value,
             question=question,
             body=self.rows.body(served),
@@ -94,15 +97,18 @@ class Writer:
         return json_of(served)
 
     def containment(self) -> None:
-        """Each place with itself and with all that it lies in, directly or by way of others."""
-        places = [id_ for id_, named in self.sources.records.items() if named.type == "place"]
-        within: dict[str, set[str]] = {id_: set() for id_ in places}
+        """Each place with all that it lies in, by way of others too: as all tell it, and as each document does."""
+        within: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in (claim.claim for claim in self.sources.claims):
             if claim.property == "within" and claim.rank != "deprecated" and isinstance(claim.value, RecordRef):
-                within[claim.subject.id].add(claim.value.id)
-        for inner in within:
-            for outer in sorted(closure(inner, within)):
-                self.rows.add(ContainmentRow, outer=self.records[outer], inner=self.records[inner])
+                for document in (None, claim.source.document.id):
+                    within[document][claim.subject.id].add(claim.value.id)
+        for document, steps in within.items():
+            told = {"according_to": self.records[document] if document else None}
+            for inner in list(steps):
+                for outer in sorted(closure(inner, steps) - {inner}):
+                    ends = {"outer": self.records[outer], "inner": self.records[inner]}
+                    self.rows.add_numbered(ContainmentRow, **told, **ends)
 
     def retired(self) -> None:
         """The ids that once named a record."""
@@ -129,8 +135,10 @@ class Writer:
             self.rows.add(RivalRow, value=keys[one], other=keys[other])
             self.rows.add(RivalRow, value=keys[other], other=keys[one])
         single = property_ in PROPERTIES and PROPERTIES[property_].single
+        questions: dict[str | Alternative, int] = {}
         for value in values:
-            question = keys[values[0]] if single else keys[value]
+            asked = property_ if single else value.other.id if value.other else value
+            question = questions.setdefault(asked, keys[value])
             for claim in (mention.claim.claim for mention in value.mentions):
                 if claim.subject.id == id_:
                     self.values[claim.id] = keys[value], question, bool(pairs) and claim.rank != "deprecated"
@@ -141,7 +149,8 @@ class Writer:
         point = record.point if isinstance(record, Place) else None
         first = view.periods[0].start_earliest if view.periods else None
         names = " · ".join(name.text for name in record.names)
-        prose = " ".join([record.summary, *view.words])
+        # The summary is the editors': no document is found by it alone.
+        prose = " ".join([*([] if view.according_to else [record.summary]), *view.words])
         key = self.rows.add_numbered(
             PerspectiveRow,
             record=self.records[record.id],
@@ -154,7 +163,7 @@ class Writer:
             contested=bool(record.contested),
             lat=point.lat if point else None,
             lon=point.lon if point else None,
-            text=f"{names} · {prose}" if names else prose,
+            text=" · ".join(filter(None, (names, prose))),
             body=self.rows.body(record),
         )
         self.rows.index(key, title=record.title, names=names, text=prose)

@@ -30,11 +30,6 @@ class ClaimsQuestion(Paged):
 class CompareQuestion(Paged):
     """Two documents side by side."""
 
-    @property
-    def may_take_long(self) -> bool:
-        """All that both documents say is gone through."""
-        return True
-
     documents: TwoIds = Field(
         description="The ids of two documents, separated by a comma.", examples=["ibrahimov-2024,strateq-2020"]
     )

@@ -33,7 +33,7 @@ class Compared:
 
 
 def compare(edition: Edition, question: CompareQuestion) -> Page:
-    """A page of `Compared`, in the order of records and of their properties. Deprecated claims answer nothing."""
+    """A page of `Compared`, in the order of records and of their properties."""
     first, second = (key_of_parameter(edition, "documents", id_, "document") for id_ in question.documents.split(","))
     given: dict[str, Any] = question.model_dump(include={"property", "outcome"}, exclude_none=True)
     if question.subject is not None:
@@ -69,11 +69,25 @@ def _listing(names: frozenset[str]) -> Listing:
     return Listing(rows, Order((asked.c.key,)))
 
 
+def _answers(claim: Any) -> tuple[ColumnElement[bool], ...]:
+    """What makes a claim an answer of its document: the curators hold it, and did not infer it."""
+    return col(claim.rank) != "deprecated", col(claim.nature) != "inference"
+
+
+def _both(key: ColumnElement[int], related: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an answer of the first document and one of the second are so related."""
+    sides = (
+        and_(col(claim.question) == key, col(claim.document) == bindparam(side), *_answers(claim))
+        for claim, side in zip((_FIRST, _SECOND), SIDES, strict=True)
+    )
+    return exists().where(*sides, related)
+
+
 def _questions() -> Subquery:
     """The `key` of each question that either document answers, and its `outcome`."""
     told = [func.max(case((col(ClaimRow.document) == bindparam(side), 1), else_=0)).label(side) for side in SIDES]
     answered = (
-        select(col(ClaimRow.question).label("key"), *told)
+        select(col(ClaimRow.question).label("key"), func.max(col(ClaimRow.is_link)).label("is_link"), *told)
         .where(*_OF_EITHER)
         .group_by(col(ClaimRow.question))
         .subquery()
@@ -81,29 +95,19 @@ def _questions() -> Subquery:
     outcome = case(
         (answered.c.second == 0, "first_only"),
         (answered.c.first == 0, "second_only"),
-        (_differ(answered.c.key), "differ"),
+        (_both(answered.c.key, _RIVALS), "differ"),
+        (and_(answered.c.is_link, ~_both(answered.c.key, _SAME)), "role_differs"),
         else_="alike",
     )
     return select(answered.c.key, outcome.label("outcome")).subquery()
 
 
-def _differ(key: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a value that the one document gives is a rival of one that the other gives."""
-    first, second = aliased(ClaimRow), aliased(ClaimRow)
-    sides = [
-        and_(col(claim.question) == key, col(claim.document) == bindparam(side), col(claim.rank) != "deprecated")
-        for claim, side in zip((first, second), SIDES, strict=True)
-    ]
-    rival = and_(col(RivalRow.value) == col(first.value), col(RivalRow.other) == col(second.value))
-    return exists().where(*sides, rival)
-
-
 SIDES = "first", "second"
+_FIRST, _SECOND = aliased(ClaimRow), aliased(ClaimRow)
+_SAME = col(_FIRST.value) == col(_SECOND.value)
+_RIVALS = exists().where(col(RivalRow.value) == col(_FIRST.value), col(RivalRow.other) == col(_SECOND.value))
 _NAMED: tuple[Any, ...] = col(RecordRow.type), col(RecordRow.id), col(RecordRow.title)
-_OF_EITHER: tuple[ColumnElement[bool], ...] = (
-    or_(*(col(ClaimRow.document) == bindparam(side) for side in SIDES)),
-    col(ClaimRow.rank) != "deprecated",
-)
+_OF_EITHER = or_(*(col(ClaimRow.document) == bindparam(side) for side in SIDES)), *_answers(ClaimRow)
 _CLAIMS = Prepared(
     select(col(ClaimRow.question), col(ClaimRow.document), col(BodyRow.content))
     .join(BodyRow, col(BodyRow.key) == col(ClaimRow.body))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, union_all
 from sqlmodel import col
 
 from app.database import Edition
@@ -42,7 +42,8 @@ def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, 
         yield f"{window} {filters.when_match}", {f"{window}_lo": lo, f"{window}_hi": hi}
     for name in NAMING:
         if (id_ := getattr(filters, name)) is not None:
-            yield name, {name: key_of_parameter(edition, name, id_, name)}
+            form = name if name != "place" or filters.according_to is None else "place as told"
+            yield form, {name: key_of_parameter(edition, name, id_, name)}
     if filters.bbox is not None:
         box = box_of(filters.bbox)
         yield "box over the antimeridian" if box.west > box.east else "box", box._asdict()
@@ -68,12 +69,14 @@ def _overlaps(window: str, certainly: bool) -> ColumnElement[bool]:
     return and_(exists().where(mine), ~exists().where(mine, ~must))
 
 
-def _lies_in() -> ColumnElement[bool]:
-    inside = select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == bindparam("place"))
+def _lies_in(as_told: bool) -> ColumnElement[bool]:
+    """In that place or in one inside it, as all documents have it or the one that is asked."""
+    place: ColumnElement[int] = bindparam("place")
+    teller = col(ContainmentRow.according_to)
+    told = teller == bindparam("according_to") if as_told else teller.is_(None)
+    inside = union_all(select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == place, told), select(place))
     located = exists().where(
-        col(LinkRow.perspective) == col(PerspectiveRow.key),
-        _locates(),
-        col(LinkRow.object).in_(inside),
+        col(LinkRow.perspective) == col(PerspectiveRow.key), _locates(), col(LinkRow.object).in_(inside)
     )
     return or_(col(PerspectiveRow.record).in_(inside), located)
 
@@ -127,7 +130,8 @@ CONDITIONS: dict[str, ColumnElement[bool]] = {
     "when certainly": _overlaps("when", certainly=True),
     "span possibly": _overlaps("span", certainly=False),
     "span certainly": _overlaps("span", certainly=True),
-    "place": _lies_in(),
+    "place": _lies_in(as_told=False),
+    "place as told": _lies_in(as_told=True),
     "box": _in_box(over_antimeridian=False),
     "box over the antimeridian": _in_box(over_antimeridian=True),
     "document": _told_by(),

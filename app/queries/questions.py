@@ -53,8 +53,8 @@ class Paged(Question):
 
     @property
     def may_take_long(self) -> bool:
-        """A page is a range of an index; to count it is to go through all of it."""
-        return self.total
+        """A page of a whole list is a range of an index; what is narrowed or counted must be gone through."""
+        return not self.model_fields_set <= WALKING
 
 
 class Filters(Question):
@@ -85,7 +85,8 @@ class Filters(Question):
     bbox: BoundingBox | Absent = Field(
         None,
         description="Only what lies in that rectangle, or has a place there: `west,south,east,north` in degrees. With "
-        "west greater than east it crosses the antimeridian.",
+        "west greater than east it crosses the antimeridian. Positions are those of all documents, under "
+        "`according_to` too: few witnesses give any.",
         examples=["44.7,38.8,46.2,39.9"],
     )
     person: Id | Absent = Field(
@@ -113,7 +114,8 @@ class Filters(Question):
     )
     according_to: Id | Absent = Field(
         None,
-        description="The records as that document alone tells them, filtered and sorted by its dates and links.",
+        description="The records as that document alone tells them: filtered and sorted by its dates and links, and "
+        "searched in its words. Titles, summaries and kinds are the editors' and stay.",
         examples=["ibrahimov-2024"],
     )
 
@@ -140,18 +142,14 @@ class RecordQuestion(Question):
 
     according_to: Id | Absent = Field(
         None,
-        description="The record as that document alone tells it; 404 where it says nothing of it.",
+        description="The record as that document alone tells it; 404 where it says nothing of it. Title, summary and "
+        "kind are the editors' and stay.",
         examples=["ibrahimov-2024"],
     )
 
 
 class ListQuestion(Paged, Filters):
     """A list of records of one type."""
-
-    @property
-    def may_take_long(self) -> bool:
-        """What is narrowed must be looked for; only the whole list lies in its order."""
-        return self.model_fields_set - WALKING != set()
 
     q: Words | Absent = Field(
         None,
@@ -180,11 +178,6 @@ class LinksQuestion(Paged):
 
 class SearchQuestion(Paged, Filters):
     """Words, in records of all types."""
-
-    @property
-    def may_take_long(self) -> bool:
-        """A common word is in very many records."""
-        return True
 
     q: Words = Field(
         "",

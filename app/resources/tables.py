@@ -125,11 +125,14 @@ class LinkRow(SQLModel, table=True):
 
 
 class ContainmentRow(SQLModel, table=True):
-    """A place, and itself or a place that it lies in, however many steps away."""
+    """A place, and another that it lies in, however many steps away, as all documents tell it or one alone does."""
 
     __tablename__ = "containment"
-    outer: int = Field(primary_key=True, foreign_key="record.key")
-    inner: int = Field(primary_key=True, foreign_key="record.key")
+    __table_args__ = (Index("ix_containment_outer", "outer", "according_to", "inner"),)
+    key: int = Field(primary_key=True)
+    according_to: int | None = Field(foreign_key="record.key")
+    outer: int = Field(foreign_key="record.key")
+    inner: int = Field(foreign_key="record.key")
 
 
 class ValueRow(SQLModel, table=True):
@@ -155,8 +158,9 @@ class RivalRow(SQLModel, table=True):
 class ClaimRow(SQLModel, table=True):
     """A claim; keys follow the documents and the order of their texts.
 
-    Claims answer the same `question` where they can be compared: on the single value of a property, or on whether a
-    property has this one among others. It is the key of the first value that answers it.
+    Claims answer the same `question` where they can be compared: on the single value of a property, on whether a
+    property has this one among others, on whether a record is linked so to another, whatever its role. It is the key of
+    the first value that answers it.
     """
 
     __tablename__ = "claim"
@@ -170,6 +174,7 @@ class ClaimRow(SQLModel, table=True):
     rank: str
     role: str
     contested: bool
+    is_link: bool
     value: int = Field(foreign_key="value.key", index=True)
     question: int = Field(foreign_key="value.key")
     body: int = Field(foreign_key="body.key")

@@ -12,11 +12,26 @@ from app.resources.shape import Shape
 BOUNDS = "start_earliest", "start_latest", "end_earliest", "end_latest"
 
 
+class Certain(Shape):
+    """The days on which something went on for certain, whichever of the possible dates are the true ones."""
+
+    earliest: str | None = Field(description="The first of them; null: for ever before.")
+    latest: str | None = Field(description="The last of them; null: for ever after.")
+
+    @classmethod
+    def of(cls, period: Period) -> Self | None:
+        """The certain core of a period, or None where it has none."""
+        core = period.start_latest <= period.end_earliest
+        if not core or period.start_latest == END_OF_TIME or period.end_earliest == BEGINNING:
+            return None
+        return cls(earliest=_day(period.start_latest), latest=_day(period.end_earliest))
+
+
 class When(Shape):
     """When something was: the EDTF string, the days it may cover, and the source's own words.
 
-    To draw it: what is certain goes from `start_latest` to `end_earliest`, where they are in that order; what is
-    possible from `start_earliest` to `end_latest`. A null bound is none: the bar runs out of the picture.
+    To draw it: a faint bar for what is possible, from `earliest` to `latest`, and a strong one on it for what is
+    `certain`. Where a bar has no end (null), it runs out of the picture.
     """
 
     edtf: str = Field(
@@ -28,12 +43,20 @@ class When(Shape):
     latest: str | None = Field(description="Last day it can have ended; null when unbounded.")
     text: str | None = Field(description="The source's own wording, or a note on it, where a date is not enough.")
     start_earliest: str | None = Field(description="First day on which it can have begun; null when unbounded.")
-    start_latest: str | None = Field(description="Last day on which it can have begun; null when there is none.")
-    end_earliest: str | None = Field(description="First day on which it can have ended; null when there is none.")
+    start_latest: str | None = Field(
+        description="Last day on which it can have begun; null when there is none: it never began, or who knows."
+    )
+    end_earliest: str | None = Field(
+        description="First day on which it can have ended; null when there is none: it never ends, or who knows."
+    )
     end_latest: str | None = Field(description="Last day on which it can have ended; null when unbounded.")
+    certain: Certain | None = Field(
+        description="The days on which it went on for certain; null where there is none, as where "
+        "only the month of a day is known."
+    )
     precision: Precision = Field(
         description="The smallest unit of the calendar within which `edtf` says when; of an interval or a set, that of "
-        "its least precise member. `age` is anything beyond a millennium."
+        "its least precise member, whose width is in the bounds. `age` is anything beyond a millennium."
     )
     approximate: bool = Field(description="Whether it, or a part of it, is an estimate: `~` or `%` in EDTF.")
     uncertain: bool = Field(description="Whether it, or a part of it, is doubted: `?` or `%` in EDTF.")
@@ -53,6 +76,7 @@ class When(Shape):
             latest=period.latest,
             text=text,
             **{name: _day(getattr(period, name)) for name in BOUNDS},
+            certain=Certain.of(period),
             precision=period.precision,
             approximate=period.approximate,
             uncertain=period.uncertain,

@@ -31,8 +31,8 @@ def router() -> APIRouter:
     def list_claims(asked: Asked, question: Annotated[ClaimsQuestion, Query()]) -> Answer:
         """Every claim of every document, in the order of the documents' ids and of their texts.
 
-        `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` the claims
-        that contradict another.
+        `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` those on
+        properties whose values exclude each other.
         """
         edition = asked.walked(question.cursor)
         page = claims.list_claims(edition, question)
@@ -69,7 +69,14 @@ def about_router(resource: Resource) -> APIRouter:
         responses=responses(*PAGED, *ONE_RECORD),
     )
     def list_claims_about(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
-        """Who says what of the record, and where: its claims grouped by property, each with its passages.
+        """Who says what of the record, and where: its claims grouped by property and value, each with its passages.
+
+        At the head stands the value that the record shows: the preferred one; else that of the most independent
+        documents; else what was published first, the narrower date, the first in the texts. A property is `contested`
+        where it can have but one value and two that are not deprecated exclude each other. Dates do where their first
+        days or their last days have none in common (a month and a day in it do not; a doubt, `~` or `?`, widens
+        nothing). Numbers do where none suits both, `about` allowing a tenth more or less; lengths are compared whatever
+        their unit, other units and other roles never are. Positions do where their circles of precision do not touch.
 
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next.

@@ -53,12 +53,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_change_id"), "change", ["id"], unique=False)
     op.create_table(
         "containment",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("according_to", sa.Integer(), nullable=True),
         sa.Column("outer", sa.Integer(), nullable=False),
         sa.Column("inner", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["according_to"], ["record.key"], name=op.f("fk_containment_according_to_record")),
         sa.ForeignKeyConstraint(["inner"], ["record.key"], name=op.f("fk_containment_inner_record")),
         sa.ForeignKeyConstraint(["outer"], ["record.key"], name=op.f("fk_containment_outer_record")),
-        sa.PrimaryKeyConstraint("outer", "inner", name=op.f("pk_containment")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_containment")),
     )
+    op.create_index("ix_containment_outer", "containment", ["outer", "according_to", "inner"], unique=False)
     op.create_table(
         "perspective",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -121,6 +125,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("contested", sa.Boolean(), nullable=False),
+        sa.Column("is_link", sa.Boolean(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.Column("question", sa.Integer(), nullable=False),
         sa.Column("body", sa.Integer(), nullable=False),
@@ -219,6 +224,7 @@ def downgrade() -> None:
     op.drop_index("ix_perspective_title", table_name="perspective")
     op.drop_index(op.f("ix_perspective_record"), table_name="perspective")
     op.drop_table("perspective")
+    op.drop_index("ix_containment_outer", table_name="containment")
     op.drop_table("containment")
     op.drop_index(op.f("ix_change_id"), table_name="change")
     op.drop_table("change")

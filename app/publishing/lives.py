@@ -1,0 +1,61 @@
+"""Lives: the periods between what is said of a birth and what is said of a death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import product
+
+from app.dates import BEGINNING, END_OF_TIME, EdtfError, Period, iso, parse
+
+UNKNOWN = Period("", BEGINNING, END_OF_TIME, BEGINNING, END_OF_TIME, "age")
+"""A birth or a death that nobody dates."""
+
+
+def lives(born: Iterable[Period], died: Iterable[Period]) -> list[Period]:
+    """A period for each birth with each death, the first of both first; none where there is neither.
+
+    Where the two cannot be one life, for the death comes before the birth, each stands for itself and the other end is
+    unknown: so every claim has its say in what is certain.
+    """
+    births, deaths = list(born), list(died)
+    if not births and not deaths:
+        return []
+    pairs = product(births or [UNKNOWN], deaths or [UNKNOWN])
+    return list(dict.fromkeys(life for birth, death in pairs for life in _lives(birth, death)))
+
+
+def _lives(birth: Period, death: Period) -> Iterator[Period]:
+    if birth.start_earliest <= death.end_latest:
+        yield _life(birth, death)
+    else:
+        yield from (_life(birth, UNKNOWN), _life(UNKNOWN, death))
+
+
+def _life(birth: Period, death: Period) -> Period:
+    """From the one to the other. EDTF joins dates only: for a set or the like a date stands that holds it.
+
+    Where there is none either, the text is empty: the life can be found, and not be written.
+    """
+    life = UNKNOWN
+    for start, end in ((birth.edtf, death.edtf), (_holding(birth), _holding(death))):
+        with suppress(EdtfError):
+            life = parse(f"{start}/{end}")
+            break
+    return life._replace(
+        start_earliest=birth.start_earliest,
+        start_latest=min(birth.end_latest, death.end_latest),
+        end_earliest=max(death.start_earliest, birth.start_earliest),
+        end_latest=death.end_latest,
+    )
+
+
+def _holding(period: Period) -> str:
+    """The narrowest day, month, year, decade or century in which all of a period lies; nothing where there is none."""
+    if period.start_earliest == BEGINNING or period.end_latest == END_OF_TIME:
+        return ""
+    first, last = iso(period.start_earliest), iso(period.end_latest)
+    for letters, rest in ((10, ""), (7, ""), (4, ""), (3, "X"), (2, "XX")):
+        if first[0] != "-" and first[:letters] == last[:letters]:
+            return first[:letters] + rest
+    return ""
