@@ -50,8 +50,10 @@ CALENDAR_DATES = either(
     joined(component(YEARS), "-", component(PARTS_OF_A_YEAR)),
     component(YEARS),
 )
-LONG_NUMBERS = st.integers(10_000, 10**16 - 1).map(str)
-EXPONENTIAL = st.tuples(st.integers(1, 99_999), st.integers(4, 11)).map(lambda pair: f"{pair[0]}E{pair[1]}")
+LONG_NUMBERS = st.integers(10_000, 10**20).map(str)
+EXPONENTIAL = st.tuples(st.integers(1, 99_999), st.integers(4, 11) | st.integers(4, 10**9)).map(
+    lambda pair: f"{pair[0]}E{pair[1]}"
+)
 LONG_YEARS = joined(st.sampled_from(["Y", "Y-"]), either(LONG_NUMBERS, EXPONENTIAL))
 SIGNIFICANT = joined(either(FOUR_DIGITS, LONG_YEARS), "S", st.integers(1, 4).map(str))
 DATES = either(PLAIN, CALENDAR_DATES, component(either(LONG_YEARS, SIGNIFICANT)))

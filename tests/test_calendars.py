@@ -48,7 +48,8 @@ DAY_0 = 1_721_424.5  # the Julian day on which our day 0 begins
     ],
 )
 def test_a_date_of_another_calendar_is_ours(calendar: str, written: str, edtf: str) -> None:
-    assert convert(calendar, written) == parse(edtf)
+    precision = ["year", "month", "day"][written.removeprefix("-").count("-")]
+    assert convert(calendar, written) == parse(edtf)._replace(precision=precision)
 
 
 @pytest.mark.parametrize(

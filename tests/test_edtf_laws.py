@@ -24,6 +24,7 @@ from tests.edtf_strings import (
     SIGNIFICANT,
     TEXTS,
     TIMES,
+    joined,
     read,
 )
 
@@ -53,6 +54,40 @@ def test_any_dates_are_a_set(dates: list[str], form: str) -> None:
     assert parse(form.format(",".join(dates))).precision == max(
         (parse(one).precision for one in dates), key=PRECISIONS.index
     )
+
+
+ANY_YEAR = joined(
+    st.just("Y"),
+    st.tuples(st.integers(1, 2000), st.integers(13, 20)).map(lambda pair: f"{pair[0]}E{pair[1]}")
+    | st.integers(10**15, 10**21).map(str),
+    st.sampled_from(["", "", "S1", "S2", "S3", "S14"]),
+)
+
+
+def first_and_last_year(text: str) -> tuple[int, int]:
+    """The same by calculating with the years."""
+    number, _, right = text.removeprefix("Y").partition("S")
+    digits, _, exponent = number.partition("E")
+    year = int(digits) * 10 ** int(exponent or "0")
+    open_ = 10 ** (len(str(year)) - int(right or len(str(year))))
+    return year // open_ * open_, year // open_ * open_ + open_ - 1
+
+
+@given(ANY_YEAR, ANY_YEAR)
+def test_an_interval_of_years_of_any_size_is_refused_exactly_when_it_ends_before_it_starts(
+    start: str, end: str
+) -> None:
+    assert (read(f"{start}/{end}") is None) == (first_and_last_year(end)[1] < first_and_last_year(start)[0])
+    past = f"{end}/{start}".replace("Y", "Y-")
+    assert (read(past) is None) == (read(f"{start}/{end}") is None)
+
+
+@given(ANY_YEAR)
+def test_a_bound_is_a_day_exactly_where_the_day_has_a_number(text: str) -> None:
+    first, last = first_and_last_year(text)
+    start, end = (min(day, END_OF_TIME) for day in (day_number(first, 1, 1), day_number(last, 12, 31)))
+    assert parse(text)[1:5] == (start, end, start, end)
+    assert (parse(text).earliest is None, parse(text).latest is None) == (start == END_OF_TIME, end == END_OF_TIME)
 
 
 @given(TEXTS)

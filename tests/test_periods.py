@@ -18,6 +18,15 @@ from tests.test_edtf import day
         ("[..1990]", None, "1990-12-31"),
         ("[1990..]", "1990-01-01", None),
         ("-0043-03", "-000043-03-01", "-000043-03-31"),
+        # Beyond the days that have numbers
+        ("Y1E17", None, None),
+        ("Y-1E17", None, None),
+        ("Y-1E17/1990", None, "1990-12-31"),
+        ("1990/Y1E17", "1990-01-01", None),
+        ("../Y-1E17", None, None),
+        ("Y1E17/..", None, None),
+        ("Y12626367463883278", "+12626367463883278-01-01", None),
+        ("Y-12626367463883277", None, "-12626367463883277-12-31"),
     ],
 )
 def test_the_first_and_last_day_are_iso_dates_or_none_when_unbounded(
@@ -91,6 +100,15 @@ POSSIBLY, CERTAINLY, NO = (True, False), (True, True), (False, False)
         ("2001-28", "2001-01-15/2001-01-15", POSSIBLY),
         ("2001-28", "2001-12-15/2001-12-15", POSSIBLY),
         ("199X-12-25", "1995-01-01/1995-06-30", POSSIBLY),
+        # Years whose days have no numbers are after or before all that have.
+        ("Y1E17", "1990-01-01/9999-12-31", NO),
+        ("Y1E17", "1990-01-01/>", CERTAINLY),
+        ("Y1E17", "</9999-12-31", NO),
+        ("Y-1E17", "-9999-01-01/9999-12-31", NO),
+        ("Y-1E17", "</-9999-12-31", CERTAINLY),
+        ("1990/Y1E17", "9999-01-01/9999-12-31", CERTAINLY),
+        ("/Y1E17", "9999-01-01/9999-12-31", POSSIBLY),
+        ("[1990,Y1E17]", "9999-01-01/9999-12-31", POSSIBLY),
     ],
 )
 def test_a_window_is_overlapped_possibly_or_certainly(text: str, window: str, answer: tuple[bool, bool]) -> None:
@@ -118,6 +136,11 @@ def test_a_window_is_overlapped_possibly_or_certainly(text: str, window: str, an
         ("../1992", "1990/1992", False),
         ("[1921-10-13,1921-10-23]", "1921-10-13", True),
         ("-0044", "-0043", False),
+        ("Y1E17", "Y-1E17", False),
+        ("Y1E17", "Y1E16", False),
+        ("Y1E17", "9999/..", False),
+        ("[9999..]", "Y1E17", True),
+        ("Y1E17", "Y1E18", True),  # not told apart
     ],
 )
 def test_two_periods_are_compatible_when_one_start_and_one_end_suit_both(
@@ -127,7 +150,9 @@ def test_two_periods_are_compatible_when_one_start_and_one_end_suit_both(
     assert parse(other).compatible_with(parse(one)) is compatible
 
 
-@pytest.mark.parametrize("text", ["1923-05-10/2003-12-12", "1923~/2003-12", "1990-01-19/1990-01", "-0099-07/-0043-03"])
+@pytest.mark.parametrize(
+    "text", ["1923-05-10/2003-12-12", "1923~/2003-12", "1990-01-19/1990-01", "-0099-07/-0043-03", "1990/Y1E17"]
+)
 def test_a_span_is_the_interval_of_its_two_dates(text: str) -> None:
     born, died = map(parse, text.split("/"))
     assert span(born, died) == parse(text)
@@ -142,6 +167,7 @@ def test_a_span_is_the_interval_of_its_two_dates(text: str) -> None:
         ("1923", "[2002..2003]"),
         ("2003", "1923"),
         ("1990-01-19", "1990-01-18"),
+        ("Y1E18", "Y1E17"),
     ],
 )
 def test_no_span_ends_in_an_interval_or_a_set_or_before_it_starts(start: str, end: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.dates.date import QUALIFIERS
 from app.dates.days import civil
 from app.dates.edtf import parse
-from app.dates.period import Period
+from app.dates.period import Period, Precision
 from app.dates.scanner import EdtfError, Scanner
 
 JULIAN_MARCH_OF_YEAR_0 = -307  # day numbers, as in `days.py`; this one is 0000-02-28
@@ -34,30 +34,33 @@ def convert(calendar: str, written: str) -> Period:
     """Read a year, month or day of a calendar of `CALENDARS`, written as in EDTF: "1917-10-25", "-0043-03", "1099~".
 
     A day is a day here too. A month or year is none of ours, and becomes one of the days between its first and its
-    last: julian 1917-10 is [1917-10-14..1917-11-13]. A qualifier at the end is kept, for both of them. Refused, by
-    EdtfError: everything else that EDTF has, dates that the calendar has not, and those that are outside the years
-    -9999 to 9999 here, in which alone EDTF has days.
+    last: julian 1917-10 is [1917-10-14..1917-11-13], still precise to a month. A qualifier at the end is kept, for both
+    of them. Refused, by EdtfError: everything else that EDTF has, dates that the calendar has not, and those that are
+    outside the years -9999 to 9999 here, in which alone EDTF has days.
     """
     if calendar not in CALENDARS:
         raise EdtfError(calendar, 0, f"expected a calendar: {', '.join(CALENDARS)}")
     scanner = Scanner(written)
-    first, last = _first_and_last(scanner, CALENDARS[calendar])
+    first, last, precision = _first_and_last(scanner, CALENDARS[calendar])
     qualifier = scanner.take(*QUALIFIERS)
     scanner.finish()
     ends = [_gregorian(scanner, day) + qualifier for day in dict.fromkeys((first, last))]
-    return parse(ends[0] if len(ends) == 1 else f"[{'..'.join(ends)}]")
+    return parse(ends[0] if len(ends) == 1 else f"[{'..'.join(ends)}]")._replace(precision=precision)
 
 
-def _first_and_last(scanner: Scanner, calendar: Calendar) -> tuple[int, int]:
+def _first_and_last(scanner: Scanner, calendar: Calendar) -> tuple[int, int, Precision]:
     year = _year(scanner, calendar.first_year)
     months = calendar.months(year)
+    precision: Precision = "year"
     first_month, last_month = months[0], months[-1]
     if scanner.take("-"):
+        precision = "month"
         first_month = last_month = _number(scanner, "a month", len(months))
     first_day, last_day = 1, calendar.days(year, last_month)
-    if first_month == last_month and scanner.take("-"):
+    if precision == "month" and scanner.take("-"):
+        precision = "day"
         first_day = last_day = _number(scanner, "a day", last_day)
-    return calendar.number(year, first_month, first_day), calendar.number(year, last_month, last_day)
+    return calendar.number(year, first_month, first_day), calendar.number(year, last_month, last_day), precision
 
 
 def _year(scanner: Scanner, first: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.dates.days import days_in_month
+from app.dates.days import BEGINNING, END_OF_TIME, days_in_month
 from app.dates.groupings import GROUPINGS, first_and_last_of_grouping, precision_of_grouping
 from app.dates.period import Period, instant
 from app.dates.scanner import UNSPECIFIED, Scanner
-from app.dates.unspecified import first_and_last, numbers, precision_of
+from app.dates.unspecified import first_and_last, numbers, precision_of, precision_of_year
 from app.dates.years import read_long_year, read_significant_digits, read_year
 
 ANY = 2 * UNSPECIFIED
@@ -27,9 +27,16 @@ def read_date(scanner: Scanner) -> Period:
 
 
 def _long_year(scanner: Scanner) -> tuple[int, int, str]:
-    """Levels 1 and 2: from 1 January to 31 December. "Y" says that the date is a year: no month can follow."""
+    """Levels 1 and 2: from 1 January to 31 December. "Y" says that the date is a year: no month can follow.
+
+    A year whose days have no numbers is after, or before, all that have: Y1E17 is from `END_OF_TIME` to `END_OF_TIME`.
+    """
     year = read_long_year(scanner)
-    return _whole_year(scanner, read_significant_digits(scanner, year) if scanner.next == "S" else year)
+    if year.pattern:
+        return _whole_year(scanner, year.pattern)
+    scanner.take(*QUALIFIERS)
+    beyond = BEGINNING if year.sign else END_OF_TIME
+    return beyond, beyond, precision_of_year(year.length - year.right)
 
 
 def _whole_year(scanner: Scanner, year: str) -> tuple[int, int, str]:

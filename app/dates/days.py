@@ -6,7 +6,7 @@ are those of `date.toordinal()`; beyond it, before year 1 and after 9999, they s
 
 from __future__ import annotations
 
-# Before and after every day there is, yet within the 64-bit integers that databases keep, with room to add to them.
+# Before and after every day that has a number, and within the 64-bit integers that databases keep, with room to add.
 BEGINNING = -(2**62)
 END_OF_TIME = 2**62
 
@@ -47,8 +47,18 @@ def civil(day: int) -> tuple[int, int, int]:
     return year, month, day_of_year - _days_before(months) + 1
 
 
-def iso(day: int) -> str:
-    """Write YYYY-MM-DD; outside years 0 to 9999 the year expanded, as ISO 8601 asks: a sign and at least six digits."""
+def within_reach(day: int) -> int:
+    """The number itself, or `BEGINNING` or `END_OF_TIME` for every day that is beyond them."""
+    return min(max(day, BEGINNING), END_OF_TIME)
+
+
+def iso(day: int) -> str | None:
+    """Write YYYY-MM-DD; outside years 0 to 9999 the year expanded, as ISO 8601 asks: a sign and at least six digits.
+
+    None for `BEGINNING` and `END_OF_TIME`, which are no days.
+    """
+    if day in (BEGINNING, END_OF_TIME):
+        return None
     year, month, day_of_month = civil(day)
     written = f"{year:04}" if 0 <= year <= 9999 else f"{year:+07}"
     return f"{written}-{month:02}-{day_of_month:02}"

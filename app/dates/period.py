@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
-from app.dates.days import BEGINNING, END_OF_TIME, iso
+from app.dates.days import iso
+from app.dates.scanner import Scanner
+from app.dates.years import read_long_year
 
 Precision = Literal[
     "day",
@@ -26,9 +28,13 @@ PRECISIONS: tuple[str, ...] = get_args(Precision)
 class Period(NamedTuple):
     """What the editor wrote, and the day numbers between which it began and ended; all bounds are inclusive.
 
-    `BEGINNING` and `END_OF_TIME` stand where there is no bound. `precision` is the smallest unit of the calendar within
-    which the text says when; that of an interval or a set is its least precise member's. It is a tuple because nothing
-    else in Python that cannot be changed is made as fast.
+    `BEGINNING` and `END_OF_TIME` stand where there is no bound, and for years so far away that their days have no
+    numbers: two of these, Y1E17 and Y1E18, are told apart by their text only. It is a tuple because nothing else in
+    Python that cannot be changed is made as fast.
+
+    `precision` is the smallest unit of the calendar within which the text says when; that of an interval or a set is
+    its least precise member's, and does not tell how wide the whole is, which the bounds do: [1990-01-01..1990-01-19]
+    is precise to the day. A date of another calendar has the unit that was written in that calendar.
     """
 
     edtf: str
@@ -55,13 +61,13 @@ class Period(NamedTuple):
 
     @property
     def earliest(self) -> str | None:
-        """The first day that can belong to it, or None: it has no beginning, or none is known."""
-        return None if self.start_earliest == BEGINNING else iso(self.start_earliest)
+        """The first day that can belong to it, or None: it has no beginning, none is known, or it has no number."""
+        return iso(self.start_earliest)
 
     @property
     def latest(self) -> str | None:
-        """The last day that can belong to it, or None: it has no end, or none is known."""
-        return None if self.end_latest == END_OF_TIME else iso(self.end_latest)
+        """The last day that can belong to it, or None: it has no end, none is known, or it has no number."""
+        return iso(self.end_latest)
 
     def possibly_overlaps(self, lo: int, hi: int) -> bool:
         """Whether it can have a day in common with the window [lo, hi]."""
@@ -72,7 +78,10 @@ class Period(NamedTuple):
         return self.start_latest <= hi and self.end_earliest >= lo
 
     def compatible_with(self, other: Period) -> bool:
-        """Whether both can be true of one thing: a start that suits both, and an end that suits both."""
+        """Whether both can be true of one thing: a start that suits both, and an end that suits both.
+
+        Years whose days have no numbers are not told apart, and so compatible: too often rather than too seldom.
+        """
         return (
             self.start_earliest <= other.start_latest
             and other.start_earliest <= self.start_latest
@@ -95,7 +104,7 @@ def span(start: Period, end: Period) -> Period | None:
     None where EDTF has no such interval: its ends must be dates, not intervals, sets or times of day, and must not be
     in the wrong order whatever their days.
     """
-    if not (_is_date(start) and _is_date(end)) or end.end_latest < start.start_earliest:
+    if not (_is_date(start) and _is_date(end)) or _is_before(end, start):
         return None
     return Period(
         f"{start.edtf}/{end.edtf}",
@@ -110,6 +119,14 @@ def span(start: Period, end: Period) -> Period | None:
 def coarsest(*periods: Period) -> str:
     """The precision of the least precise; an end that is no date ("..") has none, and a whole without a date "age"."""
     return max((period.precision for period in periods if period.precision), key=PRECISIONS.index, default="age")
+
+
+def _is_before(end: Period, start: Period) -> bool:
+    """Whether the one is over before the other; years whose days have no numbers are compared by their digits."""
+    if end.end_latest == start.start_earliest and "Y" in start.edtf and "Y" in end.edtf:
+        last, first = (read_long_year(Scanner(date.edtf.lstrip("?~%"))) for date in (end, start))
+        return last.is_before(first)
+    return end.end_latest < start.start_earliest
 
 
 def _is_date(period: Period) -> bool:

@@ -41,7 +41,7 @@ def read_all_of_a_set(scanner: Scanner) -> Period:
 def _members(scanner: Scanner, closing: str) -> list[Period]:
     """Level 2, "Set representation": a set offers a choice, "[1990]" is none. No member may be an interval or a set.
 
-    "..1984" may only come first and "1984.." last, as in all the specification's examples. There are no spaces.
+    "..1984" may only come first and "1984.." last, and there are no spaces, as the specification says.
     """
     members = [_until(scanner) if scanner.take("..") else _member(scanner, closing)]
     while scanner.take(","):
@@ -58,14 +58,26 @@ def _until(scanner: Scanner) -> Period:
 
 
 def _member(scanner: Scanner, closing: str) -> Period:
-    """A date, all dates between two ("1670..1672") or all from one on ("1760-12..")."""
+    """A date, all dates between two ("1670..1672") or all from one on ("1760-12..").
+
+    The two are "of the same precision": both are years, months (or other parts of a year) or days. Digits of either may
+    be unspecified, for the specification says of 2004-XX too that it has the precision of a month.
+    """
     first = read_date(scanner)
     if not scanner.take(".."):
         return first
     if scanner.next == closing:
         return first._replace(end_earliest=END_OF_TIME, end_latest=END_OF_TIME)
     position = scanner.position
-    between = span(first, read_date(scanner))
+    last = read_date(scanner)
+    if _components(first) != _components(last):
+        raise scanner.wrong("expected a date as precise as the first of its range", position)
+    between = span(first, last)
     if between is None:
         raise scanner.wrong("expected a date that is not before the first of its range", position)
     return between
+
+
+def _components(date: Period) -> int:
+    """How many follow the year, before which "-" is a sign."""
+    return date.edtf.lstrip("?~%Y-").count("-")

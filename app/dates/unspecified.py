@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from app.dates.days import day_number, days_in_month, is_leap
+from app.dates.days import day_number, days_in_month, is_leap, within_reach
 from app.dates.scanner import DIGITS, UNSPECIFIED
 
 OF_YEARS = "year", "decade", "century", "millennium"
@@ -23,17 +23,21 @@ def first_and_last(year: str, month: str, day: str) -> tuple[int, int] | None:
     """
     first = _edge(year, month, day, backwards=False)
     last = _edge(year, month, day, backwards=True)
-    return None if first is None or last is None else (first, last)
+    return None if first is None or last is None else (within_reach(first), within_reach(last))
 
 
 def precision_of(year: str, month: str, day: str) -> str:
     """The unit within which the leftmost X leaves the date: 156X-12-25 is known to the decade only."""
     if UNSPECIFIED in year:
-        open_digits = len(year) - year.index(UNSPECIFIED)
-        return OF_YEARS[open_digits] if open_digits < len(OF_YEARS) else "age"
+        return precision_of_year(len(year) - year.index(UNSPECIFIED))
     if UNSPECIFIED in month:
         return "year"
     return "month" if UNSPECIFIED in day else "day"
+
+
+def precision_of_year(open_digits: int) -> str:
+    """The unit that a year leaves open when so many of its last digits are."""
+    return OF_YEARS[open_digits] if open_digits < len(OF_YEARS) else "age"
 
 
 def first_and_last_year(pattern: str) -> tuple[int, int]:

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from app.dates.scanner import UNSPECIFIED, Scanner
 
-SHORTEST, LONGEST = 5, 16
-"""Digits of a year after 'Y'. Beyond 16 the numbers of its days would pass 2^62."""
+SHORTEST, LONGEST = 5, 17
+"""Digits of a year after 'Y': any shorter one does without 'Y', and the days of any longer one are beyond 2^62."""
+
+
+class LongYear(NamedTuple):
+    """A year of any size, by its digits: those written, how many it has in all, and how many of them are right.
+
+    Y-17E30S1 has "-", "17", 32 and 1. Digits are counted, not calculated with, so that no exponent is too large.
+    """
+
+    sign: str
+    written: str
+    length: int
+    right: int
+
+    @property
+    def pattern(self) -> str | None:
+        """The year as `read_year` has it, or None for one of more digits than there are day numbers for."""
+        if self.length > LONGEST:
+            return None
+        return self.sign + _leave(self.written.ljust(self.length, "0"), self.right)
+
+    def is_before(self, other: LongYear) -> bool:
+        """Whether all years that it can be are before all that the other can be, which is of the same sign.
+
+        Of two numbers that have the same count of digits, the smaller one is the one whose text comes first. Zeros need
+        no writing after the last digit of the other. A digit that is not known to be right can be a nine.
+        """
+        low, high = (other, self) if self.sign else (self, other)
+        most = low.written[: low.right].ljust(min(low.right, len(high.written)), "0") + chr(ord("9") + 1)
+        return (low.length, most) < (high.length, high.written[: high.right])
 
 
 def read_year(scanner: Scanner) -> str:
@@ -21,21 +52,19 @@ def read_year(scanner: Scanner) -> str:
     return sign + year
 
 
-def read_long_year(scanner: Scanner) -> str:
+def read_long_year(scanner: Scanner) -> LongYear:
     """Level 1, "Letter-prefixed calendar year" (Y170000002), and level 2, "Exponential year" (Y-17E7).
 
-    The year exactly: Y17E7 is 170000000. Years that four digits hold are refused, as the specification says ("when, and
-    only when"), and so are those of more than 16 digits: their days are beyond 64-bit numbers, and before and after
-    all that there is. Digits are counted, not calculated with, so that no exponent is too large to refuse.
+    Years that four digits hold are refused, as the specification says ("when, and only when"). It sets no other limit.
     """
     scanner.expect("Y")
     sign = scanner.take("-")
     position = scanner.position
-    digits = scanner.integer("a year")
-    exponent = int(scanner.integer("an exponent")) if scanner.take("E") else 0
-    if not SHORTEST <= len(digits) + exponent <= LONGEST:
-        raise scanner.wrong(f"expected a year of {SHORTEST} to {LONGEST} digits after 'Y'", position)
-    return sign + digits + exponent * "0"
+    written = scanner.integer("a year")
+    length = len(written) + (int(scanner.integer("an exponent")) if scanner.take("E") else 0)
+    if length < SHORTEST:
+        raise scanner.wrong(f"expected a year of no fewer than {SHORTEST} digits after 'Y'", position)
+    return LongYear(sign, written, length, _right(scanner, length) if scanner.next == "S" else length)
 
 
 def read_significant_digits(scanner: Scanner, year: str) -> str:
@@ -43,12 +72,20 @@ def read_significant_digits(scanner: Scanner, year: str) -> str:
 
     The estimate itself, 1950, has no part in the bounds. Digits are counted as they are written: 0050S2 is 00XX.
     """
+    if UNSPECIFIED in year:
+        raise scanner.wrong("expected no significant digits after 'X'")
+    digits = year.removeprefix("-")
+    return year[: len(year) - len(digits)] + _leave(digits, _right(scanner, len(digits)))
+
+
+def _right(scanner: Scanner, length: int) -> int:
     scanner.expect("S")
     position = scanner.position
-    digits = year.removeprefix("-")
-    if UNSPECIFIED in year:
-        raise scanner.wrong("expected no significant digits after 'X'", position - 1)
     right = int(scanner.integer("a number of significant digits"))
-    if right > len(digits):
-        raise scanner.wrong(f"expected no more significant digits than the {len(digits)} of the year", position)
-    return year[: len(year) - len(digits) + right] + UNSPECIFIED * (len(digits) - right)
+    if right > length:
+        raise scanner.wrong("expected no more significant digits than the year has", position)
+    return right
+
+
+def _leave(digits: str, right: int) -> str:
+    return digits[:right].ljust(len(digits), UNSPECIFIED)
