@@ -6,15 +6,19 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from sqlmodel import col
 
 from app import database
-from app.database import Edition, edition_path
+from app.database import Edition, Prepared, edition_path
 from app.editions import Editions
 from app.errors import NothingPublished, NotKept
+from app.resources.tables import RecordRow
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 
@@ -186,6 +190,20 @@ def test_a_fault_in_opening_a_file_that_is_there_is_no_removal(data: Path) -> No
         directory(edition_path(data, 1))
         with pytest.raises(OperationalError):
             edition.connect()
+
+
+def test_a_thread_that_comes_when_the_file_is_gone_is_told_so(data: Path) -> None:
+    edition = Edition(data, 1)
+    question = Prepared(select(col(RecordRow.title)))
+    assert edition.read(question)
+    edition_path(data, 1).unlink()
+    assert edition.read(question), "who has opened it reads on"
+    with ThreadPoolExecutor(1) as other:
+        with pytest.raises(NotKept, match="edition 1 is no longer kept"):
+            other.submit(edition.read, question).result()
+        edition_path(data, 1).mkdir()
+        with pytest.raises(sqlite3.OperationalError):
+            other.submit(edition.read, question).result()
 
 
 def test_a_reader_cannot_write(data: Path) -> None:

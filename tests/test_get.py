@@ -74,6 +74,12 @@ def test_an_id_is_found_under_its_own_noun_only(client: TestClient, address: str
     assert client.get(address).status_code == 404
 
 
+def test_what_became_of_an_event_is_nothing_to_the_places(client: TestClient) -> None:
+    for id_, status in (("siege-of-arwa", 308), ("battle-of-nowhere", 410)):
+        assert client.get(f"/events/{id_}").status_code == status
+        assert client.get(f"/places/{id_}").status_code == 404
+
+
 @NOUNS
 def test_a_document_that_says_nothing_of_a_record_is_silent(changed: TestClient, resource: Resource) -> None:
     for address in (f"/{resource.plural}/the-{resource.name}", f"/{resource.plural}/the-{resource.name}/links"):

@@ -271,6 +271,16 @@ def test_an_unexpected_error_tells_the_caller_nothing_and_the_log_everything(
     assert (start["status"], b"".join(message["body"] for message in rest)) == (500, b"")
 
 
+def test_an_error_behind_the_lane_is_a_problem_too() -> None:
+    async def broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        boom()
+
+    start, body = sent(EveryAnswer(broken), "GET", "/")
+    assert start["status"] == 500
+    assert (b"x-content-type-options", b"nosniff") in start["headers"]
+    assert b"secret" not in body["body"]
+
+
 def test_an_error_in_the_middle_of_an_answer_is_logged_and_sends_no_second_one(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -13,15 +13,12 @@ UNKNOWN = Period("", BEGINNING, END_OF_TIME, BEGINNING, END_OF_TIME, "age")
 
 
 def lives(born: Iterable[Period], died: Iterable[Period]) -> list[Period]:
-    """A period for each birth with each death, the first of both first; none where there is neither.
+    """A period for each birth with each death, the first of both first; one of the two may be wanting.
 
     Where the two cannot be one life, for the death comes before the birth, each stands for itself and the other end is
     unknown: so every claim has its say in what is certain.
     """
-    births, deaths = list(born), list(died)
-    if not births and not deaths:
-        return []
-    pairs = product(births or [UNKNOWN], deaths or [UNKNOWN])
+    pairs = product(list(born) or [UNKNOWN], list(died) or [UNKNOWN])
     return list(dict.fromkeys(life for birth, death in pairs for life in _lives(birth, death)))
 
 
@@ -52,10 +49,8 @@ def _life(birth: Period, death: Period) -> Period:
 
 def _holding(period: Period) -> str:
     """The narrowest day, month, year, decade or century in which all of a period lies; nothing where there is none."""
-    if period.start_earliest == BEGINNING or period.end_latest == END_OF_TIME:
-        return ""
-    first, last = iso(period.start_earliest), iso(period.end_latest)
+    first, last = iso(period.start_earliest) or "-", iso(period.end_latest) or "-"
     for letters, rest in ((10, ""), (7, ""), (4, ""), (3, "X"), (2, "XX")):
-        if first[0] != "-" and first[:letters] == last[:letters]:
+        if first[0] not in "-+" and first[:letters] == last[:letters]:
             return first[:letters] + rest
     return ""
