@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from app.editions import Editions
 from app.resources import addresses
@@ -15,10 +16,24 @@ from app.web.lane import Lane
 from app.web.middleware import EveryAnswer, HeadIsGet
 
 
+class Service(FastAPI):
+    """FastAPI with the lane in front of it, before even its own middleware: what the lane leaves goes the usual way."""
+
+    lane: Lane
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Everything that comes in."""
+        await self.lane(scope, receive, send)
+
+    async def behind_the_lane(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What the lane leaves."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """A new application; without settings, as the environment has them (`uvicorn --factory app.main:create_app`)."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = Service(
         title="Fasti",
         version=version("fasti"),
         openapi_url=None,  # `web.docs` serves it, with an ETag
@@ -36,7 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     app.add_middleware(EveryAnswer)
-    app.add_middleware(HeadIsGet)
+    app.add_middleware(HeadIsGet)  # outermost: an unexpected error's answer has no body either
     routes = [route for router in routers for route in router.routes]
-    app.add_middleware(Lane, routes=routes, editions=Editions(settings.data_dir), settings=settings)  # outermost
+    app.lane = Lane(app.behind_the_lane, routes, Editions(settings.data_dir), settings)
     return app
