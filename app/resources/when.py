@@ -24,7 +24,7 @@ class Certain(Shape):
         core = period.start_latest <= period.end_earliest
         if not core or period.start_latest == END_OF_TIME or period.end_earliest == BEGINNING:
             return None
-        return cls(earliest=_day(period.start_latest), latest=_day(period.end_earliest))
+        return cls(earliest=iso(period.start_latest), latest=iso(period.end_earliest))
 
 
 class When(Shape):
@@ -75,7 +75,7 @@ class When(Shape):
             earliest=period.earliest,
             latest=period.latest,
             text=text,
-            **{name: _day(getattr(period, name)) for name in BOUNDS},
+            **{name: iso(getattr(period, name)) for name in BOUNDS},
             certain=Certain.of(period),
             precision=period.precision,
             approximate=period.approximate,
@@ -83,7 +83,3 @@ class When(Shape):
             calendar=calendar,
             calendar_date=calendar_date,
         )
-
-
-def _day(number: int) -> str | None:
-    return None if number in (BEGINNING, END_OF_TIME) else iso(number)

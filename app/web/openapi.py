@@ -27,7 +27,8 @@ shows each claim with its passage, and `according_to=` shows the record as one d
 contradict each other, `contested` names the property; none is dropped.
 
 **Dates** are EDTF (ISO 8601-2), so that a month, a doubt or an open end stay what they are. `earliest` and `latest`
-are the days between which something lies; null is unbounded.
+are the days between which something lies, `certain` those on which it went on whichever date is the true one; null is
+unbounded. A search by `when=` finds what may have been then, with `when_match=certainly` what must have been.
 
 **Editions.** Data change only when an edition is published. Every good answer has an `ETag`; send it back in
 `If-None-Match`, and an unchanged answer is 304 without a body. A list names its edition, and its cursors stay in it.
