@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import log1p
 
 from app.dates import END_OF_TIME
 from app.publishing.alternatives import Alternative, alternatives, rivals
@@ -161,6 +162,7 @@ class Writer:
             when_order=UNDATED if first is None else first,
             when_order_desc=UNDATED if first is None else -first,
             contested=bool(record.contested),
+            weight=1 + log1p(sum(source.claims for source in record.sources)),
             lat=point.lat if point else None,
             lon=point.lon if point else None,
             text=" · ".join(filter(None, (names, prose))),

@@ -40,7 +40,7 @@ def _listing(names: Names, of_a_type: bool, sort: str | None) -> tuple[Listing, 
     types = rows.with_only_columns(col(PerspectiveRow.type), func.count()).group_by(col(PerspectiveRow.type))
     if of_a_type:
         rows = rows.where(col(PerspectiveRow.type) == bindparam("type"))
-    order = sorted_by(sort) if sort else Order((hits.c.tier, hits.c.score, hits.c.key))
+    order = sorted_by(sort) if sort else Order((hits.c.tier, hits.c.score * col(PerspectiveRow.weight), hits.c.key))
     return Listing(rows, order), Prepared(types)
 
 
@@ -48,7 +48,7 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     """The records that hold all the words, or with `according_to` those of which that document says them.
 
     Unless another order is asked for, records with every word in their title or names come before those that have one
-    in their text.
+    in their text, and of equally good hits the one of which more is told.
     """
     names, values = asked(edition, question)
     values |= expressions(question.q)

@@ -75,7 +75,11 @@ class RecordRow(SQLModel, table=True):
 
 
 class PerspectiveRow(SQLModel, table=True):
-    """A record as all documents tell it (`according_to` null), or as one alone does."""
+    """A record as all documents tell it (`according_to` null), or as one alone does.
+
+    `weight` is what a match in it counts for search: of two records with the same name, more is told of the one that is
+    meant.
+    """
 
     __tablename__ = "perspective"
     __table_args__ = (
@@ -92,6 +96,7 @@ class PerspectiveRow(SQLModel, table=True):
     when_order: int = Field(sa_column=Column(BigInteger, nullable=False))
     when_order_desc: int = Field(sa_column=Column(BigInteger, nullable=False))
     contested: bool
+    weight: float
     lat: float | None
     lon: float | None
     text: str

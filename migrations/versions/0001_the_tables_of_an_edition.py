@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("when_order", sa.BigInteger(), nullable=False),
         sa.Column("when_order_desc", sa.BigInteger(), nullable=False),
         sa.Column("contested", sa.Boolean(), nullable=False),
+        sa.Column("weight", sa.Float(), nullable=False),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
