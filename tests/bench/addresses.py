@@ -13,6 +13,8 @@ from tests.bench.items import PAGE, Ask
 Cursors = Mapping[int, str]
 """For each deep page what leads to it: Fasti's cursor, or the sort key of the row before it as JSON."""
 Address = Callable[[Ask, Cursors], str | None]
+EXPORT = "/events.ndjson"
+"""Fasti's address of W9, the whole export."""
 _NATIVE = {"_shape": "array", "_nocount": 1, "_nofacet": 1, "_nosuggest": 1}
 
 
@@ -33,13 +35,11 @@ def fasti(ask: Ask, cursors: Cursors) -> str | None:
             return _path("/events", bbox=_box(ask), **_window(ask), limit=ask.limit)
         case "W8":
             return f"/events/{event_id(ask.event)}/claims"
-        case "W9":
-            return "/events.ndjson"
     return None
 
 
 def typical(ask: Ask, _: Cursors) -> str | None:
-    """The typical application's address; it pages by offset, and knows neither conditions nor an export."""
+    """The typical application's address; it pages by offset, and knows no conditions."""
     match ask.item:
         case "W1":
             return f"/events/{ask.event + 1}"
