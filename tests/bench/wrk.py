@@ -41,6 +41,11 @@ class Sample(BaseModel):
         """Requests per second; none where any answer was an error."""
         return 0.0 if self.refused or self.broken else self.requests * 1e6 / max(self.microseconds, 1)
 
+    @property
+    def nothing(self) -> bool:
+        """Whether no answer came at all, not even an error."""
+        return not (self.requests or self.refused or self.broken)
+
 
 @dataclass(frozen=True)
 class Load:
