@@ -72,7 +72,7 @@ def test_no_pinned_file_names_an_index(name: str) -> None:
 def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
     text = (ROOT / name).read_text()
     for requirement in re.split(r"\n(?=\S)", text.strip()):
-        assert re.match(r"[a-z0-9._-]+==", requirement)
+        assert re.match(r"[a-z0-9._-]+(\[[a-z0-9,-]+\])?==", requirement)
         assert "--hash=sha256:" in requirement
 
 

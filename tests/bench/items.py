@@ -129,7 +129,7 @@ ITEMS = {
     "W3": Item("page 10,000 by date, by cursor", _deep_page, None, 0.85),
     "W4": Item("date range + place, page of 50", _place_and_dates, 0.14, 0.80, 8),
     "W5": Item("ranked search, 20 hits, any word", _words, 0.08, 0.80, 8),
-    "W5c": Item("ranked search, 20 hits, the commonest word", _common_word, None, 0.80),
+    "W5c": Item("ranked search, 20 hits, the commonest word", _common_word),
     "W6": Item("box + date range, page of 50", _box_and_dates, 0.06, 0.80, 10),
     "W7": Item("conditional GET of one event", _one_event("W7"), 0.60, status=304),
     "W8": Item("claims of one event", _one_event("W8"), 0.30, 0.85),

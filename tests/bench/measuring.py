@@ -56,6 +56,8 @@ class Run:
     file: Path
     checked: Checked
     samples: list[Sample] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    """The server's processor time for an answer, in microseconds: what noise of the machine disturbs least."""
 
     def measure(self, round_: int, seconds: float) -> None:
         """One more sample, and then the server is left to finish what it was asked."""
@@ -67,11 +69,15 @@ class Run:
         first = sum(sample.requests for sample in self.samples) + round_
         load = Load(self.file, HOT_LINES if self.mode == HOT else self.lines, 0 if self.mode == HOT else first)
         # Where answers are slow, every connection should get one and a half at least, within reason.
-        enough = min(1.5 * load.connections * self.checked.seconds, max(1.0, 3 * seconds))
+        enough = min(1.5 * load.connections * self.checked.seconds, 3 * seconds)
+        before = self.server.cpu_seconds()
         sample = wrk.run(self.server.address, load, max(seconds, enough))
         if sample.nothing:
+            before = self.server.cpu_seconds()
             sample = wrk.run(self.server.address, load, _SECOND_CHANCE * max(seconds, enough))
         self.samples.append(sample)
+        used = max(now - then for now, then in zip(self.server.cpu_seconds(), before, strict=True))
+        self.cpu.append(used * 1e6 / max(sample.requests, 1))
         self.server.watch()
 
     def noted(self) -> dict[str, Any]:
@@ -83,6 +89,7 @@ class Run:
             "questions": HOT_LINES if self.mode == HOT else self.lines,
             "bytes": round(sum(self.checked.sizes) / len(self.checked.sizes)),
             "things": round(self.checked.things, 1),
+            "cpu_microseconds": [round(each, 1) for each in self.cpu],
             "samples": [sample.model_dump() for sample in self.samples],
         }
 
@@ -122,7 +129,7 @@ class Questionnaire:
             checked = asking.check(client, lines, ITEMS[item].status, _SAMPLE)
         file = self.folder / f"{item}-{contestant.name.replace(' ', '-')}.paths"
         file.write_text("\n".join(lines) + "\n")
-        modes = (COLD, HOT) if contestant.name == FASTI and ITEMS[item].hot else (COLD,)
+        modes = (COLD, HOT) if contestant.name == FASTI and ITEMS[item].status == 200 else (COLD,)
         return [Run(item, mode, contestant, server, len(lines), file, checked) for mode in modes]
 
     def _ways(self, contestant: Contestant) -> dict[int, str]:
@@ -152,7 +159,7 @@ def rounds(runs: list[Run], plan: Plan, tell: Callable[[str], None]) -> None:
 
 def beside_searches(one_event: Run, search: Run, plan: Plan) -> Run:
     """W1 again, while two other clients search the same server without a pause."""
-    busy = replace(one_event, mode=BUSY, samples=[])
+    busy = replace(one_event, mode=BUSY, samples=[], cpu=[])
     load = Load(search.file, search.lines, connections=_SEARCHERS)
     for round_ in range(plan.rounds):
         with wrk.loading(busy.server.address, load, core=1):

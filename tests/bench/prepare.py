@@ -87,7 +87,7 @@ def _publish(made: Prepared, path: Path) -> None:
     """Publish the seed files as anybody would, and note what it took."""
     command = [str(Path(sys.executable).parent / "fasti"), "publish", "--seed-dir", str(made.seed)]
     began = time.monotonic()
-    with subprocess.Popen([*command, "--data-dir", str(path)], stdout=subprocess.DEVNULL) as publication:
+    with subprocess.Popen([*command, "--data-dir", str(path)]) as publication:
         usage = _wait(publication, began + _PUBLICATION)
     seconds = time.monotonic() - began
     if publication.returncode:

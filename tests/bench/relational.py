@@ -22,7 +22,7 @@ CREATE TABLE event_person (event_id INTEGER NOT NULL REFERENCES event (id),
 CREATE TABLE event_document (event_id INTEGER NOT NULL REFERENCES event (id),
     document_id INTEGER NOT NULL REFERENCES document (id),
     PRIMARY KEY (event_id, document_id)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE event_fts USING fts5 (title, summary, content='event', content_rowid='id');
+CREATE VIRTUAL TABLE event_fts USING fts5 (title, summary, content="event", content_rowid="id");
 CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north);
 """
 INDEXES = """
