@@ -78,7 +78,7 @@ def _check(settings: Settings) -> int:
 
     sources = check(settings.seed_dir)
     sys.stdout.write(
-        f"{settings.seed_dir}: {len(sources.records)} records and {len(sources.claims)} claims, no mistake\n"
+        f"{settings.seed_dir}: {len(sources.registry)} records and {len(sources.claims)} claims, no mistake\n"
     )
     return 0
 

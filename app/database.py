@@ -6,14 +6,15 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import local
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, NullPool, Select, create_engine, text
+from sqlalchemy import Connection, NullPool, Select, create_engine, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -21,12 +22,14 @@ from app.errors import BadEdition, NotKept
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
-SCHEMA = 1
+SCHEMA = 2
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
 MAPPED = 2**40
 """Bytes of an edition that are read where the system has them, without a copy: all of it."""
+_COUNTS = {"event": "events", "place": "places", "person": "people", "document": "documents"}
+"""Types in the order of their keys, and the columns of `edition` that say how many records there are of each."""
 _DIALECT = sqlite.dialect(paramstyle="named")
 
 
@@ -63,6 +66,10 @@ class Edition:
         weakref.finalize(self, _close, self._readers)
         self._verify()
 
+    def keys_of(self, type_: str) -> tuple[int, int]:
+        """The first and the last key of the records of a type."""
+        return self._keys[type_]
+
     def read(self, question: Prepared, **values: Any) -> list[Any]:
         """The rows that answer a question; raises NotKept where the publisher has just taken the file away."""
         reader: sqlite3.Connection | None = getattr(self._own, "reader", None)
@@ -94,8 +101,11 @@ class Edition:
         if found != [APPLICATION_ID, SCHEMA, self.number] or not whole:
             raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
         with self._engine.connect() as connection:
-            newest = text("SELECT sha256 FROM edition ORDER BY number DESC LIMIT 1")
-            self.sha256 = str(connection.execute(newest).scalar_one())
+            newest = text(f"SELECT sha256, {', '.join(_COUNTS.values())} FROM edition ORDER BY number DESC LIMIT 1")
+            self.sha256, *counts = connection.execute(newest).one()
+        # Keys run from type to type, so that the counts say where each begins.
+        ends = [0, *accumulate(counts)]
+        self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_COUNTS, pairwise(ends), strict=True)}
 
     def connect(self) -> Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""
@@ -129,7 +139,10 @@ def no_longer_kept(number: int) -> NotKept:
 @contextmanager
 def building(path: Path) -> Iterator[Connection]:
     """A connection to a new file that nobody reads yet: no journal, one transaction, foreign keys held at the end."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
+    # As an address: only so can another edition be attached as an address too, which says that it is finished.
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(path.resolve().as_uri(), uri=True), poolclass=NullPool
+    )
     with engine.connect() as connection:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF"):
             connection.execute(text(f"PRAGMA {pragma}"))
@@ -145,9 +158,21 @@ def finish(connection: Connection) -> None:
     connection.execute(text("ANALYZE"))
 
 
-def verify_edition(connection: Connection) -> None:
+@contextmanager
+def indexes_apart(connection: sqlite3.Connection) -> Iterator[None]:
+    """While rows are written there are no indexes: made at the end, each is sorted once. An error leaves them away."""
+    made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    for name, _ in made:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in made:
+        connection.execute(statement)
+
+
+def verify_edition(path: Path) -> None:
     """Hold a finished file to its promises: pages whole, foreign keys real, full-text index complete."""
-    damage = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-    orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if damage != ["ok"] or orphans:
+    with closing(sqlite3.connect(path)) as connection:
+        damage = connection.execute("PRAGMA integrity_check").fetchall()
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(100)
+    if damage != [("ok",)] or orphans:
         raise BadEdition(f"the new edition does not verify: {damage[:3]}, {len(orphans)} dangling references")
