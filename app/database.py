@@ -28,8 +28,8 @@ STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
 MAPPED = 2**40
 """Bytes of an edition that are read where the system has them, without a copy: all of it."""
-_COUNTS = {"event": "events", "place": "places", "person": "people", "document": "documents"}
-"""Types in the order of their keys, and the columns of `edition` that say how many records there are of each."""
+_TYPES = "event", "place", "person", "document"
+"""In the order of their keys."""
 _DIALECT = sqlite.dialect(paramstyle="named")
 
 
@@ -101,11 +101,11 @@ class Edition:
         if found != [APPLICATION_ID, SCHEMA, self.number] or not whole:
             raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
         with self._engine.connect() as connection:
-            newest = text(f"SELECT sha256, {', '.join(_COUNTS.values())} FROM edition ORDER BY number DESC LIMIT 1")
+            newest = text("SELECT sha256, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1")
             self.sha256, *counts = connection.execute(newest).one()
         # Keys run from type to type, so that the counts say where each begins.
         ends = [0, *accumulate(counts)]
-        self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_COUNTS, pairwise(ends), strict=True)}
+        self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
 
     def connect(self) -> Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""
@@ -155,7 +155,8 @@ def finish(connection: Connection) -> None:
     """Mark the file as an edition, and give the planner its statistics."""
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
-    connection.execute(text("ANALYZE"))
+    connection.execute(text("PRAGMA analysis_limit = 1000"))
+    connection.execute(text("ANALYZE main"))
 
 
 @contextmanager

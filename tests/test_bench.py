@@ -40,17 +40,10 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    """The same, published; until NDJSON can be, as YAML."""
+    """The same, published."""
     folder = tmp_path_factory.mktemp("published")
-    for file in seed.rglob("*.ndjson"):
-        content: Any = lines(file)
-        if file.parent.name == "claims":
-            content = {**content[0], "statements": content[1:]}
-        target = folder / "seed" / file.relative_to(seed).with_suffix(".yaml")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(content))
-    publish_seed(folder / "seed", folder / "editions")
-    return client_of(folder / "editions")
+    publish_seed(seed, folder)
+    return client_of(folder)
 
 
 def test_a_record_is_the_same_whatever_was_made_before() -> None:

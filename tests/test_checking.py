@@ -197,4 +197,4 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_told(tmp_path: Path) -> 
 def test_hidden_files_and_the_folder_s_own_papers_are_passed_over(seed: Path) -> None:
     for name in (".gitkeep", "README.md", "claims/.swp"):
         (seed / name).write_text("x")
-    assert len(check(seed).records) == 16
+    assert len(check(seed).registry) == 16

@@ -14,7 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import cli
-from app.publishing.progress import steps
+from app.publishing.progress import Progress
 from tests.conftest import HISTORY
 from tests.optional import missing, shared
 from tests.servers import free_port
@@ -182,7 +182,7 @@ def test_an_interrupted_publication_leaves_nothing_behind(monkeypatch: pytest.Mo
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.publishing.rows.Rows.insert", interrupted)
+    monkeypatch.setattr("app.publishing.filling.insert", interrupted)
     assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["lock"]
 
@@ -239,10 +239,13 @@ def test_a_terminal_sees_a_bar_and_a_log_sees_plain_lines() -> None:
             return True
 
     terminal, log = Terminal(), io.StringIO()
-    assert list(steps("records", [1, 2, 3], terminal)) == list(steps("records", [1, 2, 3], log)) == [1, 2, 3]
+    for out in (terminal, log):
+        with Progress("records", 3, out, "records") as progress:
+            for _ in range(3):
+                progress.add(1)
     assert "\r" in terminal.getvalue()
     assert "%" in terminal.getvalue()
-    assert log.getvalue() == "records: 3\n"
+    assert log.getvalue() == "records: 3 records\n"
 
 
 def test_the_article_s_passages_are_confirmed(capsys: pytest.CaptureFixture[str]) -> None:

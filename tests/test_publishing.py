@@ -65,7 +65,7 @@ def test_the_same_sources_give_the_same_bytes_wherever_they_are_published(tmp_pa
 def digest_and_bodies(data_dir: Path) -> tuple[str, list[bytes]]:
     with sqlite3.connect(edition_path(data_dir, 1)) as connection:
         digest = connection.execute("SELECT sha256 FROM edition").fetchone()[0]
-        bodies = [row[0] for row in connection.execute("SELECT content FROM body ORDER BY key")]
+        bodies = [row[0] for row in connection.execute("SELECT content FROM body ORDER BY record")]
     connection.close()
     return digest, bodies
 

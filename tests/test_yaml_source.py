@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from app.publishing import yaml_source
-from app.publishing.files import Unreadable
-from app.publishing.yaml_source import MAX_BYTES, SeedFile, read
+from app.publishing.files import SeedFile, Unreadable
+from app.publishing.yaml_source import MAX_BYTES, read
 
 
 @pytest.fixture(autouse=True, params=["CBaseLoader", "BaseLoader"])

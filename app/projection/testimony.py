@@ -58,7 +58,7 @@ class Testimony(NamedTuple):
 
     @property
     def is_own(self) -> bool:
-        """Whether the document says so itself: an inference is the curators', and they no longer hold the deprecated."""
+        """Whether the document says so itself: an inference is the curators', and the deprecated is no longer held."""
         return self.nature != "inference" and self.rank != "deprecated"
 
 

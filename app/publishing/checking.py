@@ -22,7 +22,7 @@ from app.publishing.staging import Staged, Staging
 from app.publishing.statements import Part, parts
 
 EXACT = 200_000
-"""Claims up to which every id is held against all others. Of more, the index of the edition says if two are the same."""
+"""Claims up to which each id is held against all others. Of more, the index of the edition says if two are the same."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,19 @@ def check(
     texts = read_texts(path, registry, mistakes)
     claims = _Claims(registry, Staging(scratch), mistakes)
     read = partial(read_part, folder=path, registry=registry, texts=texts, with_ranges=with_ranges)
-    size = sum(file.stat().st_size for _, file in folder.claims if file.is_file())
+    size = sum(_size(file) for _, file in folder.claims)
     with Progress("claims", size, out) as progress:
         for part, (staged, found) in ordered(read, _parts(folder, mistakes), size):
             claims.take(staged, found)
-            progress.add(sum(map(len, part.lines)) if part.lines is not None else part.path.stat().st_size)
+            progress.add(sum(map(len, part.lines)) if part.lines is not None else _size(part.path))
     claims.finish()
     mistakes.raise_if_any()
     claims.staging.finish(len(registry))
     return Sources(path, registry, retired, claims.staging, claims.witnesses())
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
 
 
 def _parts(folder: Folder, mistakes: Mistakes) -> Iterator[Part]:

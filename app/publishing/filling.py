@@ -20,9 +20,10 @@ from app.resources.addresses import RECORD_TYPES
 TOGETHER = 500
 """Records that are rendered together."""
 _SCRATCH = f"CREATE TEMP TABLE found (key INTEGER PRIMARY KEY, {', '.join(Words._fields)})"
+_FOUND = f"INSERT INTO found VALUES ({', '.join('?' * (len(Words._fields) + 1))})"  # noqa: S608  # only places
+_COPIED = "key, record, document, weight, content, text"
 _HITS = (
-    "INSERT INTO hit (key, record, document, weight, content, text) "
-    "SELECT key, record, document, weight, content, text FROM found ORDER BY key",
+    f"INSERT INTO hit ({_COPIED}) SELECT {_COPIED} FROM found ORDER BY key",  # noqa: S608  # our own names
     "INSERT INTO hit_fts (hit_fts, rank) VALUES ('hashsize', 64000000)",
     "INSERT INTO hit_fts (rowid, title, names, text) SELECT key, title, names, prose FROM found ORDER BY key",
     "DROP TABLE found",
@@ -30,10 +31,12 @@ _HITS = (
 _PLACES = (
     "INSERT INTO place_box SELECT key, lon, lon, lat, lat FROM record WHERE lat IS NOT NULL",
     # What stands in a place itself and in one inside it is to be found once.
-    "INSERT OR IGNORE INTO located SELECT c.outer, 0, l.reach, l.record "
-    'FROM containment c JOIN located l ON l.place = c."inner" AND l.direct '
-    "WHERE c.according_to IS NULL AND NOT EXISTS "
-    "(SELECT 1 FROM located d WHERE d.place = c.outer AND d.direct AND d.reach = l.reach AND d.record = l.record)",
+    """
+    INSERT OR IGNORE INTO located SELECT c.outer, 0, l.reach, l.record
+    FROM containment c JOIN located l ON l.place = c."inner" AND l.direct
+    WHERE c.according_to IS NULL AND NOT EXISTS
+    (SELECT 1 FROM located d WHERE d.place = c.outer AND d.direct AND d.reach = l.reach AND d.record = l.record)
+    """,
 )
 
 
@@ -82,7 +85,7 @@ class Filling:
         for type_, counts in rendered.counts.items():
             self._words[type_].update(counts)
         found = [(words.place if words.document is None else self._next(), *words) for words in rendered.words]
-        self.connection.executemany(f"INSERT INTO found VALUES ({', '.join('?' * (len(Words._fields) + 1))})", found)
+        self.connection.executemany(_FOUND, found)
 
     def _next(self) -> int:
         self._told_alone += 1

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +17,7 @@ from app.errors import BadEdition, BadParameter, BadSources, Mistake
 from app.publishing.checking import Sources
 from app.resources.addresses import PLURALS, RecordType
 
-BEFORE = "before"
-"""The name under which the edition before is attached to the new one."""
+_HINT = "what comes next carries it on: restore it, or move it away to carry on the one before"
 _TABLES = "edition", "change", "record", "body", "claim", "retired"
 _CARRIED_ON = "INSERT INTO edition SELECT * FROM before.edition", "INSERT INTO change SELECT * FROM before.change"
 _CHANGES = """
@@ -64,45 +64,56 @@ class History:
         try:
             newest = Edition(data_dir, numbers[-1])
         except BadEdition as error:
-            hint = "what comes next carries it on: restore it, or move it away to carry on the one before"
-            raise BadEdition(f"{error}; {hint}") from error
+            raise BadEdition(f"{error}; {_HINT}") from error
         return cls(newest.number, edition_path(data_dir, newest.number), newest.sha256)
 
     def attach(self, connection: sqlite3.Connection) -> None:
         """Make the edition before readable from the new one; empty tables stand for none."""
         address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1" if self.path else ":memory:"
-        connection.execute(f"ATTACH ? AS {BEFORE}", (address,))
+        connection.execute("ATTACH ? AS before", (address,))
         if self.path is None:
             for name in _TABLES:
-                connection.execute(f"CREATE TABLE {BEFORE}.{name} AS SELECT * FROM main.{name} WHERE 0")
+                connection.execute(f"CREATE TABLE before.{name} AS SELECT * FROM main.{name} WHERE 0")  # noqa: S608  # our own
 
     def hold_addresses(self, connection: sqlite3.Connection, sources: Sources) -> None:
         """Raise BadSources for every id that was published and is simply gone: its address should be stable."""
         ends = {(end.type, end.id) for end in sources.retired}
         registry = sources.registry
-        lost = [
-            _lost(sources, type_, id_)
-            for type_, id_ in self._addresses(connection)
-            if (type_, id_) not in ends and not (id_ in registry and registry.type_of(id_) == type_)
-        ]
+        with self._told_if_damaged():
+            lost = [
+                _lost(sources, type_, id_)
+                for type_, id_ in self._addresses(connection)
+                if (type_, id_) not in ends and not (id_ in registry and registry.type_of(id_) == type_)
+            ]
         if lost:
             raise BadSources(sorted(lost))
 
     def write_next(self, connection: sqlite3.Connection, sha256: str, claims: int) -> int:
         """Carry the history on into the next edition; what comes back is how many things it changed."""
         number = self.number + 1
-        for statement in _CARRIED_ON:
-            connection.execute(statement)
+        with self._told_if_damaged():
+            for statement in _CARRIED_ON:
+                connection.execute(statement)
         counts = [connection.execute(_COUNTS, (type_,)).fetchone()[0] for type_ in PLURALS]
         connection.execute(
             "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, _now(), sha256, *counts, claims)
         )
-        return connection.execute(_CHANGES, (number,)).rowcount
+        with self._told_if_damaged():
+            return connection.execute(_CHANGES, (number,)).rowcount
+
+    @contextmanager
+    def _told_if_damaged(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError:
+            raise  # the disk is full, or the like
+        except sqlite3.DatabaseError as error:
+            raise BadEdition(f"{self.path} is damaged: {error}; {_HINT}") from error
 
     def _addresses(self, connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         """Types and ids of the records before, and of those that were merged or removed."""
-        yield from connection.execute(f"SELECT type, id FROM {BEFORE}.record")
-        yield from connection.execute(f"SELECT type, id FROM {BEFORE}.retired")
+        yield from connection.execute("SELECT type, id FROM before.record")
+        yield from connection.execute("SELECT type, id FROM before.retired")
 
 
 def edition_sha256(connection: sqlite3.Connection, sources: Sources) -> str:

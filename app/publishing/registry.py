@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import marshal
-import mmap
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 from app.projection.projecting import Head
 from app.projection.testimony import Ref
 from app.publishing.entries import DocumentEntry, RecordEntry, TextEntry
+from app.publishing.scratch import Scratch
 from app.resources.addresses import RECORD_TYPES, RecordType
 
 REFS = 20_000
@@ -35,8 +33,7 @@ class Registry:
         """Ids of the documents whose passages are served with their text."""
         self._types = bytearray()
         self._offsets = array("Q", [0])
-        self._file: IO[bytes] = TemporaryFile(dir=scratch)
-        self._map: mmap.mmap | None = None
+        self._heads = Scratch(scratch)
         self.ref = lru_cache(REFS)(self._ref)
 
     def __len__(self) -> int:
@@ -56,13 +53,11 @@ class Registry:
         self._types.append(RECORD_TYPES.index(type_))
         head = marshal.dumps((entry.id, type_, entry.title, entry.kind, entry.summary, licence))
         self._offsets.append(self._offsets[-1] + len(head))
-        self._file.write(head)
+        self._heads.write(head)
 
     def finish(self) -> None:
         """No more records come."""
-        self._file.flush()
-        if self.numbers:
-            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._heads.finish()
 
     def type_of(self, id_: str) -> RecordType:
         """The type of a record that there is."""
@@ -78,8 +73,7 @@ class Registry:
 
     def head(self, number: int) -> Head:
         """What the editors say of a record."""
-        assert self._map is not None, "the register is finished before it is read"
-        head = Head(*marshal.loads(self._map[self._offsets[number] : self._offsets[number + 1]]))
+        head = Head(*marshal.loads(self._heads.part(self._offsets[number], self._offsets[number + 1])))  # noqa: S302  # our own
         return head._replace(text_available=True) if head.id in self.quotable else head
 
     def _ref(self, number: int) -> Ref:

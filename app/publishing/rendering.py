@@ -10,38 +10,21 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from app.dates import Period
-from app.projection.alternatives import Alternative, Told, alternatives, is_single, rivals
+from app.projection.alternatives import Told, alternatives, rivals
 from app.projection.mentions import Mention, mentions
 from app.projection.projecting import Head, Projection, project
 from app.projection.testimony import Testimony
 from app.publishing.checking import Sources
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
+from app.publishing.weighing import Weighed, weigh
+from app.resources.claim_tables import MentionRow
 from app.resources.folding import words
 from app.resources.reach import UNDATED
 from app.resources.relation import RELATIONS
-from app.resources.tables import (
-    BodyRow,
-    LinkRow,
-    LocatedRow,
-    MentionRow,
-    PeriodRow,
-    PerspectiveRow,
-    RecordRow,
-    RivalRow,
-    ValueRow,
-)
+from app.resources.tables import BodyRow, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
 
 INVERSES_LOCATING = {relation.inverse for relation in RELATIONS.values() if relation.locates}
-
-
-class Weighed(NamedTuple):
-    """What becomes of a claim that is not the only one on its question, by its key."""
-
-    claim: int
-    value: int
-    question: int
-    contested: bool
 
 
 class Words(NamedTuple):
@@ -177,24 +160,7 @@ class _One:
             own = [value for value in values if value.claim.subject["id"] == self.head.id]
             # A relation that is its own inverse has values of both ends here; each is weighed where it is the subject.
             if own and (property_ not in RELATIONS or property_ == own[0].claim.property_):
-                self._weigh(property_, own, pairs)
-
-    def _weigh(self, property_: str, values: list[Alternative], pairs: list[tuple[Alternative, Alternative]]) -> None:
-        for one, other in pairs:
-            self.rows.add(RivalRow, value=_first(one), other=_first(other))
-            self.rows.add(RivalRow, value=_first(other), other=_first(one))
-        questions: dict[object, int] = {}
-        for value in values:
-            asked = _asked(property_, value)
-            questions[asked] = min(questions.get(asked, _first(value)), _first(value))
-        for value in values:
-            key, question = _first(value), questions[_asked(property_, value)]
-            if len(value.mentions) > 1:
-                self.rows.add(ValueRow, key=key, content=to_json(_summary(value)))
-            for claim in (mention.testimony for mention in value.mentions):
-                weighed = Weighed(claim.key, key, question, bool(pairs) and claim.rank != "deprecated")
-                if weighed != (claim.key, claim.key, claim.key, False):
-                    self.rendered.weighed.append(weighed)
+                self.rendered.weighed.extend(weigh(self.rows, property_, own, pairs))
 
     def _words(self, told: Projection, document: int | None, summary: str, claims: int) -> None:
         names = " · ".join(name["text"] for name in told.body["names"])
@@ -222,24 +188,4 @@ def _bounds(periods: Iterable[Period]) -> dict[str, int | None]:
         "start_latest": max(latest_starts),
         "end_earliest": min(earliest_ends),
         "end_latest": max(ends),
-    }
-
-
-def _first(value: Alternative) -> int:
-    return min(mention.testimony.key for mention in value.mentions)
-
-
-def _asked(property_: str, value: Alternative) -> object:
-    """The question that a value answers, among those of its property."""
-    return property_ if is_single(property_) else value.other["id"] if value.other else value
-
-
-def _summary(value: Alternative) -> dict[str, Any]:
-    """In the shape of `ValueSummary`."""
-    return {
-        "value": value.other or value.claim.value,
-        "role": value.claim.role,
-        "rank": value.rank,
-        "independent_sources": value.independent,
-        "sources": value.documents,
     }

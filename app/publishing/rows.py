@@ -53,4 +53,4 @@ def write(connection: sqlite3.Connection, name: str, rows: Iterable[tuple[Any, .
     width = len(SQLModel.metadata.tables[name].columns)
     names = ", ".join(f'"{column.name}"' for column in SQLModel.metadata.tables[name].columns)
     places = ", ".join("?" * width)
-    connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({places})', rows)
+    connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({places})', rows)  # noqa: S608  # names of our own tables

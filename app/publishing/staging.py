@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import marshal
-import mmap
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from app.publishing.circles import Step
+from app.publishing.scratch import Scratch
 
 ClaimColumns = tuple[str, int, int, int, str, str, str, str]
-"""Id, numbers of subject and object (-1 for none), position of the statement's first claim, property, nature, rank, role."""
+"""Id, numbers of subject and object (-1: none), position of the first claim of its statement, and what it is like."""
 PassageColumns = tuple[int, int, int | None, int | None, str, str | None]
 """Position of the first claim of the statement, and the columns of `PassageRow` after it."""
 
@@ -54,9 +53,7 @@ class Staging:
         self.witnesses: dict[int, tuple[int, int]] = {}
         """For each document that makes claims, the first and the last of them."""
         self._offsets = array("Q", [0])
-        self._bodies: IO[bytes] = TemporaryFile(dir=scratch)
-        self._columns: IO[bytes] = TemporaryFile(dir=scratch)
-        self._map: mmap.mmap | None = None
+        self._bodies, self._columns = Scratch(scratch), Scratch(scratch)
         self._starts = array("I")
         self._keys = array("I")
 
@@ -76,16 +73,14 @@ class Staging:
             self.first_days.append(start)
             self.last_days.append(end)
         self.within += ((staged.document, *ends) for ends in staged.within)
-        marshal.dump((staged.document, first, staged.claims, staged.passages), self._columns)
+        marshal.dump((staged.document, first, staged.claims, staged.passages), self._columns.file)
         if staged.claims:
             known = self.witnesses.get(staged.document, (first, first))
             self.witnesses[staged.document] = known[0], len(self)
 
     def finish(self, records: int) -> None:
         """No more claims come: find for each record those that concern it."""
-        self._bodies.flush()
-        if len(self):
-            self._map = mmap.mmap(self._bodies.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bodies.finish()
         counts = array("I", bytes(4 * (records + 1)))
         for ends in (self.subjects, self.others):
             for number in ends:
@@ -103,8 +98,7 @@ class Staging:
 
     def body(self, key: int) -> bytes:
         """The finished JSON of a claim."""
-        assert self._map is not None, "there is a claim, and no more come"
-        return self._map[self._offsets[key - 1] : self._offsets[key]]
+        return self._bodies.part(self._offsets[key - 1], self._offsets[key])
 
     def concerning(self, number: int) -> array[int]:
         """The claims that concern a record, in their order."""
@@ -116,7 +110,8 @@ class Staging:
 
     def columns(self) -> Iterator[tuple[int, int, list[ClaimColumns], list[PassageColumns]]]:
         """Part after part: the document's number, the first claim, and the columns."""
-        end = self._columns.tell()
-        self._columns.seek(0)
-        while self._columns.tell() < end:
-            yield marshal.load(self._columns)
+        file = self._columns.file
+        end = file.tell()
+        file.seek(0)
+        while file.tell() < end:
+            yield marshal.load(file)  # noqa: S302  # it is our own

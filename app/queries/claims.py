@@ -19,14 +19,15 @@ from app.queries.paging import Listing, Order, Page, read_page
 from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.base import Resource
+from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
 from app.resources.relation import RELATIONS
-from app.resources.tables import ChangeRow, ClaimRow, MentionRow, ValueRow, WitnessRow
+from app.resources.tables import ChangeRow
 
 IN_TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
 PLAIN = "property", "nature", "rank"
 USUAL = {"nature": "statement", "rank": "normal"}
-"""What most claims are. There are indexes of the others, which are used only where a question says that it wants those."""
+"""What most claims are. There are indexes of the others, used only where a question says that it wants these."""
 _BODIES = select(col(ClaimRow.content))
 _ONE = Prepared(_BODIES.where(col(ClaimRow.id) == bindparam("id")))
 _LAST_CHANGE = Prepared(

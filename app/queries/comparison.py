@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.projection.mentions import LABELS
+from app.projection.mentions import LABELS, ORDER
 from app.queries.claim_questions import CompareQuestion
 from app.queries.claims import of_document
 from app.queries.ids import key_of_parameter
@@ -20,7 +20,8 @@ from app.queries.paging import Listing, Order, Page, read_page
 from app.resources import addresses
 from app.resources.addresses import RecordType
 from app.resources.base import RecordRef
-from app.resources.tables import ClaimRow, RecordRow, RivalRow
+from app.resources.claim_tables import ClaimRow, RivalRow
+from app.resources.tables import RecordRow
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Compared:
 
 
 def compare(edition: Edition, question: CompareQuestion) -> Page:
-    """A page of `Compared`, in the order of records and of the texts."""
+    """A page of `Compared`, in the order of records and of their properties."""
     first, second = (key_of_parameter(edition, "documents", id_, "document") for id_ in question.documents.split(","))
     given: dict[str, Any] = question.model_dump(include={"property", "outcome"}, exclude_none=True)
     if question.subject is not None:
@@ -67,7 +68,7 @@ def _listing(names: frozenset[str]) -> Listing:
         .join(RecordRow, col(RecordRow.key) == col(ClaimRow.subject))
         .where(*(narrowing[name] == bindparam(name) for name in sorted(names)))
     )
-    return Listing(rows, Order((col(ClaimRow.subject), asked.c.key)))
+    return Listing(rows, Order((col(ClaimRow.subject), case(ORDER, value=col(ClaimRow.property)), asked.c.key)))
 
 
 def _answers(claim: Any) -> tuple[ColumnElement[bool], ...]:

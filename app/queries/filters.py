@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
-    case,
     column,
     exists,
     not_,
@@ -24,29 +23,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Edition
+from app.queries.alone import ALONE, OTHER_END, link_alone, located_alone, locates
 from app.queries.ids import key_of_parameter
 from app.queries.parameters import box_of
 from app.queries.questions import Filters
 from app.resources.addresses import RecordType
-from app.resources.relation import LOCATING
-from app.resources.tables import (
-    ClaimRow,
-    ContainmentRow,
-    Dated,
-    LinkRow,
-    LocatedRow,
-    MentionRow,
-    PeriodRow,
-    PerspectiveRow,
-    RecordRow,
-)
+from app.resources.claim_tables import ClaimRow
+from app.resources.tables import ContainmentRow, Dated, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
 
 NAMING: tuple[RecordType, ...] = ("place", "person", "document")
 """The filters that name a record; each is called as its type."""
 Names = frozenset[str]
 """Which filters are given, and in which of their forms: what decides how a question reads in SQL."""
-ALONE = "according_to"
-"""The name that says that records are asked for as one document tells them."""
 PLACE_BOX = table(
     "place_box", *(column(name, Float) for name in ("west", "east", "south", "north")), column("record", Integer)
 )
@@ -124,7 +112,7 @@ def _lies_in(alone: bool) -> ColumnElement[bool]:
         return col(RecordRow.key).in_(select(col(LocatedRow.record)).where(col(LocatedRow.place) == place))
     told = _teller(col(ContainmentRow.according_to), alone)
     inside = union_all(select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == place, told), select(place))
-    return or_(col(RecordRow.key).in_(inside), _located_alone(inside))
+    return or_(col(RecordRow.key).in_(inside), located_alone(inside))
 
 
 def _in_box(over_antimeridian: bool) -> Callable[[bool], ColumnElement[bool]]:
@@ -136,10 +124,10 @@ def _in_box(over_antimeridian: bool) -> Callable[[bool], ColumnElement[bool]]:
         there = in_box(place, over_antimeridian)
         if alone:
             # Where a place lies is asked of all documents, or a witness without coordinates had no map.
-            return or_(here, _located_alone(select(col(place.key)).where(there)))
+            return or_(here, located_alone(select(col(place.key)).where(there)))
         located = (
             exists()
-            .where(col(LinkRow.object) == col(RecordRow.key), _locates(col(LinkRow.relation)))
+            .where(col(LinkRow.object) == col(RecordRow.key), locates(col(LinkRow.relation)))
             .where(col(LinkRow.record) == col(place.key), there)
         )
         return or_(here, located)
@@ -155,34 +143,12 @@ def in_box(row: Any, over_antimeridian: bool = False) -> ColumnElement[bool]:
     return and_(lat >= bindparam("south"), lat <= bindparam("north"), within_lon)
 
 
-def _claims_alone(*more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether the asked document has such a link of the record that is looked at; `_OTHER_END` is where it leads."""
-    return (
-        exists()
-        .where(col(MentionRow.record) == col(RecordRow.key), col(MentionRow.claim) == col(ClaimRow.key))
-        .where(col(ClaimRow.document) == bindparam(ALONE), col(ClaimRow.object).is_not(None))
-        .where(col(ClaimRow.rank) != "deprecated", *more)
-    )
-
-
-_OTHER_END = case((col(ClaimRow.subject) == col(RecordRow.key), col(ClaimRow.object)), else_=col(ClaimRow.subject))
-
-
-def _located_alone(places: Any) -> ColumnElement[bool]:
-    subject = col(ClaimRow.subject) == col(RecordRow.key)
-    return _claims_alone(col(ClaimRow.object).in_(places), subject, _locates(col(ClaimRow.property)))
-
-
-def _locates(relation: ColumnElement[str]) -> ColumnElement[bool]:
-    return or_(*(relation == name for name in LOCATING))
-
-
 def _linked(names: Names, alone: bool) -> ColumnElement[bool]:
     """One link that fulfils both: that person in that role."""
     if alone:
-        person = [bindparam("person") == _OTHER_END] if "person" in names else []
+        person = [bindparam("person") == OTHER_END] if "person" in names else []
         role = [col(ClaimRow.role) == bindparam("role")] if "role" in names else []
-        return _claims_alone(*person, *role)
+        return link_alone(*person, *role)
     # A link stands at both of its ends: here it is looked at from the record's own.
     link = exists().where(col(LinkRow.object) == col(RecordRow.key))
     if "person" in names:
@@ -196,7 +162,7 @@ def _told_by(alone: bool) -> ColumnElement[bool]:
     told = aliased(PerspectiveRow)
     spoken_of = exists().where(col(told.record) == col(RecordRow.key), col(told.document) == document)
     if alone:
-        return or_(spoken_of, _claims_alone(document == _OTHER_END))
+        return or_(spoken_of, link_alone(document == OTHER_END))
     linked = exists().where(col(LinkRow.object) == col(RecordRow.key), col(LinkRow.record) == document)
     return or_(spoken_of, linked)
 

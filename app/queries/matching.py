@@ -51,7 +51,7 @@ def _terms(q: str) -> Iterator[str]:
 
 
 def expressions(q: str) -> dict[str, str]:
-    """What to ask the index for: all words anywhere, in title or names, in the title, at its beginning; and the tiers."""
+    """What to ask the index for: all words anywhere, in title or names, in the title, at its beginning; the tiers."""
     asked = terms(q)
     anywhere, titled, begins = _all(asked), f"{{title names}} : {_all(asked)}", f"title : {_start(asked)}"
     tiers = dict(zip(TIERS, (begins, f"({titled}) NOT ({begins})", f"({anywhere}) NOT ({titled})"), strict=True))

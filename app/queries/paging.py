@@ -54,7 +54,7 @@ class Order:
         return here < passed if self.descending != backward else here > passed
 
     @cached_property
-    def kinds(self) -> list[type]:
+    def kinds(self) -> Sequence[type]:
         """What the columns are in Python."""
         # A string of SQLModel's is a decorated one, which alone knows what it is in Python.
         return [getattr(column.type, "impl", column.type).python_type for column in self.columns]
@@ -64,7 +64,7 @@ class Sorted(Protocol):
     """A list that can be had page by page."""
 
     @property
-    def kinds(self) -> list[type]:
+    def kinds(self) -> Sequence[type]:
         """What its rows end with, and it is sorted by."""
 
     def rows(
@@ -84,7 +84,7 @@ class Listing:
         self.order = order
 
     @property
-    def kinds(self) -> list[type]:
+    def kinds(self) -> Sequence[type]:
         """What its rows end with."""
         return self.order.kinds
 
@@ -130,7 +130,7 @@ class Listing:
 class Whole:
     """A list that is at hand as a whole."""
 
-    kinds: list[type] = [int]
+    kinds: Sequence[type] = (int,)
 
     def __init__(self, items: Sequence[Any]) -> None:
         self._items = [(item, position) for position, item in enumerate(items)]
@@ -178,12 +178,12 @@ def read_page(
     )
 
 
-def _cursor(question: Paged, asked: str, kinds: list[type]) -> Cursor | None:
+def _cursor(question: Paged, asked: str, kinds: Sequence[type]) -> Cursor | None:
     if question.cursor is None:
         return None
     cursor = cursors.decode(question.cursor)
     if cursor.question != asked:
         raise BadCursor("this cursor belongs to another question; start again without it")
-    if [type(value) for value in cursor.after] != kinds:
+    if [type(value) for value in cursor.after] != list(kinds):
         raise BadCursor("this cursor belongs to another order; start again without it")
     return cursor

@@ -1,4 +1,4 @@
-"""Lists in their own order as short ranges of keys: by a place, a rectangle, a person, a document or a window of days."""
+"""Lists in their own order as ranges of keys: by a place, a rectangle, a person, a document or a window of days."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _first_from(edition: Edition, resource: Resource, day: int, otherwise: int) 
 class Ranges:
     """A list of one type in its own order, found by way of what is named (`by`) and otherwise as a whole."""
 
-    kinds: list[type] = [int]
+    kinds: Sequence[type] = (int,)
 
     def __init__(self, by: str, names: Names, more: Sequence[ColumnElement[bool]]) -> None:
         self._by = by

@@ -11,7 +11,8 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.errors import Silent
 from app.queries import telling
-from app.queries.filters import ALONE, Names, asked, conditions, view
+from app.queries.alone import ALONE
+from app.queries.filters import Names, asked, conditions, view
 from app.queries.ids import key_of, key_of_parameter
 from app.queries.matching import expressions, holding
 from app.queries.paging import Listing, Order, Page, read_page

@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.queries import telling
-from app.queries.filters import ALONE, Names, asked, conditions
+from app.queries.alone import ALONE
+from app.queries.filters import Names, asked, conditions
 from app.queries.matching import FTS, expressions, match, ranked, terms
 from app.queries.paging import Listing, Order, Page, Sorted, read_page
 from app.queries.questions import SearchQuestion

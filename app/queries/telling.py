@@ -11,7 +11,8 @@ from app.projection.mentions import mentions
 from app.projection.projecting import Head, project
 from app.projection.testimony import Testimony
 from app.projection.witnesses import Witnesses
-from app.resources.tables import BodyRow, ClaimRow, MentionRow
+from app.resources.claim_tables import ClaimRow, MentionRow
+from app.resources.tables import BodyRow
 
 _WHOLE = Prepared(select(col(BodyRow.content)).where(col(BodyRow.record) == bindparam("record")))
 _CLAIMS = Prepared(

@@ -19,7 +19,7 @@ BEYOND_ALL = 2**62
 class Tiers:
     """Rows of hits; each ends with its tier and the key of the hit."""
 
-    kinds: list[type] = [int, int]
+    kinds: Sequence[type] = (int, int)
 
     def __init__(self, rows: Select[*tuple[Any, ...]]) -> None:
         key = FTS.c.rowid

@@ -90,5 +90,5 @@ class When(Shape):
 def dated(
     period: Period, text: str | None = None, calendar: str | None = None, calendar_date: str | None = None
 ) -> dict[str, Any]:
-    """A period as JSON has it; made once for each, for dates come again and again. Nobody may change what comes back."""
+    """A period as JSON has it; made once for each, for dates come again. Nobody may change what comes back."""
     return When.of(period, text, calendar, calendar_date).model_dump()

@@ -1,11 +1,11 @@
-"""The tables of an edition."""
+"""The tables of an edition. None is ever migrated in place, each is published anew: so only the last schema is here."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0002"
 down_revision = None
 branch_labels = None
 depends_on = None
