@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -18,7 +20,7 @@ from sqlalchemy import Connection, NullPool, Select, create_engine, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app.errors import BadEdition, NotKept
+from app.errors import BadEdition, NotKept, TakesTooLong
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
@@ -42,6 +44,14 @@ def edition_numbers(folder: Path) -> list[int]:
     """The editions that lie in the folder, oldest first."""
     names = (re.fullmatch(r"edition-([1-9][0-9]{0,8})\.sqlite", path.name) for path in folder.glob("edition-*.sqlite"))
     return sorted(int(name[1]) for name in names if name)
+
+
+IN_HASTE: ContextVar[bool] = ContextVar("in_haste", default=False)
+"""Whether others wait for this answer: what is not found in a few steps is then given up, to be asked elsewhere."""
+HASTY_STEPS = 100_000
+"""SQLite's steps after which an answer is given up in haste: some three milliseconds."""
+PATIENT_S, LOOK_EVERY_STEPS = 10.0, 100_000
+"""Seconds after which an answer is given up for good, and how often that is looked at."""
 
 
 class Prepared:
@@ -71,17 +81,40 @@ class Edition:
         return self._keys[type_]
 
     def read(self, question: Prepared, **values: Any) -> list[Any]:
-        """The rows that answer a question; raises NotKept where the publisher has just taken the file away."""
-        reader: sqlite3.Connection | None = getattr(self._own, "reader", None)
-        if reader is None:
-            reader = self._own.reader = self._reader()
-            self._readers.append(reader)
-        return reader.execute(question.sql, question.defaults | values).fetchall()
+        """The rows that answer a question; raises NotKept where the publisher has just taken the file away.
 
-    def _reader(self) -> sqlite3.Connection:
+        Raises TakesTooLong where it is not found in a few steps, or where it is not `IN_HASTE` in some seconds.
+        """
+        name = "hasty" if IN_HASTE.get() else "patient"
+        reader: sqlite3.Connection | None = getattr(self._own, name, None)
+        if reader is None:
+            reader = self._reader(name == "hasty")
+            setattr(self._own, name, reader)
+            self._readers.append(reader)
+        self._own.until = 0.0
+        try:
+            return reader.execute(question.sql, question.defaults | values).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            message = f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters"
+            raise TakesTooLong(message) from None
+
+    def _is_overdue(self) -> bool:
+        """Whether the answer that this thread looks for has been looked for long enough."""
+        now = time.monotonic()
+        self._own.until = self._own.until or now + PATIENT_S
+        return bool(now > self._own.until)
+
+    def _reader(self, hasty: bool) -> sqlite3.Connection:
         """A connection for one thread; raises NotKept."""
         try:
-            return _open(self._path)
+            reader = _open(self._path)
+            if hasty:
+                reader.set_progress_handler(lambda: True, HASTY_STEPS)
+            else:
+                reader.set_progress_handler(self._is_overdue, LOOK_EVERY_STEPS)
+            return reader
         except sqlite3.OperationalError:
             if self._path.exists():
                 raise

@@ -22,7 +22,7 @@ from app.queries.tiers import Tiers
 from app.resources.addresses import RECORD_TYPES
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
 
-RANKED = 2_000
+RANKED = 500
 """Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
 by their tier, and within it those first of which most is told."""
 COUNTED = 1_000
@@ -63,7 +63,7 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     page = read_page(edition, listing, question, "search", values, shape=lambda row: row[:2])
     if ALONE in names:
         page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
-    if common and not names and len(words) == 1 and not asked_for[0].endswith("*"):
+    if not names and len(words) == 1 and not asked_for[0].endswith("*"):
         return Results(page, asked_for, words[0], counts_complete=True)
     counts = dict(edition.read(_types(names, common), **values))
     complete = not common or sum(counts.values()) < COUNTED
@@ -114,14 +114,11 @@ def _tiers(names: Names) -> Sorted:
 @lru_cache(SHAPES)
 def _types(names: Names, common: bool) -> Prepared:
     """How many hits of each type there are; of common words, among the first so many."""
-    if not common:
-        hits = ranked(ALONE in names)
-        rows = _narrowed(
-            select(col(RecordRow.type)).select_from(HitRow).join(hits, hits.c.key == col(HitRow.key)), names
-        )
-        found = rows.subquery()
+    if ALONE in names:
+        hits = ranked(alone=True)
+        rows = select(col(RecordRow.type)).select_from(HitRow).join(hits, hits.c.key == col(HitRow.key))
     else:
-        hit = select(col(RecordRow.type)).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
-        hit = hit.where(match("anywhere"), col(HitRow.document).is_(None))
-        found = _narrowed(hit, names).limit(COUNTED).subquery()
+        rows = select(col(RecordRow.type)).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
+        rows = rows.where(match("anywhere"), col(HitRow.document).is_(None))
+    found = (_narrowed(rows, names).limit(COUNTED) if common else _narrowed(rows, names)).subquery()
     return Prepared(select(found.c.type, func.count()).group_by(found.c.type))
