@@ -6,8 +6,6 @@ import re
 import sqlite3
 import time
 import weakref
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from functools import partial
 from itertools import accumulate, pairwise
@@ -167,46 +165,3 @@ def _close(readers: list[sqlite3.Connection]) -> None:
 def no_longer_kept(number: int) -> NotKept:
     """The error that an edition was published and is gone."""
     return NotKept(f"edition {number} is no longer kept; start again from the first page")
-
-
-@contextmanager
-def building(path: Path) -> Iterator[Connection]:
-    """A connection to a new file that nobody reads yet: no journal, one transaction, foreign keys held at the end."""
-    # As an address: only so can another edition be attached as an address too, which says that it is finished.
-    engine = create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(path.resolve().as_uri(), uri=True), poolclass=NullPool
-    )
-    with engine.connect() as connection:
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF"):
-            connection.execute(text(f"PRAGMA {pragma}"))
-        yield connection
-        connection.commit()
-    engine.dispose()
-
-
-def finish(connection: Connection) -> None:
-    """Mark the file as an edition, and give the planner its statistics."""
-    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-    connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
-    connection.execute(text("PRAGMA analysis_limit = 1000"))
-    connection.execute(text("ANALYZE main"))
-
-
-@contextmanager
-def indexes_apart(connection: sqlite3.Connection) -> Iterator[None]:
-    """While rows are written there are no indexes: made at the end, each is sorted once. An error leaves them away."""
-    made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
-    for name, _ in made:
-        connection.execute(f"DROP INDEX {name}")
-    yield
-    for _, statement in made:
-        connection.execute(statement)
-
-
-def verify_edition(path: Path) -> None:
-    """Hold a finished file to its promises: pages whole, foreign keys real, full-text index complete."""
-    with closing(sqlite3.connect(path)) as connection:
-        damage = connection.execute("PRAGMA integrity_check").fetchall()
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(100)
-    if damage != [("ok",)] or orphans:
-        raise BadEdition(f"the new edition does not verify: {damage[:3]}, {len(orphans)} dangling references")

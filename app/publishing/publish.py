@@ -17,8 +17,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
-from app.database import building, edition_numbers, edition_path, finish, indexes_apart, verify_edition
-from app.errors import Busy, Unwritable
+from app.database import edition_numbers, edition_path
+from app.errors import BadSources, Busy, Mistake, Unwritable
+from app.publishing.building import building, finish, indexes_apart, verify_edition
 from app.publishing.checking import Sources, check
 from app.publishing.filling import Filling
 from app.publishing.history import History, edition_sha256
@@ -88,15 +89,32 @@ def _build(sources: Sources, before: History, connection: Connection, out: TextI
     assert isinstance(raw, sqlite3.Connection), "editions are SQLite files"
     before.attach(raw)
     before.hold_addresses(raw, sources)
-    with indexes_apart(raw):
-        Filling(sources, raw).fill(out)
-        sha256 = edition_sha256(raw, sources)
-        if before.sha256 == sha256:
-            return None
-        line("indexing", out)
+    try:
+        with indexes_apart(raw):
+            Filling(sources, raw).fill(out)
+            sha256 = edition_sha256(raw, sources)
+            if before.sha256 == sha256:
+                return None
+            line("indexing", out)
+    except sqlite3.IntegrityError as error:
+        raise BadSources(_taken_twice(raw, sources)) from error
     changed = before.write_next(raw, sha256, len(sources.claims))
     finish(connection)
     return changed
+
+
+def _taken_twice(connection: sqlite3.Connection, sources: Sources) -> list[Mistake]:
+    """The claims that have one id: where there are too many to compare while they are read, the index finds them."""
+    twice = (
+        "SELECT c.id, r.id FROM claim c JOIN record r ON r.key = c.document "
+        "GROUP BY c.id HAVING count(*) > 1 ORDER BY min(c.key) LIMIT 100"
+    )
+    return [
+        Mistake(
+            str(sources.folder / "claims"), 1, f"the claim id '{id_}' is taken twice; give one a 'key: …' ({document})"
+        )
+        for id_, document in connection.execute(twice)
+    ]
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

@@ -96,7 +96,10 @@ def _parts(name: str, path: Path, mistakes: Mistakes) -> Iterator[SeedFile]:
     if name.endswith(BULK):
         try:
             for first, lines in ndjson_source.batches(path):
-                yield read_batch(name, first, lines, mistakes)
+                known = len(mistakes.found)
+                batch = read_batch(name, first, lines, mistakes)
+                mistakes.records_unread |= len(mistakes.found) > known
+                yield batch
         except Unreadable as error:
             mistakes.note(name, error.line, str(error))
             mistakes.records_unread = True

@@ -63,6 +63,8 @@ def parts(name: str, path: Path, mistakes: Mistakes) -> Iterator[Part]:
                 continue
             heading = read_batch(name, 1, lines[:1], mistakes)
             found = mistakes.check(Heading, heading, (0,), heading.data[0]) if heading.data else None
+            if not heading.data and not mistakes.found:
+                mistakes.note(name, 1, 'expected {"document": "…"} on the first line')
             if found is None:
                 return
             document = found.document
