@@ -90,6 +90,7 @@ def test_a_mistake_found_on_another_processor_is_told_like_any(seed: Path, monke
         (b'{"id": "\xff"}', "the line is not UTF-8"),
         (b'{"id": "x", "title": "a\\u0007b", "kind": "k", "summary": ["\\u0007"]}', "the character U+0007 is not text"),
         (b"[" * 100_000, "nested deeper than 50 levels"),
+        (b'{"id": "caf\\u00e9", "title": null}', "title: input should be a valid string"),
         (b'["x"]', "expected keys and values here, found '['x']'"),
         (b'{"id": "x", "title": "X", "kind": "k"}', "the key 'summary' is missing"),
     ],
@@ -123,6 +124,12 @@ def test_one_document_has_one_file(seed: Path) -> None:
     as_bulk(seed)
     path.write_text(content)
     assert "claims/chronicle-a.ndjson:1: this document has claims/chronicle-a.yaml too" in told(seed)[0]
+
+
+def test_records_may_stand_in_two_files(seed: Path) -> None:
+    as_bulk(seed)
+    (seed / "records" / "places.yaml").write_text("[]")
+    assert len(check(seed).registry) == 16
 
 
 def test_a_statement_id_is_taken_in_all_parts_of_its_file(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

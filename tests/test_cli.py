@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from app import cli
 from app.publishing.progress import Progress
+from app.settings import Settings
 from tests.conftest import HISTORY
 from tests.optional import missing, shared
 from tests.servers import free_port
@@ -154,6 +156,18 @@ def test_serve_says_where_it_is_when_it_listens_there(
 
     monkeypatch.setattr(uvicorn.Server, "run", serve)
     assert run("serve", "--port", str(port), "--host", host, "--data-dir", tmp_path) == 0
+
+
+def test_several_workers_make_each_their_own_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run_all(workers: Multiprocess) -> None:
+        assert (workers.config.workers, workers.config.factory) == (2, True)
+        assert Settings() == Settings(workers=2, port=port, data_dir=tmp_path)
+
+    port = free_port()
+    monkeypatch.setattr(Multiprocess, "run", run_all)
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"FASTI_{name.upper()}", str(getattr(Settings(), name)))
+    assert run("serve", "--port", str(port), "--data-dir", tmp_path, "--workers", "2") == 0
 
 
 def test_serve_says_in_one_line_that_somebody_else_listens_there(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import literal_column, select
 
 from app import database
 from app.formats import snippet
@@ -32,6 +34,12 @@ def test_what_takes_too_long_is_given_up_and_says_what_to_do(
     response = client_of(history_dir).get("/events?place=brodland")
     assert (response.status_code, response.json()["type"]) == (503, "/problems/takes-too-long")
     assert "narrow it" in response.json()["detail"]
+
+
+def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path) -> None:
+    edition = database.Edition(history_dir, 1)
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        edition.read(database.Prepared(select(literal_column("nowhere"))))
 
 
 @pytest.fixture

@@ -43,13 +43,16 @@ def ordered(function: Callable[[Thing], Made], things: Iterable[Thing], size: in
             pool.shutdown(cancel_futures=True)
 
 
-def _start(function: Callable[[Any], Any]) -> None:
+# What follows runs in the processes of the pool, where nobody counts lines; tests/test_bulk.py sees what comes of it.
+
+
+def _start(function: Callable[[Any], Any]) -> None:  # pragma: no cover
     global _function
     _function = function
     Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent() -> None:  # pragma: no cover
     """Whoever kills the publisher ends its processes too."""
     parent = parent_process()
     assert parent is not None, "this runs in a process of the pool"
@@ -57,6 +60,6 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _run(thing: Any) -> Any:
+def _run(thing: Any) -> Any:  # pragma: no cover
     assert _function is not None, "the pool has been started"
     return _function(thing)

@@ -57,8 +57,7 @@ class Ranking:
                 self._take(number, self._periods(number))
 
     def _take(self, number: int, periods: Sequence[Period]) -> None:
-        if periods:
-            self.days[number], self.reaches[number] = periods[0].start_earliest, reach_of(periods)
+        self.days[number], self.reaches[number] = periods[0].start_earliest, reach_of(periods)
 
     def _periods(self, number: int) -> Sequence[Period]:
         """The periods of a record that several claims date."""

@@ -13,7 +13,7 @@ from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions, view
-from app.queries.ids import key_of, key_of_parameter
+from app.queries.ids import gone, key_of, key_of_parameter
 from app.queries.matching import expressions, holding
 from app.queries.paging import Listing, Order, Page, read_page
 from app.queries.questions import ListQuestion
@@ -103,8 +103,7 @@ def get_record(edition: Edition, resource: Resource, id_: str, document: str | N
             return bytes(body)
     elif edition.read(_WHOLE, id=id_, type=resource.name):
         return _alone(edition, id_, document)
-    key_of(edition, id_, resource.name)  # raises: it is not there
-    raise AssertionError("a record has a body")
+    raise gone(edition, id_, resource.name)
 
 
 def _alone(edition: Edition, id_: str, document: str) -> bytes:

@@ -21,8 +21,6 @@ DATED = range(NO_DATE)
 
 def reach_of(periods: Sequence[Period]) -> int:
     """The class of a record with these periods, which is sorted by the first day of the first of them."""
-    if not periods:
-        return NO_DATE
     day = periods[0].start_earliest
     days = max(max(period.end_latest - day, day - period.start_earliest) for period in periods)
     return next((number for number, most in enumerate(REACHES) if days <= most), BEYOND)
