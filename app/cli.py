@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("document", help="the document's id")
     verify.add_argument("file", type=Path, help="the copy, byte for byte")
     serving = "serve the newest edition over HTTP, in the foreground"
-    command("serve", _serve, serving, host=str, port=int, data_dir=Path)
+    command("serve", _serve, serving, host=str, port=int, workers=int, data_dir=Path)
     return parser
 
 
@@ -78,7 +79,7 @@ def _check(settings: Settings) -> int:
 
     sources = check(settings.seed_dir)
     sys.stdout.write(
-        f"{settings.seed_dir}: {len(sources.records)} records and {len(sources.claims)} claims, no mistake\n"
+        f"{settings.seed_dir}: {len(sources.registry)} records and {len(sources.claims)} claims, no mistake\n"
     )
     return 0
 
@@ -101,11 +102,15 @@ def _verify(settings: Settings, document: str, file: Path) -> int:
 
 def _serve(settings: Settings) -> int:
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     from app.main import create_app
 
+    several = settings.workers > 1
     config = uvicorn.Config(
-        create_app(settings),
+        "app.main:create_app" if several else create_app(settings),
+        factory=several,
+        workers=settings.workers,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=3,  # a connection that is never finished must not hold up a restart
@@ -114,7 +119,12 @@ def _serve(settings: Settings) -> int:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         sys.stdout.write(f"Fasti is at http://{host}:{settings.port}; its manual at /docs\n")
         sys.stdout.flush()
-        uvicorn.Server(config).run(sockets=[listener])
+        if several:
+            # Each worker makes its own application, of the settings that it finds in its environment.
+            os.environ.update({f"FASTI_{name.upper()}": str(value) for name, value in settings})
+            Multiprocess(config, sockets=[listener]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listener])
     return 0
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
 
@@ -17,6 +17,8 @@ from app.queries.questions import Paged
 
 _NOT_BOUND = {"cursor", "limit", "total"}
 """What may change from page to page of one question."""
+Row = Sequence[Any]
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -51,53 +53,105 @@ class Order:
         passed = tuple_(*(bindparam(f"after_{i}", type_=column.type) for i, column in enumerate(self.columns)))
         return here < passed if self.descending != backward else here > passed
 
-    def after(self, cursor: Cursor) -> dict[str, Any]:
-        """The last row passed; raises BadCursor for one of another order."""
+    @cached_property
+    def kinds(self) -> Sequence[type]:
+        """What the columns are in Python."""
         # A string of SQLModel's is a decorated one, which alone knows what it is in Python.
-        kinds = [getattr(column.type, "impl", column.type).python_type for column in self.columns]
-        if [type(value) for value in cursor.after] != kinds:
-            raise BadCursor("this cursor belongs to another order; start again without it")
-        return {f"after_{i}": value for i, value in enumerate(cursor.after)}
+        return [getattr(column.type, "impl", column.type).python_type for column in self.columns]
+
+
+class Sorted(Protocol):
+    """A list that can be had page by page."""
+
+    @property
+    def kinds(self) -> Sequence[type]:
+        """What its rows end with, and it is sorted by."""
+
+    def rows(
+        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
+    ) -> list[Row]:
+        """At most so many rows beyond the one that ends so, in the way of travel; from the start without one."""
+
+    def total(self, edition: Edition, values: Values) -> int:
+        """How many rows there are."""
 
 
 class Listing:
-    """A list that can be had page by page: its rows and their order, each way of asking made ready when first used."""
+    """A list that one question in SQL answers, each way of asking made ready when first used."""
 
     def __init__(self, rows: Select[*tuple[Any, ...]], order: Order) -> None:
         self._rows = rows
         self.order = order
 
+    @property
+    def kinds(self) -> Sequence[type]:
+        """What its rows end with."""
+        return self.order.kinds
+
+    def rows(
+        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
+    ) -> list[Row]:
+        """The first page, the page that follows a row, or the page before it, last row first."""
+        prepared = self.first if after is None else self.back if backward else self.onward
+        passed = {f"after_{i}": value for i, value in enumerate(after or ())}
+        return edition.read(prepared, **values, **passed, most=most)
+
+    def total(self, edition: Edition, values: Values) -> int:
+        """How many rows there are."""
+        return int(edition.read(self.count, **values)[0][0])
+
     @cached_property
     def first(self) -> Prepared:
         """The first page."""
-        return Prepared(self._sorted(backward=False))
+        return Prepared(self.page(backward=False, onward=False))
 
     @cached_property
     def onward(self) -> Prepared:
         """The page that follows a row."""
-        return Prepared(self._sorted(backward=False).where(self.order.beyond(backward=False)))
+        return Prepared(self.page(backward=False, onward=True))
 
     @cached_property
     def back(self) -> Prepared:
         """The page before a row, last row first."""
-        return Prepared(self._sorted(backward=True).where(self.order.beyond(backward=True)))
+        return Prepared(self.page(backward=True, onward=True))
 
     @cached_property
     def count(self) -> Prepared:
         """How many rows there are."""
         return Prepared(select(func.count()).select_from(self._rows.subquery()))
 
-    def _sorted(self, backward: bool) -> Select[*tuple[Any, ...]]:
+    def page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:
+        """Rows in order, the columns of which come last; `onward` leaves out all up to the last one passed."""
         columns = (column.label(f"sort_{i}") for i, column in enumerate(self.order.columns))
-        return self._rows.add_columns(*columns).order_by(*self.order.clauses(backward)).limit(bindparam("most"))
+        rows = self._rows.add_columns(*columns).order_by(*self.order.clauses(backward)).limit(bindparam("most"))
+        return rows.where(self.order.beyond(backward)) if onward else rows
+
+
+class Whole:
+    """A list that is at hand as a whole."""
+
+    kinds: Sequence[type] = (int,)
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self._items = [(item, position) for position, item in enumerate(items)]
+
+    def rows(self, _edition: Edition, _: Values, after: Sequence[Any] | None, backward: bool, most: int) -> list[Row]:
+        """The items beyond a position."""
+        if backward and after is not None:
+            return list(reversed(self._items[: max(after[0], 0)]))[:most]
+        return list(self._items[max(after[0] + 1, 0) :][:most] if after else self._items[:most])
+
+    def total(self, _edition: Edition, _: Values) -> int:
+        """How many items there are."""
+        return len(self._items)
 
 
 def read_page(
     edition: Edition,
-    listing: Listing,
+    listing: Sorted,
     question: Paged,
     scope: str,
-    values: Mapping[str, Any],
+    values: Values,
     shape: Callable[[Any], Any] = lambda row: row[0],
 ) -> Page:
     """One page of a list, asked with these values: what comes after (or before) the cursor, in its order.
@@ -105,31 +159,31 @@ def read_page(
     `scope` is the address that is asked: a cursor leads on from the same address and question only.
     """
     asked = cursors.digest(f"{scope} {question.model_dump_json(exclude=_NOT_BOUND)}")
-    cursor = _cursor(question, asked)
+    cursor = _cursor(question, asked, listing.kinds)
     backward = cursor is not None and cursor.backward
-    prepared = listing.first if cursor is None else listing.back if backward else listing.onward
-    after = listing.order.after(cursor) if cursor else {}
-    got = edition.read(prepared, **values, **after, most=question.limit + 1)
+    got = listing.rows(edition, values, cursor.after if cursor else None, backward, question.limit + 1)
     more, got = len(got) > question.limit, got[: question.limit]
     if backward:
         got.reverse()
 
     def beside(row: Any, backward: bool) -> str:
-        return cursors.encode(Cursor(edition.number, asked, tuple(row[-len(listing.order.columns) :]), backward))
+        return cursors.encode(Cursor(edition.number, asked, tuple(row[-len(listing.kinds) :]), backward))
 
     return Page(
         items=[shape(row) for row in got],
         next=beside(got[-1], backward=False) if got and (more or backward) else None,
         prev=beside(got[0], backward=True) if got and (more if backward else cursor) else None,
         edition=edition.number,
-        total=edition.read(listing.count, **values)[0][0] if question.total else None,
+        total=listing.total(edition, values) if question.total else None,
     )
 
 
-def _cursor(question: Paged, asked: str) -> Cursor | None:
+def _cursor(question: Paged, asked: str, kinds: Sequence[type]) -> Cursor | None:
     if question.cursor is None:
         return None
     cursor = cursors.decode(question.cursor)
     if cursor.question != asked:
         raise BadCursor("this cursor belongs to another question; start again without it")
+    if [type(value) for value in cursor.after] != list(kinds):
+        raise BadCursor("this cursor belongs to another order; start again without it")
     return cursor

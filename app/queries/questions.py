@@ -25,19 +25,10 @@ from app.resources.addresses import RecordType
 Sort = Literal["when", "-when", "title", "-title"]
 
 
-WALKING = {"sort", "limit", "cursor"}
-"""What may be said of a list that is not narrowed."""
-
-
 class Question(BaseModel):
     """Parameters of one address; an unknown one is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @property
-    def may_take_long(self) -> bool:
-        """Whether an answer can take so long that others should not wait for it."""
-        return False
 
 
 class Paged(Question):
@@ -50,11 +41,6 @@ class Paged(Question):
         "question only, and for the edition that gave it.",
     )
     total: Flag = Field(False, description="Whether to count all that match.", examples=[True])
-
-    @property
-    def may_take_long(self) -> bool:
-        """A page of a whole list is a range of an index; what is narrowed or counted must be gone through."""
-        return not self.model_fields_set <= WALKING
 
 
 class Filters(Question):

@@ -78,3 +78,7 @@ class SearchPage(Page[Hit]):
     """Search hits, best first, and how many of each type match."""
 
     counts: dict[str, int] = Field(description="How many records of each type match, on all pages together.")
+    counts_complete: bool = Field(
+        description="Whether that is all of them. Where the words are very frequent, only the types of the first "
+        "1,000 are counted."
+    )

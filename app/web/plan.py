@@ -57,11 +57,6 @@ class Plan:
             raise Malformed(details, [field.alias or name for name, field in self.question.model_fields.items()])
         return found
 
-    def may_take_long(self, arguments: dict[str, Any]) -> bool:
-        """Whether others should not wait for this answer."""
-        question: Question = arguments[self.names[None]]
-        return question.may_take_long
-
     def _take(self, parameter: Parameter) -> None:
         type_, field = get_args(parameter.annotation)[:2]
         if isinstance(type_, type) and issubclass(type_, Question):

@@ -12,7 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, NotKept, Removed, Silent
+from app.errors import (
+    BadCursor,
+    BadParameter,
+    FastiError,
+    Merged,
+    NotFound,
+    NothingPublished,
+    NotKept,
+    Removed,
+    Silent,
+    TakesTooLong,
+)
 from app.formats import json
 from app.resources import addresses
 from app.resources.shape import Shape
@@ -64,6 +75,7 @@ KINDS: dict[str, Kind] = {
         ("removed", 410, "Removed", "It was taken out of the data; the detail says why, or since when."),
         ("not-kept", 410, "Edition not kept", "Start again from the first page; /editions says which are kept."),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
+        ("takes-too-long", 503, "Takes too long", "Narrow the question; do not repeat it as it is."),
         ("nothing-published", 503, "Nothing published", "Try again in a while."),
         ("internal", 500, "Internal error", "It is our fault; try again, and tell us."),
     )
@@ -78,6 +90,7 @@ RAISED: tuple[tuple[type[Exception], str], ...] = (
     (Silent, "silent"),
     (NotFound, "not-found"),
     (NothingPublished, "nothing-published"),
+    (TakesTooLong, "takes-too-long"),
 )
 """Which error is which kind; the first that fits."""
 

@@ -33,7 +33,7 @@ def router() -> APIRouter:
         """
         edition = asked.walked(question.cursor)
         found = search.search(edition, question)
-        beside = {**asked.tail(found.page), "counts": found.counts}
+        beside = {**asked.tail(found.page), "counts": found.counts, "counts_complete": found.counts_complete}
         return asked.page(edition, json.hits(found.page.items, found.terms, beside))
 
     return routes

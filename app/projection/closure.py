@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Hashable, Mapping, Set
+from typing import TypeVar
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 
-def closure(start: str, steps: Mapping[str, Set[str]]) -> set[str]:
+def closure(start: Thing, steps: Mapping[Thing, Set[Thing]]) -> set[Thing]:
     """The start and all that it leads to; circles do no harm."""
     found, waiting = {start}, [start]
     while waiting:

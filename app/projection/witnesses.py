@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.dates import END_OF_TIME
-from app.publishing.claims import SourcedClaim
-from app.publishing.closure import closure
-from app.resources.base import RecordRef
-from app.resources.nouns import BY_TYPE
-from app.resources.relation import RELATIONS
+from app.projection.closure import closure
 
 
 @dataclass(frozen=True)
@@ -24,19 +19,8 @@ class Witnesses:
     """For each document with a date, the first day on which it can have been published."""
 
     @classmethod
-    def of(cls, claims: Iterable[SourcedClaim]) -> Witnesses:
-        """Gather what undeprecated claims say of documents."""
-        derived: dict[str, set[str]] = defaultdict(set)
-        published: dict[str, int] = {}
-        for sourced in claims:
-            claim, period = sourced.claim, sourced.period
-            if claim.rank == "deprecated":
-                continue
-            subject = claim.subject
-            if isinstance(claim.value, RecordRef) and RELATIONS[claim.property].derives:
-                derived[subject.id].add(claim.value.id)
-            if period is not None and subject.type == "document" and claim.property in BY_TYPE["document"].dated_by:
-                published[subject.id] = min(period.start_earliest, published.get(subject.id, END_OF_TIME))
+    def of(cls, derived: Mapping[str, set[str]], published: Mapping[str, int]) -> Witnesses:
+        """From the documents that each goes back to, step by step, and their dates."""
         return cls({document: _sources(document, derived) for document in derived}, published)
 
     def independent(self, documents: Iterable[str]) -> int:
@@ -45,6 +29,8 @@ class Witnesses:
         A document that goes back to several sources adds nothing to any of them, but does not make them one.
         """
         ends = {self._sources_of(document) for document in documents}
+        if len(ends) < 2:
+            return len(ends)
         alone = {end for end in ends if len(end) == 1}  # counting these first never costs another its place
         taken = frozenset().union(*alone)
         return len(alone) + _most_apart([end for end in ends - alone if taken.isdisjoint(end)])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import asin, cos, inf, radians, sin, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from app.publishing.claims import SourcedClaim
-from app.resources.base import Point
-from app.resources.claim import Amount
+from app.projection.testimony import Testimony
 
 EARTH_RADIUS_M = 6_371_008.8
 ABOUT = 0.1
@@ -25,7 +24,7 @@ class Limit(NamedTuple):
     open: bool = False
 
 
-def compatible(one: SourcedClaim, other: SourcedClaim) -> bool:
+def compatible(one: Testimony, other: Testimony) -> bool:
     """Whether both can be true.
 
     Periods: their possible first days have one in common, and so have their last days (a month and a day in it). A
@@ -36,27 +35,25 @@ def compatible(one: SourcedClaim, other: SourcedClaim) -> bool:
     """
     if one.period is not None and other.period is not None:
         return one.period.compatible_with(other.period)
-    a, b = one.claim.value, other.claim.value
-    if isinstance(a, Amount) and isinstance(b, Amount):
+    a, b = one.value, other.value
+    if "unit" in a:
         (unit, *allowed), (other_unit, *others) = _allowed(a), _allowed(b)
         return unit != other_unit or (_meet(allowed[0], others[1]) and _meet(others[0], allowed[1]))
-    assert isinstance(a, Point), "no other kind of property is single-valued"
-    assert isinstance(b, Point), "no other kind of property is single-valued"
-    return metres_between(a, b) <= a.precision_m + b.precision_m
+    return bool(metres_between(a, b) <= a["precision_m"] + b["precision_m"])
 
 
-def _allowed(amount: Amount) -> tuple[str, Limit, Limit]:
+def _allowed(amount: Any) -> tuple[str, Limit, Limit]:
     """The unit, and the least and the greatest number."""
-    unit, factor = ("m", METRES[amount.unit]) if amount.unit in METRES else (amount.unit, 1.0)
-    value = amount.value * factor
-    match amount.bound:
+    unit, factor = ("m", METRES[amount["unit"]]) if amount["unit"] in METRES else (amount["unit"], 1.0)
+    value = amount["value"] * factor
+    match amount["bound"]:
         case "about":
             margin = abs(value) * ABOUT
             return unit, Limit(value - margin), Limit(value + margin)
         case "more_than" | "at_least":
-            return unit, Limit(value, amount.bound == "more_than"), Limit(inf)
+            return unit, Limit(value, amount["bound"] == "more_than"), Limit(inf)
         case "less_than" | "at_most":
-            return unit, Limit(-inf), Limit(value, amount.bound == "less_than")
+            return unit, Limit(-inf), Limit(value, amount["bound"] == "less_than")
         case _:
             return unit, Limit(value), Limit(value)
 
@@ -65,9 +62,9 @@ def _meet(low: Limit, high: Limit) -> bool:
     return low.value < high.value or (low.value == high.value and not (low.open or high.open))
 
 
-def metres_between(one: Point, other: Point) -> float:
+def metres_between(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Great-circle distance in metres (haversine formula on the mean Earth radius)."""
-    lat1, lat2 = radians(one.lat), radians(other.lat)
-    half_lat, half_lon = (lat2 - lat1) / 2, radians(other.lon - one.lon) / 2
+    lat1, lat2 = radians(one["lat"]), radians(other["lat"])
+    half_lat, half_lon = (lat2 - lat1) / 2, radians(other["lon"] - one["lon"]) / 2
     chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))
