@@ -11,8 +11,11 @@ from app.importing.source_file import SourceFile
 from app.importing.table_rows import table_rows
 
 
-def any_rows(source: SourceFile, report: Report, members: Collection[str]) -> Iterator[Row]:
-    """The rows of a file; `members` are those of JSON's top object that may hold them."""
+def any_rows(
+    source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
+) -> Iterator[Row]:
+    """The rows of a file; `members` are those of JSON's top object that may hold them, `whole` the columns
+    whose objects are one value."""
     if source.text[source.begin :].lstrip()[:1] in ("{", "["):
-        return json_rows(source, report, members)
+        return json_rows(source, report, members, whole)
     return table_rows(source, report)

@@ -68,9 +68,7 @@ class Gathering:
             reached |= further
             next_ += further
         if claim.subject in reached:
-            finding.row.lose(
-                f"'{claim.subject}' {claim.property} '{claim.value}' would run in a circle, and is left out"
-            )
+            finding.row.lose(f"the link '{claim.property}' of '{claim.subject}' would run in a circle, and is left out")
             return False
         self._edges[claim.property, claim.subject].add(claim.value)
         return True
@@ -85,7 +83,8 @@ class Gathering:
         self._statement_ids.add(id_)
         written = []
         for claim in claims:
-            if self._said.setdefault(_saying(claim), finding.row.line) == finding.row.line:
+            if (saying := _saying(claim)) not in self._said:
+                self._said[saying] = finding.row.line
                 written.append(self._written(claim, id_))
         note = {"note": finding.note} if finding.note else {}
         self.statements.append({"id": id_, "passages": [self._passage(finding)], **note, "claims": written})

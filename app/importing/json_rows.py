@@ -26,12 +26,14 @@ class Element(NamedTuple):
     group: str = ""
 
 
-def json_rows(source: SourceFile, report: Report, members: Collection[str]) -> Iterator[Row]:
+def json_rows(
+    source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
+) -> Iterator[Row]:
     """The elements of the top array, or of the arrays in these members of the top object.
 
     `results.bindings` is the member `bindings` of the member `results`. Where several values follow each other (JSON
     lines), each is a row. Elements that are no objects, or have a key twice, are refused; other members of the top
-    object are reported as lost; what is no JSON ends the import.
+    object are reported as lost; what is no JSON ends the import. Objects in the columns `whole` are one value.
     """
     reader = _Reader(source, report)
     for number, (start, end, value, group) in enumerate(reader.elements(members), start=1):
@@ -42,7 +44,7 @@ def json_rows(source: SourceFile, report: Report, members: Collection[str]) -> I
         elif twice:
             report.refuse(line, f"the key '{twice[0][:40]}' stands twice in one object")
         else:
-            yield Row(number, line, start, end, flat(value), group)
+            yield Row(number, line, start, end, flat(value, whole), group)
 
 
 class _Reader:

@@ -34,19 +34,19 @@ PREFIXES = {
     "viaf": "https://viaf.org/viaf/",
 }
 """What the commonest prefixes of identifiers stand for."""
-SAME = {"exactmatch", "sameas", "primarytopicof"} - {"primarytopicof"}
-"""Links that say that two places are one; what is but close, or about it, is not."""
+SAME = "exactmatch", "sameas"
+"""Links that say that two places are one; what is but close, or about it, is none."""
 
 
 def linked_places(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:  # noqa: ARG001
     """One finding for each feature; an id that stands twice is refused the second time."""
     seen = Seen()
-    rows = any_rows(source, report, ("features",))
+    rows = any_rows(source, report, ("features",), ("when", "geometry"))
     return tell_each(rows, lambda row: _told(row, seen), report)
 
 
 def _told(row: Row, seen: Seen) -> Finding:
-    row.read |= {"type", "geometry.type"}
+    row.read.add("type")
     names = [name for name in _objects(row, "names") if _word(row, name, "toponym")]
     title = row.text("properties.title", TITLE) or (_word(row, names[0], "toponym")[:TITLE] if names else "")
     if not title:
@@ -109,25 +109,24 @@ def _lose_rest(row: Row, item: dict[str, Any], column: str, kept: set[str]) -> N
 
 def _date(finding: Finding, place: str) -> None:
     row = finding.row
-    when = {name.removeprefix("when."): row.value(name) for name in list(row.cells) if name.startswith("when")}
-    try:
-        edtf = spans(row, when)
-    except BadRow as error:
-        row.lose(f"the date cannot be read and is left out: {error}")
-        return
-    if edtf:
-        label = row.text("when.label", TITLE)
-        finding.claim(place, "when", {"edtf": edtf, **({"text": label} if label else {})})
+    for when in _objects(row, "when")[:1]:
+        _lose_rest(row, when, "when", {"timespans", "timespan", "start", "end", "label"})
+        try:
+            edtf = spans(row, when)
+        except BadRow as error:
+            row.lose(f"the date cannot be read and is left out: {error}")
+            return
+        label = shorten(_word(row, when, "label"), TITLE)
+        if edtf:
+            finding.claim(place, "when", {"edtf": edtf, **({"text": label} if label else {})})
 
 
 def _position(finding: Finding, place: str) -> None:
     row = finding.row
-    members = {
-        name.removeprefix("geometry."): row.value(name) for name in list(row.cells) if name.startswith("geometry")
-    }
-    geometry = members.get("geometry") or members
+    for geometry in _objects(row, "geometry"):
+        _lose_rest(row, geometry, "geometry", {"type", "coordinates", "geometries"})
     try:
-        found = geometry_position(row, geometry)
+        found = geometry_position(row, row.value("geometry"))
     except BadRow as error:
         row.lose(f"the geometry cannot be read and is left out: {error}")
         return
@@ -139,12 +138,14 @@ def _position(finding: Finding, place: str) -> None:
 def _describe(finding: Finding, place: str) -> None:
     row = finding.row
     for item in _objects(row, "types"):
-        label = _word(row, item, "label") or _word(row, item, "sourceLabel") or _word(row, item, "identifier")
-        if label:
-            finding.claim(place, "status", shorten(label, TITLE))
+        label, identifier = _word(row, item, "label"), _word(row, item, "identifier") or _word(row, item, "@id")
+        if label or identifier:
+            finding.claim(place, "status", f"{label} ({identifier})" if label and identifier else label or identifier)
+        _lose_rest(row, item, "types", {"label", "identifier", "@id"})
     for item in _objects(row, "descriptions"):
         if _word(row, item, "value"):
             finding.claim(place, "description", _in_language(row, item, "value"))
+        _lose_rest(row, item, "descriptions", {"value", "lang"})
 
 
 def _link(finding: Finding, place: str, id_: str) -> None:
@@ -152,6 +153,7 @@ def _link(finding: Finding, place: str, id_: str) -> None:
     if re.fullmatch(WEB_ADDRESS, id_) and len(id_) <= 500:
         finding.claim(place, "same_as", id_)
     for item in _objects(row, "links"):
+        _lose_rest(row, item, "links", {"type", "identifier", "@id"})
         sort, identifier = _word(row, item, "type"), _word(row, item, "identifier") or _word(row, item, "@id")
         prefix, _, rest = identifier.partition(":")
         address = f"{PREFIXES[prefix]}{rest}" if prefix in PREFIXES else identifier

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.dates import Period, parse
 from app.importing.rows import Row
-from app.importing.written_dates import Day, between, checked
+from app.importing.written_dates import Day, between, checked, timestamp
 
 UNKNOWN = -1
 """What stands for an unknown year in files that are about."""
@@ -15,11 +15,7 @@ UNKNOWN = -1
 
 def spans(row: Row, when: Mapping[str, Any]) -> str:
     """The period of a `when`: its timespan, or from the first to the last of several; nothing where it has none."""
-    found = (
-        when.get("timespans")
-        or when.get("timespan")
-        or [{"start": _member(when, "start"), "end": _member(when, "end")}]
-    )
+    found = when.get("timespans") or when.get("timespan") or {name: when.get(name) for name in ("start", "end")}
     spans_ = [_span(row, span) for span in (found if isinstance(found, list) else [found]) if isinstance(span, dict)]
     periods = [parse(edtf) for edtf in spans_ if edtf]
     if not periods:
@@ -32,15 +28,11 @@ def spans(row: Row, when: Mapping[str, Any]) -> str:
     return between(_first_of(first), _last_of(last))
 
 
-def _member(when: Mapping[str, Any], name: str) -> Any:
-    """A member that may have been taken apart."""
-    parts = {key.removeprefix(f"{name}."): value for key, value in when.items() if key.startswith(f"{name}.")}
-    return parts or when.get(name)
-
-
 def _span(row: Row, span: Mapping[str, Any]) -> str:
     """LPF: a start alone is when it was, not since when; `in` is the date, earliest and latest are its bounds."""
     start, end = _end(row, span.get("start")), _end(row, span.get("end"))
+    if rest := sorted(str(key)[:40] for key in span if key not in ("start", "end")):
+        row.lose(f"of 'timespans', {', '.join(rest)} is not imported")
     if not end:
         return start
     if start.startswith("[") or end.startswith("["):
@@ -70,6 +62,10 @@ def _date(row: Row, value: Any) -> str:
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     if digits.isascii() and digits.isdigit() and len(digits) <= 12:
         return Day(int(f"{sign}{digits}")).edtf
+    if found := timestamp(text):
+        if found[1].strip("0:.,"):
+            row.lose(f"the time of day in '{text}' is not imported")
+        return found[0].edtf
     return checked(text, text) if text else ""
 
 

@@ -37,14 +37,14 @@ def geometry_position(row: Row, geometry: Any) -> Position | None:
     found = list(_points(geometry))
     if not found:
         return None
-    if len(found) == 1:
+    if len(set(found)) == 1:
         return position(row, *found[0])
     lats, lons = [lat for lat, _ in found], [lon for _, lon in found]
     south, north, west, east = min(lats), max(lats), min(lons), max(lons)
     lat, lon = round((south + north) / 2, 5), round((west + east) / 2, 5)
     height, width = (north - south) / 2, (east - west) / 2 * math.cos(math.radians(lat))
     radius = max(FLOOR_M, math.ceil(math.hypot(height, width) * DEGREE_M))
-    row.lose(f"{len(found)} points of a {geometry.get('type')} became one position with a radius of {radius} m")
+    row.lose(f"{len(found)} points of a geometry became one position with a radius of {radius} m")
     return position(row, lat, lon, radius)
 
 
@@ -55,7 +55,8 @@ def _points(geometry: Any) -> Iterator[tuple[float, float]]:
             yield from _points(part)
     elif isinstance(geometry, dict):
         yield from _points(geometry.get("geometries") or [])
-        yield from _coordinates(geometry.get("coordinates") or [])
+        if geometry.get("coordinates") not in (None, [], ""):
+            yield from _coordinates(geometry["coordinates"])
 
 
 def _coordinates(found: Any) -> Iterator[tuple[float, float]]:

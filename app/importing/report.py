@@ -57,7 +57,8 @@ class Report:
     def lines(self) -> Iterator[str]:
         """One line for each remark: `FILE:line: reason` of a row refused, `FILE:line: loss: …` and `doubt: …`."""
         for column, rows in sorted(self.unread.items()):
-            yield f"{self.file}:1: loss: '{column[:60]}' is not imported; {_counted(rows, 'row')} have it"
+            name = " ".join(column.split())[:60]
+            yield f"{self.file}:1: loss: '{name}' is not imported; it says something in {_counted(rows, 'row')}"
         for line, kind, message in sorted(self.remarks, key=lambda remark: remark.line):
             prefix = "" if kind == "refused" else f"{kind}: "
             yield f"{self.file}:{line}: {prefix}{' '.join(message.split())}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,12 +91,12 @@ def _says_something(value: Any) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})
 
 
-def flat(value: Mapping[str, Any], prefix: str = "", depth: int = DEPTH) -> dict[str, Any]:
-    """An object as columns: the members of its members under names with dots."""
+def flat(value: Mapping[str, Any], whole: Collection[str] = (), prefix: str = "", depth: int = DEPTH) -> dict[str, Any]:
+    """An object as columns: the members of its members under names with dots; those in `whole` are not taken apart."""
     cells: dict[str, Any] = {}
     for name, member in value.items():
-        if isinstance(member, dict) and depth > 1:
-            cells |= flat(member, f"{prefix}{name}.", depth - 1)
+        if isinstance(member, dict) and depth > 1 and f"{prefix}{name}" not in whole:
+            cells |= flat(member, whole, f"{prefix}{name}.", depth - 1)
         else:
             cells[f"{prefix}{name}"] = member
     return cells

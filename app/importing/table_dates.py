@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.errors import BadRow
 from app.importing.table_columns import Columns
 from app.importing.written_dates import Day, Order, between, read_date, timestamp
@@ -42,4 +44,4 @@ def _from_parts(columns: Columns, prefix: str) -> str:
 def _year(columns: Columns, prefix: str) -> str:
     """A year alone, which may be more than a number: `c. 1905`, `1905?`."""
     text = columns.text(f"{prefix}year")
-    return "" if not text or text.removeprefix("-").isdecimal() else read_date(text)
+    return "" if re.fullmatch(r"(-?[0-9]+(\.[0-9]*)?)?", text) else read_date(text)

@@ -42,14 +42,14 @@ SHARES = (
 def ucdp(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:  # noqa: ARG001
     """One finding for each row; an id that stands twice is refused the second time."""
     seen = Seen()
-    rows = any_rows(source, report, ("features", "Result", "data"))
+    rows = any_rows(source, report, ("features", "Result", "data"), ("geometry",))
     return tell_each(rows, lambda row: _told(_bare(row), seen), report)
 
 
 def _bare(row: Row) -> Row:
     """The row under the names of the codebook: GeoJSON has them in its properties."""
     row.cells = {name.removeprefix("properties."): value for name, value in row.cells.items()}
-    row.read |= {"type", "geometry.type"}
+    row.read.add("type")
     return row
 
 

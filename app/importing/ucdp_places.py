@@ -70,9 +70,8 @@ def _claim_point(finding: Finding, place: str, code: int | None) -> None:
 def _point(row: Row, radius: int) -> Position | None:
     """From the columns latitude and longitude, or from the geometry."""
     lat, lon = row.number_in("latitude"), row.number_in("longitude")
-    row.read |= {"geom_wkt"}
+    row.read |= {"geom_wkt", "geometry"}
     if lat is not None and lon is not None:
-        row.read |= {"geometry.coordinates", "geometry"}
         return position(row, lat, lon, radius)
-    found = geometry_position(row, {"coordinates": row.value("geometry.coordinates"), "type": "geometry"})
+    found = geometry_position(row, row.value("geometry"))
     return found and {**found, "precision_m": str(radius)}

@@ -111,8 +111,6 @@ def between(start: str, end: str) -> str:
     """The period from one date to another, either of which can be missing and so unknown; one date where they agree."""
     if start == end:
         return start
-    if "T" in start or "T" in end:
-        start, end = start.partition("T")[0], end.partition("T")[0]
     return checked(f"{start}/{end}", f"{start} to {end}")
 
 
