@@ -54,7 +54,10 @@ def test_a_feature_becomes_a_place(tmp_path: Path) -> None:
         "https://www.wikidata.org/entity/Q83092",
         "https://example.org/k",
     ]
-    assert found.said == ["1: loss: the language 'x y' is no language tag, and is left out"]
+    assert found.said == [
+        "1: loss: 'citations' holds what is no object, and that is left out",
+        "1: loss: the language 'x y' is no language tag, and is left out",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,9 @@ def test_a_feature_becomes_a_place(tmp_path: Path) -> None:
         ({"timespans": [{"start": {"earliest": "0928", "latest": "0950"}}]}, "[0928..0950]"),
         ({"timespans": [{"start": {"earliest": "0928", "latest": "0928"}}]}, "0928"),
         ({"timespans": [{"start": {"in": "0930", "earliest": "0928", "latest": "0950"}}]}, "0930"),
-        ({"timespans": [{"start": {"latest": "0928"}}]}, "0928"),
+        ({"timespans": [{"start": {"latest": "0928"}}]}, "[..0928]"),
+        ({"timespans": [{"start": {"earliest": "0928"}}]}, "[0928..]"),
+        ({"timespans": [{"start": {"latest": "0928"}, "end": {"earliest": "0950", "latest": "1000"}}]}, "/1000"),
         ({"timespans": [{"start": {"earliest": "0928", "latest": "0950"}, "end": {"in": "1000"}}]}, "0928/1000"),
         ({"timespans": [{"end": {"earliest": "0990", "latest": "1000"}}]}, "/1000"),
         ({"timespan": {"start": "1990-01-19T00:00:00Z", "end": "1990-01-20T00:00:00Z"}}, "1990-01-19/1990-01-20"),
@@ -120,6 +125,12 @@ def test_what_has_no_date_has_none(tmp_path: Path, when: Any) -> None:
         ({"names": [{**NAME, "when": {"in": "1900"}}]}, "of 'names', when is not imported"),
         ({"types": [{"label": "town", "when": {"in": "1900"}}]}, "of 'types', when is not imported"),
         ({"descriptions": [{"value": "x", "source": "y"}]}, "of 'descriptions', source is not imported"),
+        ({"names": [NAME, {"lang": "tr"}]}, "1 of 'names' without a toponym is not imported"),
+        ({"names": [NAME, {"toponym": ["x"]}]}, "'toponym' holds what is no text"),
+        ({"names": [{**NAME, "citations": [{"label": "x", "page": 5}]}]}, "of 'citations', page is not imported"),
+        ({"when": [{"start": "1900"}, {"start": "1901"}]}, "of 'when', only the first of 2 is imported"),
+        ({"when": {"timespans": ["1900"]}}, "'timespans' holds what is no timespan"),
+        ({"geometry": {"type": "Point", "coordinates": [1, 2, 300]}}, "heights are not imported"),
         ({"depictions": [{"@id": "x"}]}, "'depictions' is not imported"),
         ({"properties": {"title": "Kars", "ccodes": ["TR"]}}, "'properties.ccodes' is not imported"),
         ({"properties": {}, "names": []}, "1: there is neither a title nor a toponym"),

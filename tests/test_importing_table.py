@@ -153,7 +153,11 @@ def test_ids_are_those_of_the_table_where_it_has_some(tmp_path: Path) -> None:
 def test_rows_that_say_nothing_new_are_refused_and_those_that_do_are_not(tmp_path: Path) -> None:
     content = "name,date,place\nA,1990,Kars\nA,1990,Kars\nA,1990,Baku\n,1990,Kars\n"
     found = imported(tmp_path, "csv", content)
-    assert found.said == ["3: the row says nothing that line 2 does not say", "5: there is no title"]
+    assert found.said == [
+        "3: the row says nothing that line 2 does not say",
+        "4: doubt: taken for what line 2 is about, for it has the same title and date",
+        "5: there is no title",
+    ]
     assert found.values("location") == ["kars-data", "baku-data"]
     assert [statement["id"] for statement in found.statements] == ["a-1990", "a-1990-2"]
 
@@ -217,3 +221,8 @@ def test_zero_and_zero_is_doubted(tmp_path: Path) -> None:
     assert found.said == ["2: doubt: latitude and longitude are both 0, which often stands for unknown"]
     assert found.statements[0]["note"] == "The table names as its source: A book"
     assert found.values("point") == [{"lat": "0", "lon": "0", "precision_m": "50"}]
+
+
+def test_two_things_never_share_an_id(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", "id,title,date\nA1,A feast,1905\na1,A feast,1906\n")
+    assert found.said == ["3: 'a1' would have the id 'a-feast-a1', which line 2 ('A1') has"]

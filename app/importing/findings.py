@@ -40,7 +40,7 @@ class FoundClaim:
 
 @dataclass
 class Finding:
-    """Everything that one row says: one statement, with what it is known by."""
+    """Everything that one row says: one statement, with what it is known by. The first record is what it is about."""
 
     row: Row
     key: str
@@ -48,6 +48,8 @@ class Finding:
     label: str
     """The same for a reader."""
     note: str | None = None
+    repeats: bool = False
+    """Whether the source itself has several rows on one thing, which its key then names."""
     records: list[FoundRecord] = field(default_factory=list)
     claims: list[FoundClaim] = field(default_factory=list)
 

@@ -32,6 +32,8 @@ class Gathering:
     shared: set[str] = field(default_factory=set)
     """Ids of records that the folder had from elsewhere: they stay as they are, and claims are added to them."""
     statements: list[dict[str, Any]] = field(default_factory=list)
+    _told: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """For the records that rows are about, the key and the line of the first such row."""
     _said: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _statement_ids: set[str] = field(default_factory=set)
     _claim_ids: set[str] = field(default_factory=set)
@@ -41,6 +43,7 @@ class Gathering:
         """Add what a row says; raises BadRow, and adds nothing, where it cannot be kept or says nothing new."""
         vet(finding)
         self._settle_types(finding.records)
+        self._settle_identity(finding)
         new = [claim for claim in finding.claims if _saying(claim) not in self._said]
         if not new:
             first = self._said[_saying(finding.claims[0])]
@@ -56,6 +59,15 @@ class Gathering:
                 other = types[record.id]
                 what = f"is that of one of the folder's other records (type {other})" if other else "was retired"
                 raise BadRow(f"the id '{record.id}' of this {record.type} {what}")
+
+    def _settle_identity(self, finding: Finding) -> None:
+        """Two rows are of one thing where the source gives it one key; that titles and dates agree is no proof."""
+        id_ = finding.records[0].id
+        key, line = self._told.get(id_, (finding.key, 0))
+        if key != finding.key:
+            raise BadRow(f"'{finding.label[:60]}' would have the id '{id_}', which line {line} ('{key[:60]}') has")
+        if line and not finding.repeats:
+            finding.row.doubt(f"taken for what line {line} is about, for it has the same title and date")
 
     def _leads_nowhere_back(self, claim: FoundClaim, finding: Finding) -> bool:
         """Whether a link of a sort that cannot run in a circle does not; one that does is left out, and said."""
@@ -74,6 +86,7 @@ class Gathering:
         return True
 
     def _add(self, finding: Finding, claims: list[FoundClaim]) -> None:
+        self._told.setdefault(finding.records[0].id, (finding.key, finding.row.line))
         for record in finding.records:
             if record.id in self.known:
                 self.shared.add(record.id)

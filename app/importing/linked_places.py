@@ -48,6 +48,8 @@ def linked_places(source: SourceFile, options: Options, report: Report) -> Itera
 def _told(row: Row, seen: Seen) -> Finding:
     row.read.add("type")
     names = [name for name in _objects(row, "names") if _word(row, name, "toponym")]
+    if nameless := len(_objects(row, "names")) - len(names):
+        row.lose(f"{nameless} of 'names' without a toponym is not imported")
     title = row.text("properties.title", TITLE) or (_word(row, names[0], "toponym")[:TITLE] if names else "")
     if not title:
         raise BadRow("there is neither a title nor a toponym")
@@ -68,7 +70,10 @@ def _told(row: Row, seen: Seen) -> Finding:
 
 def _objects(row: Row, column: str) -> list[dict[str, Any]]:
     """The objects in a list; one that is no list is a list of one."""
-    value = row.value(column)
+    return _items(row, row.value(column), column)
+
+
+def _items(row: Row, value: Any, column: str) -> list[dict[str, Any]]:
     found = value if isinstance(value, list) else [] if value is None else [value]
     if any(not isinstance(item, dict) for item in found):
         row.lose(f"'{column}' holds what is no object, and that is left out")
@@ -77,20 +82,25 @@ def _objects(row: Row, column: str) -> list[dict[str, Any]]:
 
 def _word(row: Row, item: dict[str, Any], key: str) -> str:
     value = item.get(key)
-    return "" if value is None or isinstance(value, list | dict) else row.words(value, key)
+    if isinstance(value, list | dict):
+        row.lose(f"'{key}' holds what is no text, and is left out")
+        return ""
+    return "" if value is None else row.words(value, key)
 
 
 def _name(finding: Finding, place: str, names: list[dict[str, Any]]) -> None:
     row = finding.row
     for name in names:
-        citations = [
-            _word(row, at, "label") or _word(row, at, "@id")
-            for at in name.get("citations") or []
-            if isinstance(at, dict)
-        ]
-        note = f"The gazetteer cites: {'; '.join(filter(None, citations))}"[:NOTE] if any(citations) else None
+        cited = [_citation(row, at) for at in _items(row, name.get("citations"), "citations")]
+        citations = "; ".join(filter(None, cited))
+        note = row.words(f"The gazetteer cites: {citations}", "citations", NOTE) if citations else None
         finding.claim(place, "name", _in_language(row, name, "toponym"), note=note)
         _lose_rest(row, name, "names", {"toponym", "lang", "citations"})
+
+
+def _citation(row: Row, citation: dict[str, Any]) -> str:
+    _lose_rest(row, citation, "citations", {"label", "year", "@id"})
+    return ", ".join(filter(None, (_word(row, citation, key) for key in ("label", "year", "@id"))))
 
 
 def _in_language(row: Row, item: dict[str, Any], key: str) -> dict[str, str]:
@@ -109,6 +119,8 @@ def _lose_rest(row: Row, item: dict[str, Any], column: str, kept: set[str]) -> N
 
 def _date(finding: Finding, place: str) -> None:
     row = finding.row
+    if further := _objects(row, "when")[1:]:
+        row.lose(f"of 'when', only the first of {len(further) + 1} is imported")
     for when in _objects(row, "when")[:1]:
         _lose_rest(row, when, "when", {"timespans", "timespan", "start", "end", "label"})
         try:

@@ -16,7 +16,10 @@ UNKNOWN = -1
 def spans(row: Row, when: Mapping[str, Any]) -> str:
     """The period of a `when`: its timespan, or from the first to the last of several; nothing where it has none."""
     found = when.get("timespans") or when.get("timespan") or {name: when.get(name) for name in ("start", "end")}
-    spans_ = [_span(row, span) for span in (found if isinstance(found, list) else [found]) if isinstance(span, dict)]
+    listed = found if isinstance(found, list) else [found]
+    if any(not isinstance(span, dict) for span in listed):
+        row.lose("'timespans' holds what is no timespan, and that is left out")
+    spans_ = [_span(row, span) for span in listed if isinstance(span, dict)]
     periods = [parse(edtf) for edtf in spans_ if edtf]
     if not periods:
         return ""
@@ -29,7 +32,10 @@ def spans(row: Row, when: Mapping[str, Any]) -> str:
 
 
 def _span(row: Row, span: Mapping[str, Any]) -> str:
-    """LPF: a start alone is when it was, not since when; `in` is the date, earliest and latest are its bounds."""
+    """LPF: a start alone is when it was, not since when; `in` is the date, earliest and latest are its bounds.
+
+    Either bound can be missing: [0928..] is some time from 928 on.
+    """
     start, end = _end(row, span.get("start")), _end(row, span.get("end"))
     if rest := sorted(str(key)[:40] for key in span if key not in ("start", "end")):
         row.lose(f"of 'timespans', {', '.join(rest)} is not imported")
@@ -48,8 +54,8 @@ def _end(row: Row, value: Any) -> str:
     earliest, latest = _date(row, value.get("earliest")), _date(row, value.get("latest"))
     if given and (earliest or latest) and given not in (earliest, latest):
         row.lose(f"earliest and latest beside '{given}' are not imported")
-    if given or not (earliest and latest) or earliest == latest:
-        return given or earliest or latest
+    if given or earliest == latest:
+        return given or earliest
     return checked(f"[{earliest}..{latest}]", f"{earliest} to {latest}")
 
 

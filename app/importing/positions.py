@@ -37,9 +37,12 @@ def geometry_position(row: Row, geometry: Any) -> Position | None:
     found = list(_points(geometry))
     if not found:
         return None
+    if any(rest for _, _, *rest in found):
+        row.lose("heights are not imported")
+        found = [(lat, lon) for lat, lon, *_ in found]
     if len(set(found)) == 1:
-        return position(row, *found[0])
-    lats, lons = [lat for lat, _ in found], [lon for _, lon in found]
+        return position(row, found[0][0], found[0][1])
+    lats, lons = [lat for lat, *_ in found], [lon for _, lon, *_ in found]
     south, north, west, east = min(lats), max(lats), min(lons), max(lons)
     lat, lon = round((south + north) / 2, 5), round((west + east) / 2, 5)
     height, width = (north - south) / 2, (east - west) / 2 * math.cos(math.radians(lat))
@@ -48,8 +51,8 @@ def geometry_position(row: Row, geometry: Any) -> Position | None:
     return position(row, lat, lon, radius)
 
 
-def _points(geometry: Any) -> Iterator[tuple[float, float]]:
-    """Latitude and longitude of every point of a geometry, whatever its type; GeoJSON has longitude first."""
+def _points(geometry: Any) -> Iterator[tuple[float, ...]]:
+    """Latitude, longitude and what follows of every point of a geometry; GeoJSON has longitude first."""
     if isinstance(geometry, list):
         for part in geometry:
             yield from _points(part)
@@ -59,17 +62,17 @@ def _points(geometry: Any) -> Iterator[tuple[float, float]]:
             yield from _coordinates(geometry["coordinates"])
 
 
-def _coordinates(found: Any) -> Iterator[tuple[float, float]]:
+def _coordinates(found: Any) -> Iterator[tuple[float, ...]]:
     if not isinstance(found, list) or not found:
         raise BadRow("the geometry's coordinates are no list of numbers")
     if isinstance(found[0], list):
         for part in found:
             yield from _coordinates(part)
         return
-    lon, lat = (*found, None)[:2]
+    lon, lat, *rest = (*found, None)[: max(2, len(found))]
     if not (_is_number(lat) and _is_number(lon)):
         raise BadRow("the geometry's coordinates are no pairs of numbers")
-    yield lat, lon
+    yield lat, lon, *rest
 
 
 def _is_number(value: Any) -> bool:

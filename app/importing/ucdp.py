@@ -54,7 +54,7 @@ def _bare(row: Row) -> Row:
 
 
 def _told(row: Row, seen: Seen) -> Finding:
-    id_ = row.text("id", 40)
+    id_ = row.text("id", 40).removesuffix(".0")  # what some programs make of whole numbers
     if not id_:
         raise BadRow("there is no 'id'; expected UCDP's number of the event")
     when, start = _when(row)
@@ -110,14 +110,12 @@ def _parties(finding: Finding, event: str) -> None:
     for letter in ("a", "b"):
         name = row.text(f"side_{letter}", TITLE)
         number = row.text(f"side_{letter}_new_id", 40) or row.text(f"side_{letter}_dset_id", 40)
-        row.read.add(f"side_{letter}_dset_id")
         if name:
             summary = "A party of this name in UCDP's Georeferenced Event Dataset."
             party = finding.record("person", slug(name, SCHEME, "actor", number), name, "group", summary)
             finding.claim(event, "participant", party, f"side {letter.upper()}"[:ROLE])
     conflict = row.text("conflict_name", TITLE - 30)
     number = row.text("conflict_new_id", 40) or row.text("conflict_dset_id", 40)
-    row.read.add("conflict_dset_id")
     if conflict:
         summary = "A conflict or campaign of this name in UCDP's Georeferenced Event Dataset, which groups events so."
         title = f"“{conflict}” (UCDP)"

@@ -70,7 +70,6 @@ def _claim_point(finding: Finding, place: str, code: int | None) -> None:
 def _point(row: Row, radius: int) -> Position | None:
     """From the columns latitude and longitude, or from the geometry."""
     lat, lon = row.number_in("latitude"), row.number_in("longitude")
-    row.read |= {"geom_wkt", "geometry"}
     if lat is not None and lon is not None:
         return position(row, lat, lon, radius)
     found = geometry_position(row, row.value("geometry"))

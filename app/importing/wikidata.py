@@ -52,7 +52,7 @@ def _told(columns: Columns, options: Options) -> Finding:
     label = columns.label(item_column)
     named = label and label != item
     title = options.title(label, "Wikidata") if named else f"Wikidata item {item}"
-    finding = Finding(row, item, item)
+    finding = Finding(row, item, item, repeats=True)
     event = finding.record("event", slug(label if named else "event", item), title, "event", SUMMARY)
     if named:
         finding.claim(event, "name", _in_language(label, columns.language_of_label(item_column)))
