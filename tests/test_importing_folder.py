@@ -208,6 +208,12 @@ def test_rows_of_a_file_that_is_not_utf_8_are_known_by_number(tmp_path: Path) ->
     assert "text" not in found.records("documents")["data"]
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_column_for_a_field_that_there_is_not_ends_the_import(format_: str, tmp_path: Path) -> None:
+    with pytest.raises(BadImport, match=r"there is no field 'colour' for --column; (expected one|this format)"):
+        imported(tmp_path, format_, FORMATS[format_], columns={"colour": "x"})
+
+
 def run(*arguments: str | Path) -> int:
     return cli.main(["import", *map(str, arguments)])
 

@@ -38,8 +38,9 @@ SAME = "exactmatch", "sameas"
 """Links that say that two places are one; what is but close, or about it, is none."""
 
 
-def linked_places(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:  # noqa: ARG001
+def linked_places(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each feature; an id that stands twice is refused the second time."""
+    options.allow_columns(())
     seen = Seen()
     rows = any_rows(source, report, ("features",), ("when", "geometry"))
     return tell_each(rows, lambda row: _told(row, seen), report)

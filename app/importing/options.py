@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from app.errors import BadImport
 from app.importing.findings import TITLE
 from app.importing.plain_text import shorten
 from app.importing.written_dates import Order
@@ -25,6 +26,12 @@ class Options:
     """The order of day and month in dates such as 1/2/1990."""
     plain_titles: bool = False
     """Whether titles are the editors' own; those of others are quoted, for a title can judge."""
+
+    def allow_columns(self, fields: Collection[str]) -> None:
+        """Refuse columns for fields that the format does not have."""
+        if unknown := set(self.columns) - set(fields):
+            expected = f"expected one of {', '.join(fields)}" if fields else "this format names its columns itself"
+            raise BadImport(f"there is no field '{min(unknown)}' for --column; {expected}")
 
     def title(self, label: str, whose: str = "") -> str:
         """The title of an event that others name so."""

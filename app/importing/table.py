@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.errors import BadImport, BadRow
+from app.errors import BadRow
 from app.importing.findings import TITLE, Finding, Seen
 from app.importing.ids import is_slug, slug
 from app.importing.options import Options
@@ -29,8 +29,7 @@ KINDS = {"event": "event", "place": "place", "person": "individual", "document":
 
 def table(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each row; an id that stands twice is refused the second time."""
-    if unknown := set(options.columns) - set(FIELDS):
-        raise BadImport(f"there is no field '{min(unknown)}'; expected one of {', '.join(FIELDS)}")
+    options.allow_columns(FIELDS)
     seen = Seen()
     rows = table_rows(source, report)
     return tell_each(rows, lambda row: _told(Columns(row, options.columns), options, seen), report)

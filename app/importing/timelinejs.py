@@ -27,6 +27,7 @@ PARTS = ("hour", "minute", "second", "millisecond")
 
 def timelinejs(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each slide and each era; a `unique_id` that stands twice is refused the second time."""
+    options.allow_columns(())
     seen = Seen()
     rows = any_rows(source, report, ("events", "eras", "timeline.date"))
     return tell_each(rows, lambda row: _told(row, options, seen), report)

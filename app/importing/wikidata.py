@@ -22,7 +22,7 @@ from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
 from app.importing.telling import tell_each
-from app.importing.wikidata_columns import Columns
+from app.importing.wikidata_columns import NAMES, Columns
 from app.importing.wikidata_dates import period
 
 _ENTITY = re.compile(r"(?:.*[/:])?(Q[1-9][0-9]{0,14})")
@@ -33,6 +33,7 @@ PLACE = "A place of this name in Wikidata."
 
 def wikidata(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each row; an item that comes in several rows is one event, of which they say different things."""
+    options.allow_columns(NAMES)
     rows = any_rows(source, report, ("results.bindings", "results", "rows", "data"))
     return tell_each(rows, lambda row: _told(Columns(row, options.columns), options), report)
 
