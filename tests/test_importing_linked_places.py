@@ -118,6 +118,10 @@ def test_what_has_no_date_has_none(tmp_path: Path, when: Any) -> None:
             {"geometry": {"type": "Point", "coordinates": [0, 9], "certainty": "low"}},
             "of 'geometry', certainty is not imported",
         ),
+        (
+            {"geometry": {"type": "GeometryCollection", "geometries": [{"src": "x"}]}},
+            "of 'geometry', src is not imported",
+        ),
         ({"links": [{"type": "closeMatch", "identifier": "wd:Q1"}]}, "the link 'closeMatch' to 'wd:Q1' says less"),
         ({"links": [{"type": "exactMatch", "identifier": "Q1"}]}, "'Q1' is no web address"),
         ({"links": ["wd:Q1"]}, "'links' holds what is no object"),

@@ -111,8 +111,20 @@ def test_tables_that_cannot_be_read_end_the_import(tmp_path: Path, content: byte
         table(tmp_path, content)
 
 
-def test_a_table_without_rows_imports_nothing(tmp_path: Path) -> None:
-    assert imported(tmp_path, "csv", "title,date\n").report.totals().startswith("0 rows: 0 imported")
+@pytest.mark.parametrize(
+    ("format_", "content", "words"),
+    [
+        ("csv", "title,date\n", "data.file:1: the file has no rows"),
+        ("wikidata", "[]", "data.file:1: the file has no rows"),
+        ("wikidata", "", "data.file:1: the file is empty"),
+        ("ucdp", "<html>no</html>", "data.file:1: this is neither JSON nor a table of several columns"),
+        ("timelinejs", "<html>no</html>", "data.file:1: this is not JSON"),
+        ("linked-places", "a,b\n1,2\n", "data.file:1: this is not JSON"),
+    ],
+)
+def test_a_file_without_rows_ends_the_import(tmp_path: Path, format_: str, content: str, words: str) -> None:
+    with pytest.raises(BadImport, match=words):
+        imported(tmp_path, format_, content)
 
 
 @pytest.mark.parametrize(

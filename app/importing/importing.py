@@ -39,6 +39,8 @@ def import_file(
     report = Report(str(path))
     gathering = Gathering(document, source, known_ids(folder, document))
     _gather(format_, gathering, replace(options, document=document), report)
+    if not report.rows:
+        raise BadImport(f"{path}:1: the file has no rows; nothing is written")
     if gathering.statements:
         entry = _document(format_, source, document, title or f"Data set {source.name}"[:200], licence)
         _write(folder, gathering, entry, f"{format_} from {source.name}")

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.errors import BadRow
-from app.importing.any_rows import any_rows
 from app.importing.findings import NOTE, TITLE, Finding, Seen
 from app.importing.ids import local_part, slug
+from app.importing.json_rows import json_rows
 from app.importing.linked_places_dates import spans
 from app.importing.options import Options
 from app.importing.plain_text import shorten
@@ -42,7 +42,7 @@ def linked_places(source: SourceFile, options: Options, report: Report) -> Itera
     """One finding for each feature; an id that stands twice is refused the second time."""
     options.allow_columns(())
     seen = Seen()
-    rows = any_rows(source, report, ("features",), ("when", "geometry"))
+    rows = json_rows(source, report, ("features",), ("when", "geometry"))
     return tell_each(rows, lambda row: _told(row, seen), report)
 
 
@@ -137,7 +137,8 @@ def _date(finding: Finding, place: str) -> None:
 def _position(finding: Finding, place: str) -> None:
     row = finding.row
     for geometry in _objects(row, "geometry"):
-        _lose_rest(row, geometry, "geometry", {"type", "coordinates", "geometries"})
+        for part in (geometry, *_items(row, geometry.get("geometries"), "geometries")):
+            _lose_rest(row, part, "geometry", {"type", "coordinates", "geometries"})
     try:
         found = geometry_position(row, row.value("geometry"))
     except BadRow as error:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from app.errors import BadRow
-from app.importing.any_rows import any_rows
 from app.importing.findings import TITLE, Finding, Seen
 from app.importing.ids import slug
+from app.importing.json_rows import json_rows
 from app.importing.options import Options
 from app.importing.plain_text import without_markup
 from app.importing.report import Report
@@ -29,7 +29,7 @@ def timelinejs(source: SourceFile, options: Options, report: Report) -> Iterator
     """One finding for each slide and each era; a `unique_id` that stands twice is refused the second time."""
     options.allow_columns(())
     seen = Seen()
-    rows = any_rows(source, report, ("events", "eras", "timeline.date"))
+    rows = json_rows(source, report, ("events", "eras", "timeline.date"))
     return tell_each(rows, lambda row: _told(row, options, seen), report)
 
 
