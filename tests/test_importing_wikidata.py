@@ -194,4 +194,4 @@ def test_the_reference_file_is_imported_whole(tmp_path: Path) -> None:
     suspected = [remark for remark in report.remarks if "suspected to be a default" in remark.message]
     assert len(suspected) == 1993 + 734
     assert report.unread == {"image": 5733}
-    assert len(check(tmp_path / "seed").records) == 9126
+    assert len(check(tmp_path / "seed").registry) == 9126
