@@ -9,9 +9,11 @@ from starlette.types import Scope
 
 from app.database import Edition
 from app.editions import Editions
-from app.errors import BadCursor
+from app.errors import BadCursor, NotFound, NotKept
 from app.queries import cursors
 from app.queries.paging import Page
+from app.queries.question import ReadingQuestion
+from app.queries.questions import Paged
 from app.resources import addresses
 from app.web.answers import Answer
 from app.web.plan import parameters
@@ -31,11 +33,23 @@ class Asked(Request):
         """The newest edition; raises NothingPublished."""
         return self.editions.current()
 
-    def walked(self, cursor: str | None) -> Edition:
-        """The edition that a cursor began in: a walk never mixes two."""
-        if cursor is None:
+    def read(self, question: ReadingQuestion) -> Edition:
+        """The edition that is asked for, or the newest; raises NotKept and says which are kept."""
+        number = question.edition
+        if number is None:
             return self.edition
-        number = cursors.decode(cursor).edition
+        if number > self.edition.number:
+            raise NotFound(f"edition {number} is not published here; the newest is {self.edition.number}")
+        kept = self.editions.kept()
+        if number not in kept:
+            raise NotKept(f"edition {number} is no longer kept; those that are: {', '.join(map(str, kept))}")
+        return self.editions.at(number)
+
+    def walked(self, question: Paged) -> Edition:
+        """The edition of a page: that which is asked for, else that which its cursor began in; no walk mixes two."""
+        if question.cursor is None or question.edition is not None:  # the cursor is bound to it
+            return self.read(question)
+        number = cursors.decode(question.cursor).edition
         if number > self.edition.number:
             raise BadCursor(f"this cursor is of edition {number}, which is not published here; start again without it")
         return self.editions.at(number)

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 from app.formats import json
 from app.queries import claims
 from app.queries.claim_questions import ClaimsQuestion
-from app.queries.questions import NoQuestion, PagedQuestion
+from app.queries.question import ReadingQuestion
+from app.queries.questions import PagedQuestion
 from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim import Claim
@@ -34,7 +35,7 @@ def router() -> APIRouter:
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` those on
         properties whose values exclude each other.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = claims.list_claims(edition, question)
         return asked.page(edition, json.page(page.items, asked.tail(page)))
 
@@ -43,15 +44,15 @@ def router() -> APIRouter:
         operation_id="get_claim",
         summary="Get one claim",
         response_model=Claim,
-        responses=responses("removed", *READING),
+        responses=responses("removed", "not-kept", *READING),
     )
-    def get_claim(asked: Asked, id_: RecordId, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_claim(asked: Asked, id_: RecordId, question: Annotated[ReadingQuestion, Query()]) -> Answer:
         """What one document says about one record, with the passages where it does.
 
         Where the text may not be served, whoever holds a copy can check it: the SHA-256 of the characters from
         `start` to `end` must be `sha256`.
         """
-        return Answer(claims.get_claim(asked.edition, id_))
+        return Answer(claims.get_claim(asked.read(question), id_))
 
     return routes
 
@@ -81,7 +82,7 @@ def about_router(resource: Resource) -> APIRouter:
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = claims.about(edition, resource, id_, question)
         return asked.page(edition, json.groups(page.items, asked.tail(page)))
 
@@ -105,7 +106,7 @@ def said_by_router(resource: Resource) -> APIRouter:
 
         What is said about the document itself is at `/claims?subject=`.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = claims.said_by(edition, id_, question)
         return asked.page(edition, json.page(page.items, asked.tail(page)))
 

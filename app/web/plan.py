@@ -10,7 +10,8 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 
 from app.errors import BadParameter
-from app.queries.questions import NoQuestion, Question
+from app.queries.question import Question
+from app.queries.questions import NoQuestion
 from app.web.answers import Answer
 
 

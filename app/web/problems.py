@@ -62,7 +62,12 @@ KINDS: dict[str, Kind] = {
         ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
         ("merged", 308, "Merged", "Follow `Location`, and keep the new address."),
         ("removed", 410, "Removed", "It was taken out of the data; the detail says why, or since when."),
-        ("not-kept", 410, "Edition not kept", "Start again from the first page; /editions says which are kept."),
+        (
+            "not-kept",
+            410,
+            "Edition not kept",
+            "Ask for another, or start from the first page; /editions says which are kept.",
+        ),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
         ("nothing-published", 503, "Nothing published", "Try again in a while."),
         ("internal", 500, "Internal error", "It is our fault; try again, and tell us."),

@@ -34,7 +34,7 @@ def router(resource: Resource) -> APIRouter:
         responses=responses(*PAGED),
     )
     def list_records(asked: Asked, question: Annotated[ListQuestion, Query()]) -> Answer:
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = records.list_records(edition, resource, question)
         return asked.page(edition, json.page(page.items, asked.tail(page)))
 
@@ -51,7 +51,7 @@ def router(resource: Resource) -> APIRouter:
         Where sources contradict each other, `contested` names the property, and `/claims` of the record shows who
         says what.
         """
-        return Answer(records.get_record(asked.edition, resource, id_, question.according_to))
+        return Answer(records.get_record(asked.read(question), resource, id_, question.according_to))
 
     @routes.get(
         "/{id}/links",
@@ -62,7 +62,7 @@ def router(resource: Resource) -> APIRouter:
     )
     def list_links(asked: Asked, id_: RecordId, question: Annotated[LinksQuestion, Query()]) -> Answer:
         """The record's neighbours, by relation and type, with the claims that make each link."""
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = links.list_links(edition, resource, id_, question)
         return asked.page(edition, json.page(page.items, asked.tail(page)))
 
