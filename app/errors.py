@@ -8,6 +8,7 @@
     │   ├── Merged           the id was merged into another (carries the other and its address)
     │   ├── Removed          the id was retired (its text says why, or since when)
     │   └── NotKept          the edition was published, and is no longer kept
+    ├── NotAcceptable        no format that there is here is what the caller takes
     ├── BadParameter         a value that cannot be read (carries the parameter's name)
     │   └── BadCursor        a cursor that this service did not make for this question
     ├── BadSources           mistakes in seed files (carries all of them)
@@ -59,6 +60,10 @@ class Removed(NotFound):
 
 class NotKept(NotFound):
     """The edition was published, and is no longer kept."""
+
+
+class NotAcceptable(FastiError):
+    """None of the formats that there are is one that the caller takes."""
 
 
 class BadParameter(FastiError):

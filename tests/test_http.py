@@ -68,7 +68,7 @@ def has_the_headers_of_every_answer(response: Response) -> bool:
     headers = response.headers
     return (
         headers["Access-Control-Allow-Origin"] == "*"
-        and headers["Access-Control-Expose-Headers"] == "ETag"
+        and headers["Access-Control-Expose-Headers"] == "ETag, Link, Fasti-Edition"
         and headers["Content-Security-Policy"].startswith("default-src 'none'; ")
         and "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         and headers["Cross-Origin-Resource-Policy"] == "cross-origin"

@@ -28,8 +28,8 @@ class About:
     """The day of asking, as an ISO date."""
     single: bool = False
     """Whether one record is asked for, and not a list."""
-    points: Mapping[str, Item] = field(default_factory=dict)
-    """Where places lie, by their ids: a link names a place and does not say where it is."""
+    points: dict[str, Item] = field(default_factory=dict)
+    """Where places lie, by their ids, filled as items are read: a link names a place and does not say where it is."""
 
     def absolute(self, url: str) -> str:
         """A root-relative address of this service, for whoever reads it elsewhere."""

@@ -10,6 +10,7 @@ from starlette.types import Scope
 from app.database import Edition
 from app.editions import Editions
 from app.errors import BadCursor, NotFound, NotKept
+from app.formats.format import Format, Noun
 from app.queries import cursors
 from app.queries.paging import Page
 from app.queries.question import ReadingQuestion
@@ -24,9 +25,18 @@ VERSION = version("fasti").encode()
 class Asked(Request):
     """A request to a route that reads; a `Request`, so that FastAPI leaves it out of the description."""
 
-    def __init__(self, scope: Scope, editions: Editions) -> None:
+    def __init__(self, scope: Scope, editions: Editions, public_url: str, noun: Noun | None, format_: Format) -> None:
         super().__init__(scope)
         self.editions = editions
+        self.public_url = public_url
+        self.format = format_
+        self._noun = noun
+
+    @property
+    def noun(self) -> Noun:
+        """What the route shows; asked where it shows a noun."""
+        assert self._noun is not None
+        return self._noun
 
     @cached_property
     def edition(self) -> Edition:

@@ -13,6 +13,7 @@ from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim import Claim
 from app.resources.page import ClaimGroup, page_of
+from app.web import showing
 from app.web.answers import Answer
 from app.web.asked import Asked, RecordId
 from app.web.manual import ONE_RECORD, PAGED, READING, responses
@@ -27,7 +28,7 @@ def router() -> APIRouter:
         operation_id="list_claims",
         summary="List claims",
         response_model=page_of(Claim),
-        responses=responses(*PAGED),
+        responses=responses(*PAGED, "not-acceptable"),
     )
     def list_claims(asked: Asked, question: Annotated[ClaimsQuestion, Query()]) -> Answer:
         """Every claim of every document, in the order of the documents' ids and of their texts.
@@ -35,16 +36,14 @@ def router() -> APIRouter:
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` those on
         properties whose values exclude each other.
         """
-        edition = asked.walked(question)
-        page = claims.list_claims(edition, question)
-        return asked.page(edition, json.page(page.items, asked.tail(page)))
+        return showing.many(asked, question, claims.list_claims)
 
     @routes.get(
         "/{id}",
         operation_id="get_claim",
         summary="Get one claim",
         response_model=Claim,
-        responses=responses("removed", "not-kept", *READING),
+        responses=responses("removed", "not-kept", "not-acceptable", *READING),
     )
     def get_claim(asked: Asked, id_: RecordId, question: Annotated[ReadingQuestion, Query()]) -> Answer:
         """What one document says about one record, with the passages where it does.
@@ -52,7 +51,8 @@ def router() -> APIRouter:
         Where the text may not be served, whoever holds a copy can check it: the SHA-256 of the characters from
         `start` to `end` must be `sha256`.
         """
-        return Answer(claims.get_claim(asked.read(question), id_))
+        edition = asked.read(question)
+        return showing.one(asked, edition, claims.get_claim(edition, id_))
 
     return routes
 
@@ -99,15 +99,13 @@ def said_by_router(resource: Resource) -> APIRouter:
         operation_id=operation_id,
         summary=f"List what one {resource.name} says",
         response_model=page_of(Claim),
-        responses=responses(*PAGED, "merged", "removed"),
+        responses=responses(*PAGED, "merged", "removed", "not-acceptable"),
     )
     def list_claims_by(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """Everything that one document says, in the order of its text.
 
         What is said about the document itself is at `/claims?subject=`.
         """
-        edition = asked.walked(question)
-        page = claims.said_by(edition, id_, question)
-        return asked.page(edition, json.page(page.items, asked.tail(page)))
+        return showing.many(asked, question, lambda edition, each: claims.said_by(edition, id_, each))
 
     return routes

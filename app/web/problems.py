@@ -12,7 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, NotKept, Removed, Silent
+from app.errors import (
+    BadCursor,
+    BadParameter,
+    FastiError,
+    Merged,
+    NotAcceptable,
+    NotFound,
+    NothingPublished,
+    NotKept,
+    Removed,
+    Silent,
+)
 from app.formats import json
 from app.resources import addresses
 from app.resources.shape import Shape
@@ -60,6 +71,7 @@ KINDS: dict[str, Kind] = {
         ("not-found", 404, "Not found", "Look for the id with /search, or in a list."),
         ("silent", 404, "The document is silent", "Ask one of the record's `sources`."),
         ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
+        ("not-acceptable", 406, "Not acceptable", "Ask for one of the formats that the detail lists."),
         ("merged", 308, "Merged", "Follow `Location`, and keep the new address."),
         ("removed", 410, "Removed", "It was taken out of the data; the detail says why, or since when."),
         (
@@ -77,6 +89,7 @@ KINDS: dict[str, Kind] = {
 RAISED: tuple[tuple[type[Exception], str], ...] = (
     (BadCursor, "bad-cursor"),
     (BadParameter, "bad-parameter"),
+    (NotAcceptable, "not-acceptable"),
     (Merged, "merged"),
     (Removed, "removed"),
     (NotKept, "not-kept"),
@@ -134,9 +147,10 @@ def of_parameters(details: Sequence[Any], known: Sequence[str]) -> Response:
 
 def _moved(scope: Scope, url: str) -> str:
     """The new address: whatever followed the old id in the one asked for follows the new one."""
-    rest = scope["path"].split("/")[3:]
+    old, *rest = scope["path"].split("/")[2:]
+    _, dot, suffix = old.partition(".")
     query = scope["query_string"].decode("latin-1")
-    return "/".join([url, *rest]) + (f"?{query}" if query else "")
+    return "/".join([f"{url}{dot}{suffix}", *rest]) + (f"?{query}" if query else "")
 
 
 def _explain(detail: Any, known: Sequence[str]) -> ParameterError:
