@@ -55,6 +55,8 @@ class Format:
     write: Writer
     by_accept: bool = True
     """Whether `Accept` can ask for it: not where its media type says too little to tell it from another."""
+    is_array: bool = False
+    """Whether its JSON is a list and no object."""
     of_the_day: bool = False
     """Whether it names the day of asking, and so may not be kept."""
     located: bool = False

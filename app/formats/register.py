@@ -31,7 +31,7 @@ FORMATS: dict[str, Format] = {
         Format("ttl", "text/turtle; charset=utf-8", ALL, rdf.turtle),
         Format("nt", "application/n-triples", ALL, rdf.ntriples),
         Format("ics", "text/calendar; charset=utf-8", ("event",), icalendar.write, located=True),
-        Format("csl", "application/vnd.citationstyles.csl+json", RECORDS, csl.write, of_the_day=True),
+        Format("csl", "application/vnd.citationstyles.csl+json", RECORDS, csl.write, is_array=True, of_the_day=True),
         Format("bib", "application/x-bibtex; charset=utf-8", RECORDS, bibtex.write, of_the_day=True),
         Format("ris", "application/x-research-info-systems; charset=utf-8", RECORDS, ris.write, of_the_day=True),
         Format("lpf", "application/geo+json", ("place",), linked_places.write, by_accept=False),

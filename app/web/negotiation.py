@@ -14,7 +14,7 @@ from app.resources.page import page_of
 
 _PARAMETER = b"format="
 _QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
-_NOUNS: dict[Any, Noun] = {
+NOUNS: dict[Any, Noun] = {
     **{model: resource.name for resource in RESOURCES for model in (resource.model, page_of(resource.model))},
     **dict.fromkeys((Claim, page_of(Claim)), "claim"),
 }
@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
 
 def noun_of(model: Any) -> Noun | None:
     """Which noun a route shows, by the shape of its answer; None where there is nothing but JSON."""
-    return _NOUNS.get(model)
+    return NOUNS.get(model)
 
 
 def formats_of(model: Any) -> Sequence[Format]:

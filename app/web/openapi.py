@@ -11,6 +11,7 @@ from pydantic_core import from_json
 from app.formats.register import FORMATS
 from app.resources.nouns import RESOURCES
 from app.web.home import DESCRIPTION
+from app.web.openapi_formats import add_formats
 from app.web.problems import MEDIA_TYPE
 
 TAGS = [
@@ -73,6 +74,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 _say_what_is_answered(operation, description["components"]["schemas"])
                 _show_answer(operation, **example)
                 _show_parameters(path, operation, urlsplit(example["request"]))
+    add_formats(description["paths"], examples)
     return description
 
 
