@@ -307,7 +307,10 @@ BCE = "-0752", "-0752-01-01 -0752-12-31 -0752-01-01 -0752-12-31"
         ),
         (
             UNBEGUN,
-            {"end": {"in": "1990-01-19", "earliest": "1990-01-19", "latest": "1990-01-19"}},
+            {
+                "start": {"latest": "1990-01-19"},
+                "end": {"in": "1990-01-19", "earliest": "1990-01-19", "latest": "1990-01-19"},
+            },
             {"interval": ["..", "1990-01-19"]},
         ),
         (
@@ -331,6 +334,23 @@ def test_a_period_in_the_words_of_maps(
     [feature] = json.loads("".join(FORMATS["geojson"].write([dated(client, *case)], about(client))))["features"]
     assert feature["when"]["timespans"] == [spans]
     assert feature["time"] == time
+
+
+def test_what_nothing_bounds_has_no_timespan(client: TestClient) -> None:
+    [feature] = json.loads("".join(FORMATS["geojson"].write([dated(client, "../..", "* * * *")], about(client))))[
+        "features"
+    ]
+    assert (feature["when"], feature["time"]) == (None, {"interval": ["..", ".."]})
+    assert feature["properties"]["edtf"] == "../.."
+
+
+def test_a_place_that_no_source_names_has_its_title(client: TestClient) -> None:
+    [isle] = json.loads(written(client, "lpf", "place", "far-isle"))["features"]
+    [name] = isle["names"]
+    assert name["citations"] == [{"label": "Fasti, edition 1", "@id": f"{PUBLIC}/places/far-isle?edition=1"}]
+    brod = json.loads(written(client, "lpf", "place", "brodland"))["features"][0]
+    types = {relation["relationType"] for relation in brod["relations"]}
+    assert types == {f"{PUBLIC}/context.jsonld#contains"}
 
 
 # Timelines
@@ -503,3 +523,51 @@ def test_links_are_plain_statements_too(client: TestClient) -> None:
     siege = URIRef(f"{PUBLIC}/events/siege-of-arva")
     assert (siege, URIRef("http://schema.org/location"), URIRef(f"{PUBLIC}/places/arva")) in found
     assert (siege, URIRef("http://schema.org/name"), Literal("Siege of Arva")) in found
+
+
+# The same facts
+
+
+@pytest.mark.parametrize("name", [format_.name for format_ in shown("event") if format_ is not JSON])
+@pytest.mark.parametrize("id_", ["siege-of-arva", "fall-of-arva", "treaty-signed"])
+def test_one_record_tells_the_same_facts_in_every_format(client: TestClient, id_: str, name: str) -> None:
+    record = client.get(f"/events/{id_}").json()
+    told = written(client, name, "event", id_).replace("\r\n ", "").replace("\\,", ",")
+    if name == "ics" and "BEGIN:VEVENT" not in told:
+        assert f"{PUBLIC}{record['url']}: its " in told
+        return
+    assert record["title"] in told
+    assert record["summary"] in told
+    assert record["kind"] in told
+    assert record["when"]["edtf"] in told
+    assert (record["when"]["text"] or "") in told
+    for source in record["sources"]:
+        assert source["title"] in told or source["id"] in told
+    for property_ in record["contested"]:
+        assert re.search(
+            rf"\bcontest\w*\W.*{property_}|contradict each other on: {property_}", told, re.IGNORECASE | re.DOTALL
+        )
+
+
+def test_all_of_a_records_json_is_in_geojson_ndjson_and_linked_data(client: TestClient) -> None:
+    [record] = [event for event in everything(client, "event") if event["id"] == "siege-of-arva"]
+    assert json.loads(written(client, "ndjson", "event", "siege-of-arva")) == record
+    properties = json.loads(written(client, "geojson", "event", "siege-of-arva"))["properties"]
+    assert properties["date"] == record["when"]
+    for name in set(record) - {"when", "url", "sources"}:
+        assert properties[name] == record[name]
+    linked = json.loads(written(client, "jsonld", "event", "siege-of-arva"))
+    assert len(linked["links"]) == sum(len(record[name]) for name in ("places", "people", "documents", "events"))
+    assert [link.get("role") for link in linked["links"]].count("captain") == 1
+    assert [each["value"] for each in linked["quantities"]] == [300, 900]
+    assert [each["count"] for each in linked["witnesses"]] == [7, 4]
+
+
+def test_a_claim_keeps_its_nature_rank_and_note_everywhere(client: TestClient) -> None:
+    for claim in everything(client, "claim"):
+        for format_ in shown("claim"):
+            if format_ is not JSON:
+                text = "".join(format_.write([claim], about(client, "claim", single=True)))
+                assert claim["nature"] in text
+                assert claim["rank"] in text
+                assert (claim["note"] or "") in text

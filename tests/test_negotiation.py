@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio import run, sleep
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from pydantic import ValidationError
+from starlette.types import Message
 
 from app.database import Edition
 from app.formats.format import Noun
@@ -20,6 +22,7 @@ from app.formats.register import FORMATS, shown
 from app.resources.addresses import PLURALS
 from app.settings import Settings
 from app.web import negotiation, showing
+from app.web.answers import Answer, finish, send_finished
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 JSON = "application/json"
@@ -289,6 +292,26 @@ def test_a_stream_ends_on_the_edition_that_it_began_on(tmp_path: Path, monkeypat
     streamed = client.get("/events.ndjson")
     assert [json.loads(line)["id"] for line in streamed.text.splitlines()] == [f"event-{n}" for n in range(9)]
     assert streamed.headers["Fasti-Edition"] == "1"
+
+
+def test_nothing_more_is_made_when_nobody_listens() -> None:
+    made: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(1_000):
+            made.append(number)
+            yield b"x"
+
+    async def receive() -> Message:
+        await sleep(0.001)
+        return {"type": "http.request" if len(made) < 3 else "http.disconnect"}
+
+    async def send(_: Message) -> None:
+        await sleep(0.001)
+
+    found = finish(Answer(b"", identity=b"x", pieces=pieces()), max_age=0, varies=False)
+    run(send_finished, found, {"headers": [], "method": "GET"}, receive, send)
+    assert 3 <= len(made) < 100
 
 
 def test_no_more_than_a_page_is_read_at_once(history_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ def _feature(place: Item, about: About) -> dict[str, Any]:
             "contested": place["contested"],
             "edition": about.edition,
         },
-        "names": [_name(name, about) for name in place["names"]] or [{"toponym": place["title"]}],
+        "names": [_name(name, about) for name in place["names"]] or [_title(place, about)],
         "types": [{"label": place["kind"]}],
         "geometry": geometry(positions(place, about)),
         "links": [{"type": "exactMatch", "identifier": url} for url in place["same_as"]],
@@ -53,6 +53,12 @@ def _feature(place: Item, about: About) -> dict[str, Any]:
     return found | {"when": when} if when else found  # the format's schema knows no null here
 
 
+def _title(place: Item, about: About) -> dict[str, Any]:
+    """The editors' title, where no source names the place: one name there must be, and who gives it."""
+    citation = {"label": f"Fasti, edition {about.edition}", "@id": about.pinned(place["url"])}
+    return {"toponym": place["title"], "citations": [citation]}
+
+
 def _name(name: Item, about: About) -> dict[str, Any]:
     found = {"toponym": name["text"], "citations": [_citation(claim, about) for claim in name["claims"]]}
     return found | {"lang": name["lang"]} if name["lang"] else found
@@ -63,7 +69,8 @@ def _citation(claim: str, about: About) -> dict[str, str]:
 
 
 def _relation(link: Item, about: About) -> dict[str, Any]:
-    type_ = "gvp:broaderPartitive" if link["relation"] == "within" else f"fasti:{link['relation']}"
+    own = about.absolute(f"{addresses.CONTEXT}#{link['relation']}")
+    type_ = "gvp:broaderPartitive" if link["relation"] == "within" else own
     return {
         "relationType": type_,
         "relationTo": about.absolute(link["url"]),

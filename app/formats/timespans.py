@@ -10,12 +10,16 @@ from app.formats.format import Item
 
 
 def linked_when(record: Item) -> dict[str, Any] | None:
-    """`when` of Linked Places. Beside the bounds stands `in`, the only part that some readers look at."""
+    """`when` of Linked Places. Beside the bounds stands `in`, the only part that some readers look at.
+
+    None where nothing bounds it on either side: a timespan must have a start.
+    """
     when = record["when"]
-    if when is None:
+    if when is None or (when["earliest"], when["latest"]) == (None, None):
         return None
     if is_interval(when):
-        ends = {"start": _end(when, "start"), "end": _end(when, "end")}
+        # Where no start is known, it was not after the end.
+        ends = {"start": _end(when, "start") or {"latest": when["latest"]}, "end": _end(when, "end")}
         span = {name: end for name, end in ends.items() if end}
     else:
         span = {"start": _end(when, "start") | {"in": when["edtf"]}}

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from anyio import CancelScope, create_task_group
 from anyio.to_thread import run_sync
 from starlette.responses import Response
-from starlette.types import Scope, Send
+from starlette.types import Receive, Scope, Send
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -71,7 +72,7 @@ def finish_problem(response: Response) -> Finished:
     return Finished(response.status_code, [*EVERY, NOTHING_RUNS, *own], bytes(response.body), None)
 
 
-async def send_finished(found: Finished, scope: Scope, send: Send) -> None:
+async def send_finished(found: Finished, scope: Scope, receive: Receive, send: Send) -> None:
     """The answer, or 304 where the caller has it already (RFC 9110, section 13.1.2); without its body for HEAD."""
     if found.etag and _has_it(scope["headers"], found.etag):
         headers = [header for header in found.headers if header[0] != b"content-type"]
@@ -79,20 +80,29 @@ async def send_finished(found: Finished, scope: Scope, send: Send) -> None:
         await send({"type": "http.response.body"})
         return
     if found.pieces is not None:
-        await _send_pieces(found, found.pieces, scope, send)
+        await _send_pieces(found, found.pieces, scope, receive, send)
         return
     headers = [*found.headers, (b"content-length", b"%d" % len(found.body))]
     await send({"type": "http.response.start", "status": found.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
 
 
-async def _send_pieces(found: Finished, pieces: Iterator[bytes], scope: Scope, send: Send) -> None:
+async def _send_pieces(found: Finished, pieces: Iterator[bytes], scope: Scope, receive: Receive, send: Send) -> None:
     """The answer piece by piece, each made in a thread when the one before is gone: whoever reads slowly holds none."""
     await send({"type": "http.response.start", "status": found.status, "headers": found.headers})
     if scope["method"] != "HEAD":
-        while (piece := await run_sync(next, pieces, None)) is not None:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        async with create_task_group() as tasks:
+            tasks.start_soon(_stop_when_nobody_listens, receive, tasks.cancel_scope)
+            while (piece := await run_sync(next, pieces, None)) is not None:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            tasks.cancel_scope.cancel()
     await send({"type": "http.response.body"})
+
+
+async def _stop_when_nobody_listens(receive: Receive, scope: CancelScope) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    scope.cancel()
 
 
 def _has_it(headers: Iterable[tuple[bytes, bytes]], etag: bytes) -> bool:

@@ -56,7 +56,7 @@ class Lane:
             found = await self._answer(plan, parts, suffix, accept, scope)
             if found.may_be_kept:
                 self.kept.put(edition, address, found)
-        await send_finished(found, scope, send)
+        await send_finished(found, scope, receive, send)
 
     def _edition(self) -> Edition | None:
         try:
