@@ -9,6 +9,7 @@
     │   ├── Removed          the id was retired (its text says why, or since when)
     │   └── NotKept          the edition was published, and is no longer kept
     ├── TakesTooLong         nobody waits that long for an answer
+    ├── NotAcceptable        no format that there is here is what the caller takes
     ├── BadParameter         a value that cannot be read (carries the parameter's name)
     │   └── BadCursor        a cursor that this service did not make for this question
     ├── BadSources           mistakes in seed files (carries all of them)
@@ -66,6 +67,10 @@ class NotKept(NotFound):
 
 class TakesTooLong(FastiError):
     """An answer takes longer than anybody may wait for it."""
+
+
+class NotAcceptable(FastiError):
+    """None of the formats that there are is one that the caller takes."""
 
 
 class BadParameter(FastiError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from app.dates import BEGINNING, END_OF_TIME, parse
 from app.queries.parameters import (
@@ -20,18 +20,13 @@ from app.queries.parameters import (
     Whole,
     Words,
 )
+from app.queries.question import Question, ReadingQuestion
 from app.resources.addresses import RecordType
 
 Sort = Literal["when", "-when", "title", "-title"]
 
 
-class Question(BaseModel):
-    """Parameters of one address; an unknown one is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Paged(Question):
+class Paged(ReadingQuestion):
     """A question whose answer comes in pages."""
 
     limit: Whole = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
@@ -123,7 +118,7 @@ class Filters(Question):
         return to
 
 
-class RecordQuestion(Question):
+class RecordQuestion(ReadingQuestion):
     """One record."""
 
     according_to: Id | Absent = Field(

@@ -24,6 +24,7 @@ DOCS_ASSETS = "/docs/assets"
 LIVE = "/health/live"
 READY = "/health/ready"
 PROBLEMS = "/problems"
+CONTEXT = "/context.jsonld"
 
 
 def records(type_: RecordType) -> str:

@@ -16,11 +16,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.database import IN_HASTE, Edition
 from app.editions import Editions
 from app.errors import FastiError, NothingPublished, TakesTooLong
+from app.formats.register import JSON
 from app.settings import Settings
 from app.web import problems
 from app.web.answers import Answer, Finished, finish, finish_problem, send_finished
 from app.web.asked import Asked
 from app.web.kept import Kept
+from app.web.negotiation import accepted, choose, split
 from app.web.plan import Malformed, Plan
 
 
@@ -45,6 +47,7 @@ class Lane:
         self.app = app
         self.editions = editions
         self.max_age = settings.max_age
+        self.public_url = settings.public_url
         self.kept = Kept(settings.cache_mb * 1_000_000)
         self.plans: dict[tuple[int, str], list[Plan]] = defaultdict(list)
         for plan in (Plan(route) for route in routes if isinstance(route, APIRoute)):
@@ -55,18 +58,19 @@ class Lane:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        edition, address = self._edition(), (scope["path"], scope["query_string"])
+        accept = accepted(scope["headers"])
+        edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
         found = self.kept.get(edition, address)
         if found is None:
-            parts = scope["path"].split("/")
+            parts, suffix = self._parts(scope["path"])
             plan = self._plan(parts)
-            if plan is None:
+            if plan is None or (suffix and not plan.formats):
                 await self.app(scope, receive, send)
                 return
-            found = await self._answer(plan, parts, scope)
-            if found.etag is not None:
+            found = await self._answer(plan, parts, suffix, accept, scope)
+            if found.may_be_kept:
                 self.kept.put(edition, address, found)
-        await send_finished(found, scope, send)
+        await send_finished(found, scope, receive, send)
 
     def _edition(self) -> Edition | None:
         try:
@@ -74,19 +78,28 @@ class Lane:
         except NothingPublished:
             return None
 
+    def _parts(self, path: str) -> tuple[list[str], str | None]:
+        """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
+        *before, last = path.split("/")
+        stem, suffix = (last, None) if (len(before) + 1, last) in self.plans else split(last)
+        return [*before, stem], suffix
+
     def _plan(self, parts: list[str]) -> Plan | None:
         for plan in self.plans.get((len(parts), parts[1]), ()):
             if plan.fits(parts):
                 return plan
         return None
 
-    async def _answer(self, plan: Plan, parts: list[str], scope: Scope) -> Finished:
+    async def _answer(self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope) -> Finished:
         """Call the route's function; an error becomes a problem, even one that nobody expected."""
         try:
-            arguments = plan.arguments(parts, scope["query_string"])
-            call = partial(plan.function, Asked(scope, self.editions), **arguments)
-            answer = _in_haste(call)
-            return finish(await run_sync(call) if answer is None else answer, self.max_age)
+            wanted = choose(plan.formats, suffix, scope["query_string"], accept)
+            arguments = plan.arguments(parts, wanted.query)
+            asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format)
+            call = partial(plan.function, asked, **arguments)
+            answer = _in_haste(call) if wanted.format is JSON else None
+            answer = await run_sync(call) if answer is None else answer
+            return finish(answer, self.max_age, varies=not wanted.by_address)
         except Malformed as error:
             return finish_problem(problems.of_parameters(error.details, error.known))
         except FastiError as error:

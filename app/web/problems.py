@@ -17,6 +17,7 @@ from app.errors import (
     BadParameter,
     FastiError,
     Merged,
+    NotAcceptable,
     NotFound,
     NothingPublished,
     NotKept,
@@ -71,9 +72,15 @@ KINDS: dict[str, Kind] = {
         ("not-found", 404, "Not found", "Look for the id with /search, or in a list."),
         ("silent", 404, "The document is silent", "Ask one of the record's `sources`."),
         ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
+        ("not-acceptable", 406, "Not acceptable", "Ask for one of the formats that the detail lists."),
         ("merged", 308, "Merged", "Follow `Location`, and keep the new address."),
         ("removed", 410, "Removed", "It was taken out of the data; the detail says why, or since when."),
-        ("not-kept", 410, "Edition not kept", "Start again from the first page; /editions says which are kept."),
+        (
+            "not-kept",
+            410,
+            "Edition not kept",
+            "Ask for another, or start from the first page; /editions says which are kept.",
+        ),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
         ("takes-too-long", 503, "Takes too long", "Narrow the question; do not repeat it as it is."),
         ("nothing-published", 503, "Nothing published", "Try again in a while."),
@@ -84,6 +91,7 @@ KINDS: dict[str, Kind] = {
 RAISED: tuple[tuple[type[Exception], str], ...] = (
     (BadCursor, "bad-cursor"),
     (BadParameter, "bad-parameter"),
+    (NotAcceptable, "not-acceptable"),
     (Merged, "merged"),
     (Removed, "removed"),
     (NotKept, "not-kept"),
@@ -142,9 +150,10 @@ def of_parameters(details: Sequence[Any], known: Sequence[str]) -> Response:
 
 def _moved(scope: Scope, url: str) -> str:
     """The new address: whatever followed the old id in the one asked for follows the new one."""
-    rest = scope["path"].split("/")[3:]
+    old, *rest = scope["path"].split("/")[2:]
+    _, dot, suffix = old.partition(".")
     query = scope["query_string"].decode("latin-1")
-    return "/".join([url, *rest]) + (f"?{query}" if query else "")
+    return "/".join([f"{url}{dot}{suffix}", *rest]) + (f"?{query}" if query else "")
 
 
 def _explain(detail: Any, known: Sequence[str]) -> ParameterError:

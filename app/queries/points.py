@@ -1,0 +1,28 @@
+"""Points: where places lie, many at once, for what shows links on a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic_core import from_json, to_json
+from sqlalchemy import bindparam, func, select
+from sqlmodel import col
+
+from app.database import Edition, Prepared
+from app.resources.tables import BodyRow, RecordRow
+
+_ASKED = func.json_each(bindparam("ids")).table_valued("value")
+_POINTS = Prepared(
+    select(col(RecordRow.id), col(BodyRow.content))
+    .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
+    .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
+    # As for `bbox`: where a place lies is asked of all documents, for few witnesses give any position.
+    .where(col(RecordRow.lat).is_not(None))
+)
+
+
+def points(edition: Edition, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The positions of the records that have one, by their ids."""
+    rows = edition.read(_POINTS, ids=to_json(sorted(set(ids))).decode())
+    return {id_: from_json(body)["point"] for id_, body in rows}
