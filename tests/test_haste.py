@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from pathlib import Path
 
@@ -40,6 +41,14 @@ def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path)
     edition = database.Edition(history_dir, 1)
     with pytest.raises(sqlite3.OperationalError, match="no such column"):
         edition.read(database.Prepared(select(literal_column("nowhere"))))
+
+
+def test_what_is_there_at_the_start_is_left_alone_by_the_garbage_collector(history_dir: Path) -> None:
+    gc.unfreeze()
+    with client_of(history_dir) as started:
+        assert started.get("/events").status_code == 200
+        assert gc.get_freeze_count() > 10_000
+    gc.unfreeze()
 
 
 @pytest.fixture

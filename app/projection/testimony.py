@@ -20,6 +20,11 @@ def ref(id_: str, type_: RecordType, title: str) -> Ref:
     return {"id": id_, "type": type_, "url": addresses.record(type_, id_), "title": title}
 
 
+def is_own(nature: str, rank: str) -> bool:
+    """Whether a document says so itself: an inference is the curators', and the deprecated is no longer held."""
+    return nature != "inference" and rank != "deprecated"
+
+
 class Testimony(NamedTuple):
     """One claim. Plain tuples and mappings, for an edition is made of millions of them."""
 
@@ -58,8 +63,8 @@ class Testimony(NamedTuple):
 
     @property
     def is_own(self) -> bool:
-        """Whether the document says so itself: an inference is the curators', and the deprecated is no longer held."""
-        return self.nature != "inference" and self.rank != "deprecated"
+        """Whether the document says so itself."""
+        return is_own(self.nature, self.rank)
 
 
 @lru_cache(50_000)

@@ -12,7 +12,7 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
 from app.projection.mentions import LABELS
-from app.projection.testimony import Testimony
+from app.projection.testimony import is_own
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
 from app.queries.paging import Listing, Order, Page, read_page
@@ -152,7 +152,7 @@ def _summary(content: bytes, own: bool, shared: bytes | None) -> bytes:
         "value": value,
         "role": claim["role"],
         "rank": claim["rank"],
-        "independent_sources": int(Testimony.of(0, content).is_own),
+        "independent_sources": int(is_own(claim["nature"], claim["rank"])),
         "sources": [claim["source"]["document"]],
     }
     return to_json(summary)
