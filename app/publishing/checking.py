@@ -9,6 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from app.projection.mentions import Mention, mentions
+from app.projection.projecting import Head
+from app.projection.testimony import Testimony
 from app.projection.witnesses import Witnesses
 from app.publishing.circles import Step, check_circles
 from app.publishing.mistakes import Mistakes
@@ -34,6 +37,12 @@ class Sources:
     retired: list[Retired]
     claims: Staging
     witnesses: Witnesses
+
+    def mentions(self, number: int) -> tuple[Head, list[Mention]]:
+        """What the editors say of a record, and what all claims say of it."""
+        head = self.registry.head(number)
+        found = (Testimony.of(key, self.claims.body(key)) for key in self.claims.concerning(number))
+        return head, mentions(head.id, found)
 
 
 def check(

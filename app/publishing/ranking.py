@@ -8,12 +8,11 @@ from itertools import chain
 
 from app.dates import Period
 from app.projection.alternatives import alternatives, contested
-from app.projection.mentions import mentions, undeprecated
+from app.projection.mentions import undeprecated
 from app.projection.projecting import dating
-from app.projection.testimony import Testimony
 from app.publishing.checking import Sources
 from app.resources.folding import fold
-from app.resources.nouns import RESOURCES
+from app.resources.nouns import BY_TYPE, RESOURCES
 from app.resources.reach import NO_DATE, UNDATED, reach_of
 
 TITLE_ORDER = 200
@@ -42,14 +41,12 @@ class Ranking:
             self.hits[number] = place
 
     def _date(self) -> None:
-        claims = self.sources.claims
+        claims, registry = self.sources.claims, self.sources.registry
         times = bytearray(len(self.days))
         for number in claims.dated:
             times[number] = min(times[number] + 1, 2)
-        single = [len(resource.dated_by) == 1 for resource in RESOURCES]
-        types = {resource.name: position for position, resource in enumerate(RESOURCES)}
         for number, start, end in zip(claims.dated, claims.first_days, claims.last_days, strict=True):
-            if times[number] == 1 and single[types[self.sources.registry.type_at(number)]]:
+            if times[number] == 1 and len(BY_TYPE[registry.type_at(number)].dated_by) == 1:
                 # One claim dates it, and so its period is the record's: true of most, and of all in bulk sources.
                 self._take(number, [Period("", start, start, end, end)])
             elif times[number]:
@@ -61,12 +58,9 @@ class Ranking:
 
     def _periods(self, number: int) -> Sequence[Period]:
         """The periods of a record that several claims date."""
-        registry, claims = self.sources.registry, self.sources.claims
-        head = registry.head(number)
-        found = (Testimony.of(key, claims.body(key)) for key in claims.concerning(number))
-        told = alternatives(undeprecated(mentions(head.id, found)), self.sources.witnesses)
-        resource = next(resource for resource in RESOURCES if resource.name == head.type)
-        return dating(told, resource, contested(told))[1]
+        head, mentions = self.sources.mentions(number)
+        told = alternatives(undeprecated(mentions), self.sources.witnesses)
+        return dating(told, BY_TYPE[head.type], contested(told))[1]
 
     def _sorted(self) -> list[list[int]]:
         registry = self.sources.registry

@@ -11,15 +11,15 @@ from pydantic_core import to_json
 
 from app.dates import Period
 from app.projection.alternatives import Told, alternatives, rivals
-from app.projection.mentions import Mention, mentions
-from app.projection.projecting import Head, Projection, project
-from app.projection.testimony import Testimony
+from app.projection.mentions import Mention
+from app.projection.projecting import Projection, project
 from app.publishing.checking import Sources
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
 from app.resources.claim_tables import MentionRow
 from app.resources.folding import words
+from app.resources.page import BESIDE_SNIPPET
 from app.resources.reach import UNDATED
 from app.resources.relation import RELATIONS
 from app.resources.tables import BodyRow, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
@@ -76,10 +76,7 @@ class _One:
     def __init__(self, renderer: Renderer, rows: Batched, rendered: Rendered, key: int) -> None:
         self.renderer, self.rows, self.rendered, self.key = renderer, rows, rendered, key
         self.number = renderer.ranking.numbers[key - 1]
-        self.head: Head = renderer.sources.registry.head(self.number)
-        claims = renderer.sources.claims
-        found = (Testimony.of(key, claims.body(key)) for key in claims.concerning(self.number))
-        self.mentions = mentions(self.head.id, found)
+        self.head, self.mentions = renderer.sources.mentions(self.number)
         self.witnesses = renderer.sources.witnesses
 
     def render(self) -> None:
@@ -166,7 +163,7 @@ class _One:
         names = " · ".join(name["text"] for name in told.body["names"])
         # The summary is the editors': no document is found by it alone.
         prose = " ".join(filter(None, [summary, *told.words]))
-        content = to_json({name: told.body[name] for name in ("id", "type", "url", "title", "when")})
+        content = to_json({name: told.body[name] for name in BESIDE_SNIPPET})
         folded = [words(text) for text in (self.head.title, names, prose)]
         place, weight = self.renderer.ranking.hits[self.number], 1 + log1p(claims)
         text = " · ".join(filter(None, (names, prose)))

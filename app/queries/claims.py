@@ -15,7 +15,8 @@ from app.projection.mentions import LABELS
 from app.projection.testimony import is_own
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.listing import Listing, Order
+from app.queries.paging import Page, read_page
 from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.base import Resource

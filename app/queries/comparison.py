@@ -16,7 +16,8 @@ from app.projection.mentions import LABELS, ORDER
 from app.queries.claim_questions import CompareQuestion
 from app.queries.claims import of_document
 from app.queries.ids import key_of_parameter
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.listing import Listing, Order
+from app.queries.paging import Page, read_page
 from app.resources import addresses
 from app.resources.addresses import RecordType
 from app.resources.base import RecordRef

@@ -67,6 +67,11 @@ def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, 
             yield plain, {plain: value}
 
 
+def windows_of(names: Names) -> set[str]:
+    """Which windows of days are asked for: `when`, `span`."""
+    return {name.split()[0] for name in names if name.startswith(("when ", "span "))}
+
+
 def conditions(names: Names) -> list[ColumnElement[bool]]:
     """All that a record must fulfil, as all tell it or as `according_to` does."""
     alone = ALONE in names

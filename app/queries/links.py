@@ -6,7 +6,8 @@ from pydantic_core import from_json, to_json
 
 from app.database import Edition
 from app.projection.mentions import ORDER
-from app.queries.paging import Page, Whole, read_page
+from app.queries.listing import Whole
+from app.queries.paging import Page, read_page
 from app.queries.questions import LinksQuestion
 from app.queries.records import get_record
 from app.resources.addresses import PLURALS

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Integer,
     Select,
     Subquery,
-    and_,
     bindparam,
     column,
     exists,
@@ -69,7 +68,7 @@ def holding(alone: bool) -> ColumnElement[bool]:
     if not alone:
         return col(RecordRow.key).in_(hits.where(col(HitRow.document).is_(None)))
     told = hits.where(col(HitRow.document) == bindparam("according_to"))
-    return or_(col(RecordRow.key).in_(told), col(RecordRow.key).in_(_titled_alone(col(HitRow.record))))
+    return or_(col(RecordRow.key).in_(told), col(RecordRow.key).in_(_titled_alone("record")))
 
 
 def ranked(alone: bool) -> Subquery:
@@ -77,7 +76,7 @@ def ranked(alone: bool) -> Subquery:
     mine = col(HitRow.document) == bindparam("according_to") if alone else col(HitRow.document).is_(None)
     hits = _scored("anywhere").where(mine)
     if alone:
-        titled = _scored("in_title").where(col(HitRow.key).in_(_titled_alone(col(HitRow.key))))
+        titled = _scored("in_title").where(col(HitRow.key).in_(_titled_alone("key")))
         return hits.union_all(titled).subquery()
     return hits.subquery()
 
@@ -92,15 +91,14 @@ def _scored(expression: str) -> Select[*tuple[Any, ...]]:
     return select(*columns).join(HitRow, col(HitRow.key) == FTS.c.rowid).where(match(expression))
 
 
-def _titled_alone(wanted: Any) -> Select[*tuple[Any, ...]]:
-    """Records that are found by their title, for the document speaks of them and has no words of its own for them."""
+def _titled_alone(wanted: str) -> Select[*tuple[Any, ...]]:
+    """That column of the hits that are found by their title: the document speaks of them, in no words of its own."""
     teller: ColumnElement[int] = bindparam("according_to")
     hit, own = aliased(HitRow), aliased(HitRow)
-    wanted = getattr(hit, wanted.key)
     speaks = exists().where(col(PerspectiveRow.record) == col(hit.record), col(PerspectiveRow.document) == teller)
-    has_words = exists().where(and_(col(own.record) == col(hit.record), col(own.document) == teller))
+    has_words = exists().where(col(own.record) == col(hit.record), col(own.document) == teller)
     return (
-        select(wanted)
+        select(col(getattr(hit, wanted)))
         .join(FTS, FTS.c.rowid == col(hit.key))
         .where(match("in_title"), col(hit.document).is_(None), speaks, ~has_words)
     )

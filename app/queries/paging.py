@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
-
-from app.database import Edition, Prepared
+from app.database import Edition
 from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.cursors import Cursor
+from app.queries.listing import Sorted, Values
 from app.queries.questions import Paged
 
 _NOT_BOUND = {"cursor", "limit", "total"}
 """What may change from page to page of one question."""
-Row = Sequence[Any]
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,116 +30,6 @@ class Page:
     def with_items(self, items: list[Any]) -> Page:
         """The same page, its items made into something else."""
         return replace(self, items=items)
-
-
-@dataclass(frozen=True)
-class Order:
-    """The sort columns, all NOT NULL and the last one unique, and whether the answer runs downwards."""
-
-    columns: tuple[Any, ...]
-    descending: bool = False
-
-    def clauses(self, backward: bool) -> list[ColumnElement[Any]]:
-        """The clauses of ORDER BY, turned round for whoever walks back."""
-        return [column.desc() if self.descending != backward else column.asc() for column in self.columns]
-
-    def beyond(self, backward: bool) -> ColumnElement[bool]:
-        """The condition that holds for the rows beyond the last one passed (`after_0` and so on)."""
-        here = tuple_(*self.columns)
-        passed = tuple_(*(bindparam(f"after_{i}", type_=column.type) for i, column in enumerate(self.columns)))
-        return here < passed if self.descending != backward else here > passed
-
-    @cached_property
-    def kinds(self) -> Sequence[type]:
-        """What the columns are in Python."""
-        # A string of SQLModel's is a decorated one, which alone knows what it is in Python.
-        return [getattr(column.type, "impl", column.type).python_type for column in self.columns]
-
-
-class Sorted(Protocol):
-    """A list that can be had page by page."""
-
-    @property
-    def kinds(self) -> Sequence[type]:
-        """What its rows end with, and it is sorted by."""
-
-    def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
-    ) -> list[Row]:
-        """At most so many rows beyond the one that ends so, in the way of travel; from the start without one."""
-
-    def total(self, edition: Edition, values: Values) -> int:
-        """How many rows there are."""
-
-
-class Listing:
-    """A list that one question in SQL answers, each way of asking made ready when first used."""
-
-    def __init__(self, rows: Select[*tuple[Any, ...]], order: Order) -> None:
-        self._rows = rows
-        self.order = order
-
-    @property
-    def kinds(self) -> Sequence[type]:
-        """What its rows end with."""
-        return self.order.kinds
-
-    def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
-    ) -> list[Row]:
-        """The first page, the page that follows a row, or the page before it, last row first."""
-        prepared = self.first if after is None else self.back if backward else self.onward
-        passed = {f"after_{i}": value for i, value in enumerate(after or ())}
-        return edition.read(prepared, **values, **passed, most=most)
-
-    def total(self, edition: Edition, values: Values) -> int:
-        """How many rows there are."""
-        return int(edition.read(self.count, **values)[0][0])
-
-    @cached_property
-    def first(self) -> Prepared:
-        """The first page."""
-        return Prepared(self.page(backward=False, onward=False))
-
-    @cached_property
-    def onward(self) -> Prepared:
-        """The page that follows a row."""
-        return Prepared(self.page(backward=False, onward=True))
-
-    @cached_property
-    def back(self) -> Prepared:
-        """The page before a row, last row first."""
-        return Prepared(self.page(backward=True, onward=True))
-
-    @cached_property
-    def count(self) -> Prepared:
-        """How many rows there are."""
-        return Prepared(select(func.count()).select_from(self._rows.subquery()))
-
-    def page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:
-        """Rows in order, the columns of which come last; `onward` leaves out all up to the last one passed."""
-        columns = (column.label(f"sort_{i}") for i, column in enumerate(self.order.columns))
-        rows = self._rows.add_columns(*columns).order_by(*self.order.clauses(backward)).limit(bindparam("most"))
-        return rows.where(self.order.beyond(backward)) if onward else rows
-
-
-class Whole:
-    """A list that is at hand as a whole."""
-
-    kinds: Sequence[type] = (int,)
-
-    def __init__(self, items: Sequence[Any]) -> None:
-        self._items = [(item, position) for position, item in enumerate(items)]
-
-    def rows(self, _edition: Edition, _: Values, after: Sequence[Any] | None, backward: bool, most: int) -> list[Row]:
-        """The items beyond a position."""
-        if backward and after is not None:
-            return list(reversed(self._items[: max(after[0], 0)]))[:most]
-        return list(self._items[max(after[0] + 1, 0) :][:most] if after else self._items[:most])
-
-    def total(self, _edition: Edition, _: Values) -> int:
-        """How many items there are."""
-        return len(self._items)
 
 
 def read_page(

@@ -9,16 +9,30 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select, union, un
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.queries.filters import PLACE_BOX, Names, conditions, in_box
-from app.queries.paging import Row, Values
+from app.queries.filters import PLACE_BOX, Names, conditions, in_box, windows_of
+from app.queries.listing import InSql, Values
 from app.resources.base import Resource
 from app.resources.reach import BEYOND, DATED, NO_DATE, REACHES
 from app.resources.tables import BodyRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
-Ends = tuple[ColumnElement[int], ColumnElement[int]]
+Condition = ColumnElement[bool]
 FEW_PLACES = 300
 """Places in a rectangle up to which what happened in each is looked up; of more, events are gone through by date."""
 _KEY = col(RecordRow.key)
+
+
+def _between(key: Any, reach: int) -> tuple[Condition, Condition]:
+    """Whether a key lies where a list can hold something of that reach (`ends`)."""
+    return key >= bindparam(f"low_{reach}"), key <= bindparam(f"high_{reach}")
+
+
+def _touching() -> tuple[Condition, ...]:
+    """Whether a place of the R*Tree may lie in the rectangle."""
+    box = PLACE_BOX.c
+    across = box.east >= bindparam("west"), box.west <= bindparam("east")
+    return *across, box.north >= bindparam("south"), box.south <= bindparam("north")
+
+
 _FIRST_FROM = Prepared(
     select(_KEY)
     .where(col(RecordRow.type) == bindparam("type"), col(RecordRow.when_order) >= bindparam("day"))
@@ -26,13 +40,7 @@ _FIRST_FROM = Prepared(
     .limit(1)
 )
 _PLACES_IN_BOX = Prepared(
-    select(func.count()).select_from(
-        select(PLACE_BOX.c.record)
-        .where(PLACE_BOX.c.east >= bindparam("west"), PLACE_BOX.c.west <= bindparam("east"))
-        .where(PLACE_BOX.c.north >= bindparam("south"), PLACE_BOX.c.south <= bindparam("north"))
-        .limit(FEW_PLACES + 1)
-        .subquery()
-    )
+    select(func.count()).select_from(select(PLACE_BOX.c.record).where(*_touching()).limit(FEW_PLACES + 1).subquery())
 )
 
 
@@ -46,7 +54,7 @@ def ends(edition: Edition, resource: Resource, names: Names, values: Values) -> 
     """The keys between which a list can hold something, for each reach, as values to ask with."""
     first, last = edition.keys_of(resource.name)
     found = {f"{end}_{reach}": key for reach in range(NO_DATE + 1) for end, key in (("low", first), ("high", last))}
-    windows = {name.split()[0] for name in names if name.startswith(("when ", "span "))}
+    windows = windows_of(names)
     if windows and resource.default_sort == "when":
         low = max(values[f"{window}_lo"] for window in windows)
         high = min(values[f"{window}_hi"] for window in windows)
@@ -63,33 +71,22 @@ def _first_from(edition: Edition, resource: Resource, day: int, otherwise: int) 
     return otherwise
 
 
-class Ranges:
+class Ranges(InSql):
     """A list of one type in its own order, found by way of what is named (`by`) and otherwise as a whole."""
 
     kinds: Sequence[type] = (int,)
 
-    def __init__(self, by: str, names: Names, more: Sequence[ColumnElement[bool]]) -> None:
+    def __init__(self, by: str, names: Names, more: Sequence[Condition]) -> None:
         self._by = by
-        self._names = names
+        self._reaches = DATED if windows_of(names) else range(NO_DATE + 1)
         self._more = [*conditions(names - {by} if by in ("place", "box") else names), *more]
-        self._first = Prepared(self._page(backward=False, onward=False))
-        self._onward = Prepared(self._page(backward=False, onward=True))
-        self._back = Prepared(self._page(backward=True, onward=True))
-        self._count = Prepared(select(func.count()).select_from(self._keys([]).subquery()))
 
-    def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
-    ) -> list[Row]:
+    def everything(self) -> Any:
+        """The keys."""
+        return self._keys([])
+
+    def page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:
         """Bodies and keys."""
-        passed = {} if after is None else {"after_0": after[0]}
-        prepared = self._first if after is None else self._back if backward else self._onward
-        return edition.read(prepared, **values, **passed, most=most)
-
-    def total(self, edition: Edition, values: Values) -> int:
-        """How many there are."""
-        return int(edition.read(self._count, **values)[0][0])
-
-    def _page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:
         passed: ColumnElement[int] = bindparam("after_0")
         beyond = [passed > _KEY if backward else passed < _KEY] if onward else []
         keys = self._keys(beyond).subquery()
@@ -98,68 +95,55 @@ class Ranges:
         again = few.c.key.desc() if backward else few.c.key.asc()
         return select(col(BodyRow.content), few.c.key).join(few, few.c.key == col(BodyRow.record)).order_by(again)
 
-    def _keys(self, beyond: list[ColumnElement[bool]]) -> Any:
+    def _keys(self, beyond: list[Condition]) -> Any:
         arms = [arm.where(*self._more, *beyond) for arm in self._arms()]
         return arms[0] if len(arms) == 1 else union_all(*arms)
 
     def _arms(self) -> list[Select[*tuple[Any, ...]]]:
         """The ranges, none of which has a key in common with another."""
-        windowed = any(name.startswith(("when ", "span ")) for name in self._names)
-        reaches = DATED if windowed else range(NO_DATE + 1)
         match self._by:
             case "place":
-                return [self._in_place(direct, reach) for direct in (True, False) for reach in reaches]
+                return [self._in_place(direct, reach) for direct in (True, False) for reach in self._reaches]
             case "box":
-                return [self._in_box(reach) for reach in reaches]
+                return [self._in_box(reach) for reach in self._reaches]
             case "window":
                 of_type = col(RecordRow.type) == bindparam("type")
                 return [
-                    self._range(select(_KEY), reach).where(of_type, col(RecordRow.reach) == reach) for reach in reaches
+                    select(_KEY).where(of_type, col(RecordRow.reach) == reach, *_between(_KEY, reach))
+                    for reach in self._reaches
                 ]
             case "person" | "document":
                 found = self._linked().subquery()
                 return [select(_KEY).join(found, found.c.record == _KEY)]
-        return [self._range(select(_KEY), BEYOND)]
-
-    def _range(self, keys: Select[*tuple[Any, ...]], reach: int) -> Select[*tuple[Any, ...]]:
-        return keys.where(bindparam(f"low_{reach}") <= _KEY, bindparam(f"high_{reach}") >= _KEY)
+        return [select(_KEY).where(*_between(_KEY, BEYOND))]
 
     def _in_place(self, direct: bool, reach: int) -> Select[*tuple[Any, ...]]:
         located = select(_KEY).join(LocatedRow, col(LocatedRow.record) == _KEY)
-        return self._between(located, reach).where(
+        return located.where(
             col(LocatedRow.place) == bindparam("place"),
             col(LocatedRow.direct) == direct,
             col(LocatedRow.reach) == reach,
+            *_between(col(LocatedRow.record), reach),
         )
 
     def _in_box(self, reach: int) -> Select[*tuple[Any, ...]]:
         place = select(col(RecordRow.key)).where(in_box(RecordRow)).subquery()
         box = PLACE_BOX.c
-        located = (
+        return (
             select(_KEY)
             .distinct()
             .select_from(PLACE_BOX)
             .join(LocatedRow, col(LocatedRow.place) == box.record)
             .join(RecordRow, col(LocatedRow.record) == _KEY)
-            .where(box.east >= bindparam("west"), box.west <= bindparam("east"))
-            .where(box.north >= bindparam("south"), box.south <= bindparam("north"))
-            .where(select(place.c.key).where(place.c.key == box.record).exists())
+            .where(*_touching(), select(place.c.key).where(place.c.key == box.record).exists())
             .where(col(LocatedRow.direct), col(LocatedRow.reach) == reach)
+            .where(*_between(col(LocatedRow.record), reach))
         )
-        return self._between(located, reach)
-
-    def _between(self, located: Select[*tuple[Any, ...]], reach: int) -> Select[*tuple[Any, ...]]:
-        record = col(LocatedRow.record)
-        return located.where(record >= bindparam(f"low_{reach}"), record <= bindparam(f"high_{reach}"))
 
     def _linked(self) -> Any:
         object_: ColumnElement[int] = bindparam(self._by)
         record = col(LinkRow.record)
-        linked = select(record).where(
-            col(LinkRow.object) == object_,
-            record >= bindparam(f"low_{BEYOND}"),
-            record <= bindparam(f"high_{BEYOND}"),
-        )
+        linked = select(record).where(col(LinkRow.object) == object_, *_between(record, BEYOND))
         if self._by == "person":
             return linked.distinct()
         told = select(col(PerspectiveRow.record)).where(

@@ -12,10 +12,11 @@ from app.database import Edition, Prepared
 from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
-from app.queries.filters import Names, asked, conditions, view
+from app.queries.filters import Names, asked, conditions, view, windows_of
 from app.queries.ids import gone, key_of, key_of_parameter
+from app.queries.listing import Listing, Order
 from app.queries.matching import expressions, holding
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.paging import Page, read_page
 from app.queries.questions import ListQuestion
 from app.queries.ranges import Ranges, ends, has_few_places
 from app.resources.base import Resource
@@ -93,7 +94,7 @@ def _way(edition: Edition, names: Names, values: dict[str, Any]) -> str:
     for name in ("person", "document"):
         if name in names:
             return name
-    return "window" if any(name.startswith(("when ", "span ")) for name in names) else "type"
+    return "window" if windows_of(names) else "type"
 
 
 def get_record(edition: Edition, resource: Resource, id_: str, document: str | None) -> bytes:
@@ -101,14 +102,9 @@ def get_record(edition: Edition, resource: Resource, id_: str, document: str | N
     if document is None:
         for (body,) in edition.read(_WHOLE, id=id_, type=resource.name):
             return bytes(body)
-    elif edition.read(_WHOLE, id=id_, type=resource.name):
-        return _alone(edition, id_, document)
-    raise gone(edition, id_, resource.name)
-
-
-def _alone(edition: Edition, id_: str, document: str) -> bytes:
+        raise gone(edition, id_, resource.name)
+    record = key_of(edition, id_, resource.name)
     teller = key_of_parameter(edition, ALONE, document, "document")
-    record = key_of(edition, id_)
     if edition.read(_SPEAKS, record=record, document=teller):
         return telling.told(edition, record, teller)
     raise Silent(

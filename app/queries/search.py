@@ -14,12 +14,14 @@ from app.database import Edition, Prepared
 from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions
+from app.queries.listing import Listing, Order, Sorted
 from app.queries.matching import FTS, expressions, match, ranked, terms
-from app.queries.paging import Listing, Order, Page, Sorted, read_page
+from app.queries.paging import Page, read_page
 from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
 from app.queries.tiers import Tiers
 from app.resources.addresses import RECORD_TYPES
+from app.resources.page import BESIDE_SNIPPET
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
 
 RANKED = 500
@@ -27,7 +29,6 @@ RANKED = 500
 by their tier, and within it those first of which most is told."""
 COUNTED = 1_000
 """Hits up to which the types are counted where words are as frequent as that."""
-HEAD = "id", "type", "url", "title", "when"
 _WORDS = Prepared(
     select(*(func.total(col(getattr(WordRow, type_))) for type_ in RECORD_TYPES)).where(
         col(WordRow.word) >= bindparam("word"), col(WordRow.word) < bindparam("beyond")
@@ -55,13 +56,14 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     names, values = asked(edition, question)
     asked_for = terms(question.q)
     values |= expressions(question.q)
-    words = [_count(edition, term) for term in asked_for]
-    common = ALONE not in names and not question.sort and sum(sum(word.values()) for word in words) > RANKED
+    together = ALONE not in names
+    words = [_count(edition, term) for term in asked_for] if together else []
+    common = together and not question.sort and sum(sum(word.values()) for word in words) > RANKED
     shape = names | {"type"} if question.type else names
     values["type"] = question.type
     listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, shape=lambda row: row[:2])
-    if ALONE in names:
+    if not together:
         page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
     if not names and len(words) == 1 and not asked_for[0].endswith("*"):
         return Results(page, asked_for, words[0], counts_complete=True)
@@ -80,7 +82,7 @@ def _count(edition: Edition, term: str) -> Counts:
 
 def _head(edition: Edition, record: int, document: int) -> bytes:
     body = from_json(telling.told(edition, record, document))
-    return to_json({name: body[name] for name in HEAD})
+    return to_json({name: body[name] for name in BESIDE_SNIPPET})
 
 
 def _narrowed(rows: Select[*tuple[Any, ...]], names: Names) -> Select[*tuple[Any, ...]]:

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
+from app.queries.listing import Row, Values
 from app.queries.matching import FTS, TIERS, match
-from app.queries.paging import Row, Values
 from app.resources.tables import HitRow
 
 BEYOND_ALL = 2**62

@@ -74,6 +74,10 @@ class Hit(RecordRef):
     snippet: str = Field(description="Where it matches: HTML-escaped text with the matches in `<mark>`.")
 
 
+BESIDE_SNIPPET = tuple(name for name in Hit.model_fields if name != "snippet")
+"""What a hit shows of a record, whatever was searched for."""
+
+
 class SearchPage(Page[Hit]):
     """Search hits, best first, and how many of each type match."""
 
