@@ -18,6 +18,7 @@ from sqlalchemy import Connection, NullPool, Select, create_engine, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from app.downloads import opened
 from app.errors import BadEdition, NotKept, TakesTooLong
 
 APPLICATION_ID = 0x46415354
@@ -73,6 +74,8 @@ class Edition:
         self._engine = create_engine("sqlite://", creator=partial(_open, self._path), poolclass=NullPool)
         weakref.finalize(self, _close, self._readers)
         self._verify()
+        self.downloads = opened(self._path)
+        """Its finished files, by the suffix of each."""
 
     def keys_of(self, type_: str) -> tuple[int, int]:
         """The first and the last key of the records of a type."""

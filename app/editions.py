@@ -52,9 +52,9 @@ class Editions:
             raise no_longer_kept(number)
         return editions[number]
 
-    def kept(self) -> list[int]:
-        """Numbers of the editions that can be read, oldest first."""
-        return sorted(self._readable())
+    def kept(self) -> dict[int, Edition]:
+        """The editions that can be read by their numbers, oldest first."""
+        return dict(sorted(self._readable().items()))
 
     def _readable(self) -> dict[int, Edition]:
         self._look()

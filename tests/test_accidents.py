@@ -35,9 +35,13 @@ def test_one_publishes_at_a_time(tmp_path: Path) -> None:
 
 
 def test_leftovers_of_a_killed_publisher_are_swept_away(tmp_path: Path) -> None:
-    (tmp_path / "building-9.sqlite").write_bytes(b"half")
+    lost = "building-9.sqlite", "building-9.ndjson", "edition-9.ndjson", "edition-9.json"
+    others = "edition-notes.json", "building-9.txt", "edition-x.sqlite"
+    for name in (*lost, *others):
+        (tmp_path / name).write_bytes(b"half")
     publish_seed(HISTORY, tmp_path)
-    assert not list(tmp_path.glob("building-*"))
+    ours = "edition-1.json", "edition-1.ndjson", "edition-1.sqlite", "lock"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*ours, *others])
 
 
 def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +59,14 @@ def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(Path, "rename", renamed)
     publish_seed(HISTORY, tmp_path)
-    assert done == ["fsync building-1.sqlite", "rename building-1.sqlite edition-1.sqlite", f"fsync {tmp_path.name}"]
+    assert done == [
+        *(
+            f"{what}{suffix}"
+            for suffix in (".ndjson", ".json", ".sqlite")
+            for what in ("fsync building-1", f"rename building-1{suffix} edition-1")
+        ),
+        f"fsync {tmp_path.name}",
+    ]
 
 
 def test_an_edition_that_does_not_verify_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

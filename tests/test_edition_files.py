@@ -94,7 +94,7 @@ def test_a_damaged_newest_edition_is_left_aside_and_logged_once(
     damage(edition_path(data, 2))
     editions = Editions(data)
     for _ in range(3):
-        assert (editions.current().number, editions.kept(), title(editions)) == (1, [1], "First")
+        assert (editions.current().number, list(editions.kept()), title(editions)) == (1, [1], "First")
         with pytest.raises(NotKept):
             editions.at(2)
     (logged,) = caplog.records
@@ -128,7 +128,7 @@ def test_what_is_being_copied_is_taken_up_when_it_is_whole(data: Path) -> None:
 @pytest.mark.usefixtures("caplog")
 def test_where_every_edition_is_damaged_nothing_is_published(data: Path) -> None:
     editions = Editions(data)
-    assert editions.kept() == [1, 2]
+    assert list(editions.kept()) == [1, 2]
     for number in (1, 2):
         empty(edition_path(data, number))
     with pytest.raises(NothingPublished):
@@ -151,16 +151,16 @@ def test_an_edition_is_opened_once(data: Path) -> None:
 def test_a_reader_looks_for_new_editions_now_and_then_only(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.editions.LOOK_EVERY_S", 60)
     editions = Editions(data)
-    assert editions.kept() == [1, 2]
+    assert list(editions.kept()) == [1, 2]
     edition_path(data, 2).unlink()
-    assert editions.kept() == [1, 2]
+    assert list(editions.kept()) == [1, 2]
     monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
-    assert editions.kept() == [1]
+    assert list(editions.kept()) == [1]
 
 
 def test_a_file_that_goes_while_the_reader_looks_is_none(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "edition_numbers", lambda _: [1, 2, 3])
-    assert Editions(data).kept() == [1, 2]
+    assert list(Editions(data).kept()) == [1, 2]
 
 
 def test_other_files_in_the_folder_are_no_editions(data: Path) -> None:
@@ -172,7 +172,7 @@ def test_other_files_in_the_folder_are_no_editions(data: Path) -> None:
         "building-3.sqlite",
     ):
         (data / name).write_bytes(b"")
-    assert Editions(data).kept() == [1, 2]
+    assert list(Editions(data).kept()) == [1, 2]
 
 
 def test_an_edition_whose_file_is_taken_away_is_read_to_the_end_and_then_is_removed(data: Path) -> None:
@@ -211,4 +211,5 @@ def test_a_reader_cannot_write(data: Path) -> None:
     with Edition(data, 2).connect() as connection, pytest.raises(OperationalError, match="readonly"):
         connection.exec_driver_sql("DELETE FROM record")
     assert edition_path(data, 2).read_bytes() == before
-    assert sorted(path.name for path in data.iterdir()) == ["edition-1.sqlite", "edition-2.sqlite", "lock"]
+    files = [f"edition-{number}.{suffix}" for number in (1, 2) for suffix in ("json", "ndjson", "sqlite")]
+    assert sorted(path.name for path in data.iterdir()) == [*files, "lock"]

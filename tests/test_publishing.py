@@ -22,6 +22,8 @@ from tests.conftest import HISTORY, PUBLISHED
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 FASTI = Path(sys.executable).parent / "fasti"
+FILES = ["edition-1.json", "edition-1.ndjson", "edition-1.sqlite", "lock"]
+"""What lies where one edition was published."""
 
 
 def seed(folder: Path, *ids: str, **entries: dict[str, Any]) -> Path:
@@ -45,7 +47,7 @@ def test_the_same_sources_make_no_new_edition(tmp_path: Path) -> None:
     before = edition_path(tmp_path, 1).read_bytes()
     assert publish(HISTORY, tmp_path, 5, said) == Published(1, new=False)
     assert edition_path(tmp_path, 1).read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["edition-1.sqlite", "lock"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == FILES
     assert "nothing changed: edition 1 stands" in said.getvalue()
 
 
@@ -118,7 +120,7 @@ def test_a_published_id_cannot_vanish_in_silence(tmp_path: Path) -> None:
     lost = f"{path}/records/events.yaml:1: the event 'b' was published before and is gone"
     with pytest.raises(BadSources, match=lost):
         publish_seed(seed(path, "a"), data)
-    assert sorted(left.name for left in data.iterdir()) == ["edition-1.sqlite", "lock"]
+    assert sorted(left.name for left in data.iterdir()) == FILES
     assert publish_seed(seed(path, "a", b={"removed": "It was a mistake."}), data) == 2
     with pytest.raises(BadSources, match=lost):
         publish_seed(seed(path, "a"), data)

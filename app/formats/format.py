@@ -10,7 +10,7 @@ from app.resources.addresses import RECORD_TYPES, RecordType
 
 Item = Mapping[str, Any]
 """A record or a claim in its fixed JSON shape."""
-Noun = RecordType | Literal["claim"]
+Noun = RecordType | Literal["claim", "edition"]
 RECORDS: tuple[Noun, ...] = RECORD_TYPES
 ALL: tuple[Noun, ...] = (*RECORD_TYPES, "claim")
 

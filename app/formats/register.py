@@ -18,7 +18,7 @@ from app.formats import (
 )
 from app.formats.format import ALL, RECORDS, Format, Noun
 
-JSON = Format("json", "application/json", ALL, ndjson.write)
+JSON = Format("json", "application/json", (*ALL, "edition"), ndjson.write)
 """Listed with the rest, and written by nobody but `formats.json`, from stored bytes."""
 FORMATS: dict[str, Format] = {
     format_.name: format_
@@ -27,13 +27,14 @@ FORMATS: dict[str, Format] = {
         Format("jsonld", "application/ld+json", ALL, jsonld.write),
         Format("geojson", "application/geo+json", RECORDS, geojson.write, located=True),
         Format("csv", "text/csv; charset=utf-8", ALL, csv.write),
-        Format("ndjson", "application/x-ndjson", ALL, ndjson.write, join=ndjson.join),
+        Format("ndjson", "application/x-ndjson", (*ALL, "edition"), ndjson.write, join=ndjson.join),
         Format("ttl", "text/turtle; charset=utf-8", ALL, rdf.turtle),
         Format("nt", "application/n-triples", ALL, rdf.ntriples),
         Format("ics", "text/calendar; charset=utf-8", ("event",), icalendar.write, located=True),
         Format("csl", "application/vnd.citationstyles.csl+json", RECORDS, csl.write, is_array=True, of_the_day=True),
         Format("bib", "application/x-bibtex; charset=utf-8", RECORDS, bibtex.write, of_the_day=True),
         Format("ris", "application/x-research-info-systems; charset=utf-8", RECORDS, ris.write, of_the_day=True),
+        Format("sqlite", "application/vnd.sqlite3", ("edition",), ndjson.write),  # a whole one lies ready as a file
         Format("lpf", "application/geo+json", ("place",), linked_places.write, by_accept=False),
         Format("timelinejs", "application/json", RECORDS, timelinejs.write, by_accept=False),
         Format("vis", "application/json", RECORDS, vis.write, by_accept=False),

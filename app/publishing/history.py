@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -41,10 +40,6 @@ SELECT ?, row_number() OVER (ORDER BY type, id) - 1, change, type, id, into_id F
     WHERE NOT EXISTS (SELECT 1 FROM record new WHERE new.id = old.id AND new.type = old.type)
 )"""
 _COUNTS = "SELECT count(*) FROM record WHERE type = ?"
-_SERVED = (
-    "SELECT type, id, content FROM record JOIN body ON body.record = record.key ORDER BY record.key",
-    "SELECT 'claim', id, content FROM claim ORDER BY key",
-)
 
 
 @dataclass(frozen=True)
@@ -114,18 +109,6 @@ class History:
         """Types and ids of the records before, and of those that were merged or removed."""
         yield from connection.execute("SELECT type, id FROM before.record")
         yield from connection.execute("SELECT type, id FROM before.retired")
-
-
-def edition_sha256(connection: sqlite3.Connection, sources: Sources) -> str:
-    """SHA-256 over everything served under an address of its own: the same sources always give the same."""
-    found = hashlib.sha256()
-    for question in _SERVED:
-        for type_, id_, body in connection.execute(question):
-            found.update(f"{type_} {id_} {len(body)}\n".encode())
-            found.update(body)
-    for end in sorted(sources.retired, key=lambda retired: retired.id):
-        found.update(f"\nretired {end.id} {end.merged_into or '-'} {end.reason}".encode())
-    return found.hexdigest()
 
 
 def _lost(sources: Sources, type_: str, id_: str) -> Mistake:

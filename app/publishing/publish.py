@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, NamedTuple, TextIO
 
 from alembic import command
 from alembic.config import Config
@@ -17,12 +16,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
-from app.database import edition_numbers, edition_path
+from app.database import edition_path
 from app.errors import BadSources, Busy, Mistake, Unwritable
-from app.publishing.building import building, finish, indexes_apart, verify_edition
+from app.publishing.building import building, finish, indexes_apart
 from app.publishing.checking import Sources, check
+from app.publishing.dumping import dump
 from app.publishing.filling import Filling
-from app.publishing.history import History, edition_sha256
+from app.publishing.history import History
+from app.publishing.placing import building_path, place, sweep, take_away_all_but, verify_and_describe
 from app.publishing.progress import line
 
 
@@ -58,32 +59,37 @@ def _scratch(data_dir: Path) -> Path:
 
 
 def _publish(sources: Sources, data_dir: Path, editions_kept: int, out: TextIO) -> Published:
-    for leftover in data_dir.glob("building-*"):
-        leftover.unlink()
+    sweep(data_dir)
     before = History.read(data_dir)
     number = before.number + 1
-    path = data_dir / f"building-{number}.sqlite"
+    path = building_path(data_dir, number)
     try:
         with building(path) as connection:
             migrate(connection)
-            changed = _build(sources, before, connection, out)
-        if changed is None:
+            built = _build(sources, before, connection, path, out)
+        if built is None:
             line(f"nothing changed: edition {before.number} stands", out)
             return Published(before.number, new=False)
         line("verifying", out)
-        verify_edition(path)
-        _swap(path, edition_path(data_dir, number))
+        verify_and_describe(path, built.dump)
+        place(path, edition_path(data_dir, number))
     finally:
-        path.unlink(missing_ok=True)
-    for old in edition_numbers(data_dir)[:-editions_kept]:
-        edition_path(data_dir, old).unlink()
+        sweep(data_dir)
+    take_away_all_but(data_dir, editions_kept)
     written = len(sources.registry) + len(sources.claims)
-    line(f"published edition {number}: {written} records and claims, {changed} changed", out)
+    line(f"published edition {number}: {written} records and claims, {built.changed} changed", out)
     return Published(number, new=True)
 
 
-def _build(sources: Sources, before: History, connection: Connection, out: TextIO) -> int | None:
-    """Write the whole edition; how many things it changes, or None where nothing is new."""
+class Built(NamedTuple):
+    """An edition that is written: how many things it changed, and what its dump is."""
+
+    changed: int
+    dump: dict[str, Any]
+
+
+def _build(sources: Sources, before: History, connection: Connection, path: Path, out: TextIO) -> Built | None:
+    """Write the whole edition, or nothing more where nothing is new."""
     connection.commit()
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection), "editions are SQLite files"
@@ -92,15 +98,15 @@ def _build(sources: Sources, before: History, connection: Connection, out: TextI
     try:
         with indexes_apart(raw):
             Filling(sources, raw).fill(out)
-            sha256 = edition_sha256(raw, sources)
-            if before.sha256 == sha256:
+            dumped = dump(raw, path.with_suffix(".ndjson"))
+            if before.sha256 == dumped["sha256"]:
                 return None
             line("indexing", out)
     except sqlite3.IntegrityError as error:
         raise BadSources(_taken_twice(raw, sources)) from error
-    changed = before.write_next(raw, sha256, len(sources.claims))
+    changed = before.write_next(raw, dumped["sha256"], len(sources.claims))
     finish(connection)
-    return changed
+    return Built(changed, dumped)
 
 
 def _taken_twice(connection: sqlite3.Connection, sources: Sources) -> list[Mistake]:
@@ -134,18 +140,3 @@ def _alone(data_dir: Path) -> Iterator[None]:
         except BlockingIOError:
             raise Busy(f"somebody else is publishing into {data_dir}; try again when they are done") from None
         yield
-
-
-def _swap(built: Path, published: Path) -> None:
-    """Put the finished file in its place: on the disk before it has its name, and its name on the disk after."""
-    _sync(built)
-    built.rename(published)
-    _sync(published.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

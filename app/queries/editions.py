@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -13,7 +14,7 @@ from app.queries.listing import Listing, Order
 from app.queries.paging import Page, read_page
 from app.queries.questions import Paged
 from app.resources import addresses
-from app.resources.edition import Change
+from app.resources.edition import Change, EditionFile
 from app.resources.edition import Edition as EditionShape
 from app.resources.tables import ChangeRow, EditionRow, table
 
@@ -29,13 +30,23 @@ _CHANGES = Listing(
 )
 
 
-def describe(edition: Edition, kept: list[int]) -> EditionShape:
+Kept = Mapping[int, Edition]
+"""The editions that can be read, by their numbers."""
+
+
+def describe(edition: Edition, kept: Kept) -> EditionShape:
     """The edition itself."""
-    [row] = edition.read(_ONE, number=edition.number)
-    return _shape(row, kept)
+    return get_edition(edition, kept, edition.number)
 
 
-def list_editions(edition: Edition, kept: list[int], question: Paged) -> Page:
+def get_edition(edition: Edition, kept: Kept, number: int) -> EditionShape:
+    """One that was published up to this one; raises NotFound."""
+    for row in edition.read(_ONE, number=number):
+        return _shape(row, kept)
+    raise _unknown(number)
+
+
+def list_editions(edition: Edition, kept: Kept, question: Paged) -> Page:
     """All editions up to this one, the newest first."""
     return read_page(edition, _ALL, question, "editions", {}, shape=lambda row: _shape(row, kept))
 
@@ -43,14 +54,29 @@ def list_editions(edition: Edition, kept: list[int], question: Paged) -> Page:
 def list_changes(edition: Edition, number: int, question: Paged) -> Page:
     """What one edition created, changed, removed and merged."""
     if not edition.read(_ONE, number=number):
-        raise NotFound(f"there is no edition {number}; {addresses.EDITIONS} lists them")
+        raise _unknown(number)
     scope = f"editions/{number}/changes"
     return read_page(edition, _CHANGES, question, scope, {"number": number}, shape=_change)
 
 
-def _shape(row: Any, kept: list[int]) -> EditionShape:
+def _unknown(number: int) -> NotFound:
+    return NotFound(f"there is no edition {number}; {addresses.EDITIONS} lists them")
+
+
+def _shape(row: Any, kept: Kept) -> EditionShape:
     columns = dict(zip(_COLUMNS, row, strict=False))
-    return EditionShape(**columns, kept=columns["number"] in kept, changes=addresses.changes(columns["number"]))
+    number = columns["number"]
+    files = kept[number].downloads.items() if number in kept else ()
+    return EditionShape(
+        **columns,
+        kept=number in kept,
+        url=addresses.edition(number),
+        changes=addresses.changes(number),
+        files=[
+            EditionFile(format=name, url=addresses.download(number, name), bytes=file.size, sha256=file.sha256)
+            for name, file in files
+        ],
+    )
 
 
 def _change(row: Any) -> Change:

@@ -42,9 +42,19 @@ def claim(id_: str) -> str:
     return f"{CLAIMS}/{id_}"
 
 
-def changes(edition: int) -> str:
+def edition(number: int) -> str:
+    """One edition: `/editions/2`."""
+    return f"{EDITIONS}/{number}"
+
+
+def download(number: int, file: str) -> str:
+    """A file that holds a whole edition: `/editions/2.sqlite`."""
+    return f"{edition(number)}.{file}"
+
+
+def changes(number: int) -> str:
     """What one edition changed: `/editions/2/changes`."""
-    return f"{EDITIONS}/{edition}/changes"
+    return f"{edition(number)}/changes"
 
 
 def problem(name: str) -> str:

@@ -9,16 +9,21 @@ from anyio.to_thread import run_sync
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from app.downloads import Part
+from app.web import problems
+from app.web.byte_ranges import asked_range
+
 Headers = list[tuple[bytes, bytes]]
 
 EVERY: Headers = [
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Fasti-Edition"),
+    (b"access-control-expose-headers", b"ETag, Link, Fasti-Edition, Accept-Ranges, Content-Range, Repr-Digest"),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"x-content-type-options", b"nosniff"),
 ]
 """Sent with every answer: public data for anyone."""
+BY_RANGES = (b"accept-ranges", b"bytes")
 NOTHING_RUNS = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 """Sent with every answer that does not set its own: there is nothing in it that runs."""
 
@@ -39,6 +44,8 @@ class Answer:
     """Whether it is the same tomorrow, under the same edition."""
     pieces: Iterator[bytes] | None = None
     """The body where it is too long to be held: it goes out as it is made."""
+    part: Part | None = None
+    """The body where it lies in a finished file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Finished:
     etag: bytes | None
     may_be_kept: bool = False
     pieces: Iterator[bytes] | None = None
+    part: Part | None = None
 
 
 def finish(answer: Answer, max_age: int, varies: bool) -> Finished:
@@ -62,6 +70,8 @@ def finish(answer: Answer, max_age: int, varies: bool) -> Finished:
     caching = [(b"etag", etag), (b"cache-control", b"public, max-age=%d" % max_age)]
     if varies:
         caching.append((b"vary", b"Accept"))
+    if answer.part is not None:
+        return Finished(200, [*headers, *caching, BY_RANGES], b"", etag, part=answer.part)
     may_be_kept = answer.lasting and answer.pieces is None
     return Finished(200, [*headers, *caching], answer.body, etag, may_be_kept, answer.pieces)
 
@@ -79,12 +89,30 @@ async def send_finished(found: Finished, scope: Scope, receive: Receive, send: S
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body"})
         return
+    if found.part is not None:
+        found = _of_file(found, found.part, scope)
     if found.pieces is not None:
         await _send_pieces(found, found.pieces, scope, receive, send)
         return
     headers = [*found.headers, (b"content-length", b"%d" % len(found.body))]
     await send({"type": "http.response.start", "status": found.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
+
+
+def _of_file(found: Finished, part: Part, scope: Scope) -> Finished:
+    """The whole of it, or the bytes that are asked for: 206, or 416 where there are none such."""
+    asked = asked_range(scope["headers"], found.etag or b"", part.size) if scope["method"] == "GET" else None
+    if asked is None:
+        length = (b"content-length", b"%d" % part.size)
+        return Finished(200, [*found.headers, length], b"", found.etag, pieces=part.read(0, part.size))
+    if not asked:
+        detail = f"it has {part.size} bytes, and none of those that `Range` asks for"
+        return finish_problem(
+            problems.problem("no-such-range", detail, headers={"Content-Range": f"bytes */{part.size}"})
+        )
+    within = b"bytes %d-%d/%d" % (asked.start, asked.stop - 1, part.size)
+    headers = [*found.headers, (b"content-range", within), (b"content-length", b"%d" % len(asked))]
+    return Finished(206, headers, b"", found.etag, pieces=part.read(asked.start, asked.stop))
 
 
 async def _send_pieces(found: Finished, pieces: Iterator[bytes], scope: Scope, receive: Receive, send: Send) -> None:

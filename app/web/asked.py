@@ -45,15 +45,16 @@ class Asked(Request):
 
     def read(self, question: ReadingQuestion) -> Edition:
         """The edition that is asked for, or the newest; raises NotKept and says which are kept."""
-        number = question.edition
-        if number is None:
-            return self.edition
+        return self.edition if question.edition is None else self.numbered(question.edition)
+
+    def numbered(self, number: int) -> Edition:
+        """The edition of that number; raises NotKept and says which are kept."""
         if number > self.edition.number:
             raise NotFound(f"edition {number} is not published here; the newest is {self.edition.number}")
         kept = self.editions.kept()
         if number not in kept:
             raise NotKept(f"edition {number} is no longer kept; those that are: {', '.join(map(str, kept))}")
-        return self.editions.at(number)
+        return kept[number]
 
     def walked(self, question: Paged) -> Edition:
         """The edition of a page: that which is asked for, else that which its cursor began in; no walk mixes two."""

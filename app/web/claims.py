@@ -36,7 +36,7 @@ def router() -> APIRouter:
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` those on
         properties whose values exclude each other.
         """
-        return showing.many(asked, question, claims.list_claims)
+        return showing.many(asked, question, claims.list_claims, ready="claim")
 
     @routes.get(
         "/{id}",

@@ -1,4 +1,4 @@
-"""The routes of editions: what was published when, and what each one changed."""
+"""The routes of editions: what was published when, each as a file, and what each one changed."""
 
 from typing import Annotated
 
@@ -6,15 +6,17 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BeforeValidator
 
 from app.formats import json
+from app.formats.register import JSON
 from app.queries import editions
 from app.queries.parameters import plain_digits
-from app.queries.questions import PagedQuestion
+from app.queries.questions import NoQuestion, PagedQuestion
 from app.resources import addresses
 from app.resources.edition import Change, Edition
 from app.resources.page import page_of
+from app.web import downloading
 from app.web.answers import Answer
 from app.web.asked import Asked
-from app.web.manual import PAGED, responses
+from app.web.manual import PAGED, READING, responses
 
 Number = Annotated[
     int, Path(ge=1, le=10**9, description="The edition's number.", examples=[1]), BeforeValidator(plain_digits)
@@ -41,6 +43,24 @@ def router() -> APIRouter:
         edition = asked.walked(question)
         page = editions.list_editions(edition, asked.editions.kept(), question)
         return asked.page(edition, json.shapes(page.items, asked.tail(page)))
+
+    @routes.get(
+        "/{number}",
+        operation_id="get_edition",
+        summary="Get one edition, or all of it as a file",
+        response_model=Edition,
+        responses=responses("not-kept", "not-acceptable", "no-such-range", *READING),
+    )
+    def get_edition(asked: Asked, number: Number, _: Annotated[NoQuestion, Query()]) -> Answer:
+        """What was published and when, and the files that hold it whole.
+
+        `/editions/1.sqlite` is the database itself, with views to be read in (`events`, `places`, `people`,
+        `documents`, `claims`, `links`); `/editions/1.ndjson` is every record and claim, one on each line. `files`
+        has their SHA-256; `Range` asks for a part, so that a download goes on where it broke off.
+        """
+        if asked.format is not JSON:
+            return downloading.whole(asked, asked.numbered(number))
+        return Answer(json.one(editions.get_edition(asked.edition, asked.editions.kept(), number)))
 
     @routes.get(
         "/{number}/changes",

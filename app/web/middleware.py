@@ -9,7 +9,7 @@ from app.web.problems import unexpected
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
 """What a browser is told that asks before it sends a conditional request from another origin."""

@@ -9,6 +9,7 @@ from app.errors import BadParameter, NotAcceptable, NotFound
 from app.formats.format import Format, Noun
 from app.formats.register import FORMATS, JSON, shown
 from app.resources.claim import Claim
+from app.resources.edition import Edition
 from app.resources.nouns import RESOURCES
 from app.resources.page import page_of
 
@@ -17,8 +18,9 @@ _QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 NOUNS: dict[Any, Noun] = {
     **{model: resource.name for resource in RESOURCES for model in (resource.model, page_of(resource.model))},
     **dict.fromkeys((Claim, page_of(Claim)), "claim"),
+    Edition: "edition",
 }
-"""The shapes that can be had in other formats: one of a noun, and a page of them."""
+"""The shapes that can be had in other formats: one of a noun, and a page of them; and a whole edition."""
 
 
 class Wanted(NamedTuple):

@@ -42,7 +42,7 @@ class Plan:
 
     def fits(self, parts: list[str]) -> bool:
         """Whether a path, cut at its slashes, is one of this route's."""
-        return all(own[:1] == "{" or own == part for own, part in zip(self.parts, parts, strict=True))
+        return all(part if own[:1] == "{" else own == part for own, part in zip(self.parts, parts, strict=True))
 
     def arguments(self, parts: list[str], query: bytes) -> dict[str, Any]:
         """What to call the function with; raises Malformed, and BadParameter for a parameter that is given twice."""

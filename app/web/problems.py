@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
             "Edition not kept",
             "Ask for another, or start from the first page; /editions says which are kept.",
         ),
+        ("no-such-range", 416, "No such range", "Ask for bytes that it has; `Content-Range` says how many."),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
         ("takes-too-long", 503, "Takes too long", "Narrow the question; do not repeat it as it is."),
         ("nothing-published", 503, "Nothing published", "Try again in a while."),

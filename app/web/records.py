@@ -35,7 +35,9 @@ def router(resource: Resource) -> APIRouter:
         responses=responses(*PAGED, "not-acceptable"),
     )
     def list_records(asked: Asked, question: Annotated[ListQuestion, Query()]) -> Answer:
-        return showing.many(asked, question, lambda edition, each: records.list_records(edition, resource, each))
+        return showing.many(
+            asked, question, lambda edition, each: records.list_records(edition, resource, each), ready=one
+        )
 
     @routes.get(
         "/{id}",

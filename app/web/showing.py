@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic_core import from_json
 
 from app.database import Edition
+from app.downloads import Part
 from app.errors import BadParameter
 from app.formats import json
 from app.formats.format import About
@@ -16,6 +17,7 @@ from app.queries.paging import Page
 from app.queries.points import points
 from app.queries.questions import Paged
 from app.resources import addresses
+from app.web import downloading
 from app.web.answers import Answer, Headers
 from app.web.asked import VERSION, Asked
 from app.web.plan import parameters
@@ -34,12 +36,19 @@ def one(asked: Asked, edition: Edition, body: bytes) -> Answer:
     return _answer(asked, edition, b"".join(_written(asked, edition, [[body]], single=True)))
 
 
-def many(asked: Asked, question: Question, ask: Callable[[Edition, Question], Page]) -> Answer:
-    """A page in JSON; in other formats the list whole, unless a page of it is asked for."""
+def many(
+    asked: Asked, question: Question, ask: Callable[[Edition, Question], Page], ready: str | None = None
+) -> Answer:
+    """A page in JSON; in other formats the list whole, unless a page of it is asked for.
+
+    `ready` is what the whole list is called among the parts of an edition's file, where it is one.
+    """
     edition = asked.walked(question)
     if asked.format is JSON:
         page = ask(edition, question)
         return asked.page(edition, json.page(page.items, asked.tail(page)))
+    if part := downloading.part(asked, edition, question, ready):
+        return _answer(asked, edition, b"", part=part)
     if question.total:
         raise BadParameter("total", "there is room for it in JSON only")
     if {"limit", "cursor"} & question.model_fields_set:
@@ -97,14 +106,19 @@ def _about(asked: Asked, edition: Edition, single: bool) -> About:
         noun=asked.noun,
         public_url=asked.public_url,
         edition=edition.number,
-        published=editions.describe(edition, [edition.number]).published,
+        published=editions.describe(edition, {}).published,
         accessed=_today(),
         single=single,
     )
 
 
 def _answer(
-    asked: Asked, edition: Edition, body: bytes, links: Headers | None = None, pieces: Iterator[bytes] | None = None
+    asked: Asked,
+    edition: Edition,
+    body: bytes,
+    links: Headers | None = None,
+    pieces: Iterator[bytes] | None = None,
+    part: Part | None = None,
 ) -> Answer:
     format_ = asked.format
     address = f"{asked.public_url} {format_.name} {_today() if format_.of_the_day else ''} {asked.scope['path']}"
@@ -116,6 +130,7 @@ def _answer(
         beside=[(b"fasti-edition", b"%d" % edition.number), *(links or [])],
         lasting=not format_.of_the_day,
         pieces=pieces,
+        part=part,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from app.resources.views import VIEWS
+
 revision = "0002"
 down_revision = None
 branch_labels = None
@@ -253,9 +255,13 @@ def upgrade() -> None:
     )
     op.execute("CREATE VIRTUAL TABLE hit_fts USING fts5 (title, names, text, content='', tokenize='ascii')")
     op.execute("CREATE VIRTUAL TABLE place_box USING rtree (record, west, east, south, north)")
+    for name, rows in VIEWS.items():
+        op.execute(f"CREATE VIEW {name} AS {rows}")
 
 
 def downgrade() -> None:
+    for name in VIEWS:
+        op.execute(f"DROP VIEW {name}")
     op.execute("DROP TABLE place_box")
     op.execute("DROP TABLE hit_fts")
     op.drop_table("witness")

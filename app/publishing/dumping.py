@@ -1,0 +1,61 @@
+"""Writes all that an edition serves as text, one JSON object on each line; its digest is that of the edition.
+
+First the records, type after type in the order of their lists, then the claims, each in the very bytes that its own
+address serves; so what a list holds is a part of the file. Ids that were merged or removed stand at the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, cast
+
+from app.resources import addresses
+from app.resources.addresses import PLURALS, RecordType
+
+TOGETHER = 1_000
+"""Lines that are written at once."""
+_KEYS = "SELECT min(key), max(key) FROM record WHERE type = ?"
+_BODIES = "SELECT content FROM body WHERE record BETWEEN ? AND ? ORDER BY record"
+_CLAIMS = "SELECT content FROM claim ORDER BY key"
+_RETIRED = (
+    "SELECT retired.id, retired.type, reason, record.type, record.id FROM retired "
+    "LEFT JOIN record ON record.key = merged_into ORDER BY retired.id"
+)
+
+
+def dump(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
+    """Write the file; what comes back describes it (`app.downloads`): its length, its digest and its parts."""
+    digest, parts, size = hashlib.sha256(), {}, 0
+    with path.open("wb") as file:
+        for name, lines in _everything(connection):
+            start = size
+            while together := b"".join(line + b"\n" for line in islice(lines, TOGETHER)):
+                digest.update(together)
+                size += file.write(together)
+            parts[name] = [start, size - start]
+    return {"bytes": size, "sha256": digest.hexdigest(), "parts": parts}
+
+
+def _everything(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterator[bytes]]]:
+    for type_ in PLURALS:
+        keys = connection.execute(_KEYS, (type_,)).fetchone()
+        yield type_, (body for (body,) in connection.execute(_BODIES, keys))
+    yield "claim", (body for (body,) in connection.execute(_CLAIMS))
+    yield "retired", (_retired(*row) for row in connection.execute(_RETIRED))
+
+
+def _retired(id_: str, type_: str, reason: str, into_type: str | None, into: str | None) -> bytes:
+    address = addresses.record(cast(RecordType, into_type), into) if into else None
+    line = {
+        "id": id_,
+        "type": "retired",
+        "url": addresses.record(cast(RecordType, type_), id_),
+        "into": address,
+        "reason": reason,
+    }
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,23 @@
+"""Which bytes of a file a request asks for (RFC 9110, section 14): all, some that lie together, or none that it has."""
+
+import re
+from collections.abc import Iterable
+
+_RANGE = re.compile(rb"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.IGNORECASE)
+
+
+def asked_range(headers: Iterable[tuple[bytes, bytes]], etag: bytes, size: int) -> range | None:
+    """The bytes, an empty range where there are none such; None for the whole.
+
+    What is malformed is passed over, and so are several ranges at once: the whole is then the answer, as it may be.
+    """
+    sent = dict(headers)
+    found = _RANGE.fullmatch(sent.get(b"range", b""))
+    if found is None or sent.get(b"if-range", etag) != etag:
+        return None
+    first, last = (int(digits) if digits else None for digits in found.groups())
+    if first is None:
+        return None if last is None else range(max(size - last, 0), size)
+    if last is not None and last < first:
+        return None
+    return range(first, size if last is None else min(last + 1, size))
