@@ -20,6 +20,8 @@ from app.settings import Settings
 # Each command imports what it needs: `fasti --help` should not wait a second for FastAPI.
 INTERRUPTED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
+EVERYWHERE = "0.0.0.0", "[::]"  # noqa: S104  # only recognised
+"""Addresses at which a server listens, and to which no link leads."""
 HOW = ("document", "type", "dates", "plain_titles")
 """Options of `fasti import` that say how a file is read."""
 
@@ -143,6 +145,10 @@ def _serve(settings: Settings) -> int:
 
     from app.main import create_app
 
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{settings.port}"
+    if "public_url" not in settings.model_fields_set and host not in EVERYWHERE:
+        settings = settings.model_copy(update={"public_url": address})
     several = settings.workers > 1
     config = uvicorn.Config(
         "app.main:create_app" if several else create_app(settings),
@@ -153,8 +159,7 @@ def _serve(settings: Settings) -> int:
         timeout_graceful_shutdown=3,  # a connection that is never finished must not hold up a restart
     )
     with _listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        sys.stdout.write(f"Fasti is at http://{host}:{settings.port}; its manual at /docs\n")
+        sys.stdout.write(f"Fasti is at {address}; its manual at /docs\n")
         sys.stdout.flush()
         if several:
             # Each worker makes its own application, of the settings that it finds in its environment.

@@ -14,7 +14,20 @@ from app.editions import Editions
 from app.resources import addresses
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
-from app.web import claims, compare, docs, editions, health, home, problem_kinds, problems, records, search, vocabulary
+from app.web import (
+    claims,
+    compare,
+    docs,
+    editions,
+    health,
+    home,
+    ogc,
+    problem_kinds,
+    problems,
+    records,
+    search,
+    vocabulary,
+)
 from app.web.lane import Lane
 from app.web.middleware import EveryAnswer, HeadIsGet
 
@@ -55,7 +68,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for resource in RESOURCES:
         routers.append(records.router(resource))
         routers.append((claims.said_by_router if resource.is_witness else claims.about_router)(resource))
-    routers += [module.router() for module in (claims, compare, search, editions, problem_kinds, health, vocabulary)]
+    routers += [
+        module.router() for module in (claims, compare, search, editions, problem_kinds, health, vocabulary, ogc)
+    ]
     routers.append(docs.router(app))
     for router in routers:
         app.include_router(router)

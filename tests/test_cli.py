@@ -149,6 +149,7 @@ def test_serve_says_where_it_is_when_it_listens_there(
         assert (server.config.server_header, server.config.timeout_graceful_shutdown) == (False, 3)
         assert isinstance(server.config.app, FastAPI)
         assert server.config.app.state.settings.data_dir == tmp_path
+        assert server.config.app.state.settings.public_url == f"http://{shown}:{port}"
         assert capsys.readouterr().out == f"Fasti is at http://{shown}:{port}; its manual at /docs\n"
         assert [listener.proto for listener in sockets] == [socket.IPPROTO_TCP]
         socket.create_connection((host, port), timeout=5).close()
@@ -156,6 +157,29 @@ def test_serve_says_where_it_is_when_it_listens_there(
 
     monkeypatch.setattr(uvicorn.Server, "run", serve)
     assert run("serve", "--port", str(port), "--host", host, "--data-dir", tmp_path) == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "told", "public_url"),
+    [
+        ("0.0.0.0", None, "http://127.0.0.1:8000"),
+        ("::", None, "http://127.0.0.1:8000"),
+        ("127.0.0.1", "https://fasti.example", "https://fasti.example"),
+    ],
+)
+def test_links_lead_where_the_operator_says_or_to_this_machine(
+    host: str, told: str | None, public_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        assert isinstance(server.config.app, FastAPI)
+        assert server.config.app.state.settings.public_url == public_url
+        assert sockets
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(uvicorn.Server, "run", serve)
+    if told:
+        monkeypatch.setenv("FASTI_PUBLIC_URL", told)
+    assert run("serve", "--port", str(free_port()), "--host", host, "--data-dir", tmp_path) == 0
 
 
 def test_several_workers_make_each_their_own_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ PROVOKED = {
     "merged": "/events/siege-of-arwa",
     "removed": "/events/battle-of-nowhere",
     "bad-parameter": "/events?limit=0",
+    "bad-request": "/ogc/collections?limit=0",
 }
 
 
@@ -59,7 +60,7 @@ def test_every_kind_of_problem_is_explained(client: TestClient, name: str) -> No
 def test_an_unknown_kind_of_problem_is_one_itself(client: TestClient) -> None:
     status, problem = ask(client, "/problems/none")
     assert status == 404
-    assert problem.detail.startswith("there is no such kind of problem; there are bad-cursor, not-found, ")
+    assert problem.detail.startswith("there is no such kind of problem; there are bad-cursor, bad-request, ")
 
 
 def test_the_first_errors_are_listed(client: TestClient) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.queries.parameters import Absent, EditionNumber
@@ -11,6 +13,8 @@ class Question(BaseModel):
     """Parameters of one address; an unknown one is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    refused_as: ClassVar[str] = "bad-parameter"
+    """The kind of problem that parameters are which do not fit."""
 
 
 class ReadingQuestion(Question):

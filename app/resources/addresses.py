@@ -25,6 +25,10 @@ LIVE = "/health/live"
 READY = "/health/ready"
 PROBLEMS = "/problems"
 CONTEXT = "/context.jsonld"
+OGC = "/ogc"
+OGC_API = f"{OGC}/api"
+OGC_CONFORMANCE = f"{OGC}/conformance"
+OGC_COLLECTIONS = f"{OGC}/collections"
 
 
 def records(type_: RecordType) -> str:
@@ -62,9 +66,29 @@ def problem(name: str) -> str:
     return f"{PROBLEMS}/{name}"
 
 
+def collection(type_: RecordType) -> str:
+    """The records of a type as an OGC API has them: `/ogc/collections/people`."""
+    return f"{OGC_COLLECTIONS}/{PLURALS[type_]}"
+
+
+def features(type_: RecordType) -> str:
+    """All of them as features: `/ogc/collections/people/items`."""
+    return f"{collection(type_)}/items"
+
+
+def feature(type_: RecordType, id_: str) -> str:
+    """One of them: `/ogc/collections/people/items/heydar-aliyev`."""
+    return f"{features(type_)}/{id_}"
+
+
+def asked(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """An address with its parameters."""
+    query = urlencode(list(parameters))
+    return f"{path}?{query}" if query else path
+
+
 def page(path: str, parameters: Iterable[tuple[str, str]], cursor: str | None) -> str | None:
     """The address of another page of the same question, or None where there is none."""
     if cursor is None:
         return None
-    kept = [(name, value) for name, value in parameters if name != "cursor"]
-    return f"{path}?{urlencode([*kept, ('cursor', cursor)])}"
+    return asked(path, [*(each for each in parameters if each[0] != "cursor"), ("cursor", cursor)])

@@ -37,7 +37,7 @@ def router(version: str) -> APIRouter:
     routes = APIRouter(tags=["about"])
     links = {resource.plural: addresses.records(resource.name) for resource in RESOURCES}
     links |= {"claims": addresses.CLAIMS, "search": addresses.SEARCH}
-    links |= {"compare": addresses.COMPARE, "editions": addresses.EDITIONS}
+    links |= {"compare": addresses.COMPARE, "editions": addresses.EDITIONS, "ogc": addresses.OGC}
     links |= {"documentation": addresses.DOCS, "openapi": addresses.OPENAPI}
 
     @routes.get(

@@ -101,8 +101,8 @@ class Lane:
             answer = await run_sync(call) if answer is None else answer
             return finish(answer, self.max_age, varies=not wanted.by_address)
         except Malformed as error:
-            return finish_problem(problems.of_parameters(error.details, error.known))
+            return finish_problem(problems.of_parameters(error.details, error.known, plan.question.refused_as))
         except FastiError as error:
-            return finish_problem(problems.of(error, scope))
+            return finish_problem(problems.of(error, scope, plan.question.refused_as))
         except Exception as error:  # whatever it is, the caller gets a problem, and the log the traceback
             return finish_problem(problems.unexpected(error))

@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     kind[0]: Kind(name=kind[0], status=kind[1], title=kind[2], advice=kind[3])
     for kind in (
         ("bad-cursor", 400, "Bad cursor", "Leave `cursor` out and start from the first page."),
+        ("bad-request", 400, "Bad request", "Correct the parameters that `errors` names."),
         ("not-found", 404, "Not found", "Look for the id with /search, or in a list."),
         ("silent", 404, "The document is silent", "Ask one of the record's `sources`."),
         ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
@@ -130,9 +131,10 @@ def unexpected(error: Exception) -> Response:
     return problem("internal", "something went wrong on our side")
 
 
-def of(error: FastiError, scope: Scope) -> Response:
-    """The problem that an error of ours is."""
+def of(error: FastiError, scope: Scope, refused_as: str) -> Response:
+    """The problem that an error of ours is; of which kind a wrong parameter is depends on who asks."""
     name = next(name for class_, name in RAISED if isinstance(error, class_))
+    name = refused_as if name == "bad-parameter" else name
     if isinstance(error, Merged):
         return problem(name, str(error), headers={"Location": _moved(scope, error.url)})
     if isinstance(error, NothingPublished):
@@ -142,16 +144,16 @@ def of(error: FastiError, scope: Scope) -> Response:
     return problem(name, str(error))
 
 
-def of_parameters(details: Sequence[Any], known: Sequence[str]) -> Response:
+def of_parameters(details: Sequence[Any], known: Sequence[str], refused_as: str) -> Response:
     """The problem that parameters are which do not fit what is declared."""
     # A parameter that may be left out is a union with None: that it is not None is no news to who gave it.
     told = [detail for detail in details if detail["type"] != "none_required"]
-    return _wrong("bad-parameter", [_explain(detail, known) for detail in told[:ERRORS]])
+    return _wrong(refused_as, [_explain(detail, known) for detail in told[:ERRORS]])
 
 
 def _moved(scope: Scope, url: str) -> str:
     """The new address: whatever followed the old id in the one asked for follows the new one."""
-    old, *rest = scope["path"].split("/")[2:]
+    old, *rest = scope["path"].split("/")[url.count("/") :]
     _, dot, suffix = old.partition(".")
     query = scope["query_string"].decode("latin-1")
     return "/".join([f"{url}{dot}{suffix}", *rest]) + (f"?{query}" if query else "")

@@ -81,7 +81,7 @@ def _written(asked: Asked, edition: Edition, pages: Iterable[list[bytes]], singl
         yield from map(asked.format.join, pages)
         return
     about = _about(asked, edition, single)
-    items = (item for bodies in pages for item in _read(asked, edition, bodies, about))
+    items = (item for bodies in pages for item in read(edition, bodies, about, asked.format.located))
     waiting, size = [], 0
     for text in asked.format.write(items, about):
         waiting.append(text)
@@ -92,10 +92,10 @@ def _written(asked: Asked, edition: Edition, pages: Iterable[list[bytes]], singl
     yield "".join(waiting).encode()
 
 
-def _read(asked: Asked, edition: Edition, bodies: Iterable[bytes], about: About) -> list[dict[str, Any]]:
+def read(edition: Edition, bodies: Iterable[bytes], about: About, located: bool) -> list[dict[str, Any]]:
     """Bodies as dictionaries; the positions of their places lie ready, and make room for those of the next."""
     items = [from_json(body) for body in bodies]
-    if asked.format.located:
+    if located:
         about.points.clear()
         about.points.update(points(edition, (link["id"] for item in items for link in item["places"])))
     return items

@@ -1,0 +1,85 @@
+"""OGC API - Features, Part 1: its pages in JSON. Everything that they lead to is named in full, by links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.formats import geojson
+from app.formats.format import About, Item
+from app.resources import addresses
+from app.resources.base import Resource
+
+JSON, GEOJSON = "application/json", "application/geo+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+CONFORMS_TO = [
+    f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{class_}" for class_ in ("core", "oas30", "geojson")
+]
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+Json = dict[str, Any]
+
+
+def link(about: About, rel: str, address: str, type_: str = JSON, title: str | None = None) -> Json:
+    """A link; what it leads to has a title."""
+    found = {"rel": rel, "href": about.absolute(address), "type": type_}
+    return {**found, "title": title} if title else found
+
+
+def landing(about: About, title: str, description: str) -> Json:
+    """The first page."""
+    links = [
+        link(about, "self", addresses.OGC, title="This page"),
+        link(about, "service-desc", addresses.OGC_API, OPENAPI, "The description of this API"),
+        link(about, "service-doc", addresses.DOCS, "text/html", "The manual of the whole service"),
+        link(about, "conformance", addresses.OGC_CONFORMANCE, title="What this conforms to"),
+        link(about, "data", addresses.OGC_COLLECTIONS, title="The collections"),
+    ]
+    return {"title": title, "description": description, "links": links}
+
+
+def collections(about: About, described: Sequence[Json]) -> Json:
+    """All collections."""
+    return {"links": [link(about, "self", addresses.OGC_COLLECTIONS)], "collections": list(described)}
+
+
+def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> Json:
+    """One collection: the records of a noun."""
+    return {
+        "id": resource.plural,
+        "title": resource.plural.capitalize(),
+        "description": resource.description,
+        "extent": dict(extent),
+        "itemType": "feature",
+        "crs": [CRS84],
+        "links": [
+            link(about, "self", addresses.collection(resource.name)),
+            link(about, "items", addresses.features(resource.name), GEOJSON, f"The {resource.plural} as features"),
+            link(
+                about, "alternate", addresses.records(resource.name), JSON, f"The {resource.plural} as the API has them"
+            ),
+        ],
+    }
+
+
+def items(records: Sequence[Item], about: About, links: Sequence[Json], matched: int | None) -> Json:
+    """A page of features; how many match in all is left out where it was not counted."""
+    counted = {} if matched is None else {"numberMatched": matched}
+    features = [geojson.feature(record, about) for record in records]
+    return {
+        "type": "FeatureCollection",
+        "features": features,
+        "links": list(links),
+        **counted,
+        "numberReturned": len(features),
+    }
+
+
+def item(record: Item, about: About) -> Json:
+    """One feature."""
+    type_, id_ = record["type"], record["id"]
+    links = [
+        link(about, "self", addresses.feature(type_, id_), GEOJSON, record["title"]),
+        link(about, "alternate", record["url"], JSON, "The record with all that is known of it"),
+        link(about, "collection", addresses.collection(type_)),
+    ]
+    return {**geojson.feature(record, about), "links": links}

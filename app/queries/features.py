@@ -1,0 +1,101 @@
+"""Features: what OGC API - Features asks of records, put as questions of lists; and how far a collection reaches."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+from sqlalchemy import bindparam, func, select
+from sqlmodel import col
+
+from app.database import Edition, Prepared
+from app.dates import EdtfError, iso, parse
+from app.queries.parameters import Absent, Cursor, Kind, Whole, Words, box_of
+from app.queries.question import Question
+from app.queries.questions import ListQuestion
+from app.resources.base import Resource
+from app.resources.tables import RecordRow
+
+MOST = 500
+"""Features on one page; whoever asks for more gets so many, as the standard has it."""
+_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt][0-9:.]+([Zz]|[-+][0-9:]+)")
+_LAT, _LON = col(RecordRow.lat), col(RecordRow.lon)
+_BOX = Prepared(
+    select(func.min(_LON), func.min(_LAT), func.max(_LON), func.max(_LAT)).where(col(RecordRow.type) == "place")
+)
+_DAYS = Prepared(
+    select(func.min(col(RecordRow.start_earliest)), func.max(col(RecordRow.end_latest))).where(
+        col(RecordRow.type) == bindparam("type")
+    )
+)
+
+
+def _box(text: str) -> str:
+    """`bbox` with four numbers, or with six, of which the heights say nothing here."""
+    parts = text.split(",")
+    flat = text if len(parts) != 6 else ",".join(parts[:2] + parts[3:5])
+    box_of(flat)
+    return flat
+
+
+def _days(text: str) -> str:
+    """`datetime` as EDTF: the days of instants, with open ends written out."""
+    ends = [_TIME.sub(r"\1", end) or ".." for end in text.split("/")]
+    try:
+        parse("/".join(ends))
+    except EdtfError as error:
+        raise ValueError(
+            f"expected a day, a time or an interval (RFC 3339), such as 1990-01-19/..; {error.reason}"
+        ) from None
+    return "/".join(ends)
+
+
+class OgcQuestion(Question):
+    """An address of the OGC API."""
+
+    refused_as: ClassVar[str] = "bad-request"
+    f: Literal["json"] | Absent = Field(None, description="The format; there is no other.")
+
+
+class ItemsQuestion(OgcQuestion):
+    """The features of a collection."""
+
+    bbox: Annotated[str, AfterValidator(_box)] | Absent = None
+    datetime: Annotated[str, Field(max_length=100), AfterValidator(_days)] | Absent = None
+    limit: Whole = Field(50, ge=1)
+    cursor: Cursor | Absent = None
+    kind: Kind | Absent = None
+    q: Words | Absent = None
+
+    def as_list(self) -> ListQuestion:
+        """The same as a question of a list."""
+        same = self.model_dump(include={"bbox", "cursor", "kind", "q"}, exclude_none=True)
+        when = {"when": self.datetime} if self.datetime else {}
+        return ListQuestion(**same, **when, limit=min(self.limit, MOST))
+
+
+def extent(edition: Edition, resource: Resource) -> dict[str, Any]:
+    """Where the places lie, for features lie nowhere else, and between which days; null is unbounded.
+
+    A year that RFC 3339 cannot write is unbounded too: it has four digits and no sign.
+    """
+    [box] = edition.read(_BOX)
+    [days] = edition.read(_DAYS, type=resource.name)
+    found: dict[str, Any] = {}
+    if None not in box:
+        found["spatial"] = {"bbox": [list(box)], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}
+    if None not in days:
+        found["temporal"] = {"interval": [[_instant(days[0], "00:00:00"), _instant(days[1], "23:59:59")]]}
+    return found
+
+
+def _instant(day: int, time: str) -> str | None:
+    text = iso(day)
+    return f"{text}T{time}Z" if text and re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+
+
+def how_many(edition: Edition, resource: Resource) -> int:
+    """How many features a collection has."""
+    first, last = edition.keys_of(resource.name)
+    return last - first + 1

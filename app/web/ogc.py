@@ -1,0 +1,113 @@
+"""The routes of OGC API - Features: the four nouns as collections of features, by the same queries as their lists."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from pydantic_core import to_json
+
+from app.database import Edition
+from app.errors import Merged, NotFound
+from app.formats import ogc
+from app.formats.format import About
+from app.queries import features, records
+from app.queries.features import ItemsQuestion, OgcQuestion
+from app.queries.paging import Page
+from app.resources import addresses
+from app.resources.base import Resource
+from app.resources.nouns import RESOURCES
+from app.web import ogc_api, showing
+from app.web.answers import Answer
+from app.web.asked import VERSION, Asked, RecordId
+from app.web.home import DESCRIPTION
+from app.web.plan import parameters
+
+COLLECTIONS = {resource.plural: resource for resource in RESOURCES}
+Collection = Annotated[str, Path(alias="collectionId", max_length=80)]
+Plain = Annotated[OgcQuestion, Query()]
+
+
+def router() -> APIRouter:
+    """The OGC API; it describes itself at `/ogc/api` and is no part of our own description."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get(addresses.OGC, response_model=None)
+    @routes.get(f"{addresses.OGC}/", response_model=None)  # OWSLib asks there, whatever it was told
+    def landing(asked: Asked, _: Plain) -> Answer:
+        return _json(asked, ogc.landing(_about(asked, RESOURCES[0]), "Fasti", DESCRIPTION))
+
+    @routes.get(addresses.OGC_API, response_model=None)
+    def api(asked: Asked, _: Plain) -> Answer:
+        return _json(asked, ogc_api.describe(asked.public_url, list(COLLECTIONS)), ogc.OPENAPI)
+
+    @routes.get(addresses.OGC_CONFORMANCE, response_model=None)
+    def conformance(asked: Asked, _: Plain) -> Answer:
+        return _json(asked, {"conformsTo": ogc.CONFORMS_TO})
+
+    @routes.get(addresses.OGC_COLLECTIONS, response_model=None)
+    def list_collections(asked: Asked, _: Plain) -> Answer:
+        described = [_described(asked, resource) for resource in RESOURCES]
+        return _json(asked, ogc.collections(_about(asked, RESOURCES[0]), described))
+
+    @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}", response_model=None)
+    def get_collection(asked: Asked, name: Collection, _: Plain) -> Answer:
+        return _json(asked, _described(asked, _resource(name)))
+
+    @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}/items", response_model=None)
+    def list_items(asked: Asked, name: Collection, question: Annotated[ItemsQuestion, Query()]) -> Answer:
+        resource, listed = _resource(name), question.as_list()
+        edition = asked.walked(listed)
+        page = records.list_records(edition, resource, listed)
+        about = _about(asked, resource, edition)
+        found = showing.read(edition, page.items, about, located=True)
+        unfiltered = question.model_fields_set <= {"f", "limit", "cursor"}
+        matched = features.how_many(edition, resource) if unfiltered else None
+        return _json(asked, ogc.items(found, about, _links(asked, about, page), matched), ogc.GEOJSON, edition)
+
+    @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}/items/{id}", response_model=None)
+    def get_item(asked: Asked, name: Collection, id_: RecordId, _: Plain) -> Answer:
+        resource = _resource(name)
+        about = _about(asked, resource)
+        try:
+            body = records.get_record(asked.edition, resource, id_, None)
+        except Merged as error:
+            raise Merged(str(error), error.into, addresses.feature(resource.name, error.into)) from None
+        [record] = showing.read(asked.edition, [body], about, located=True)
+        return _json(asked, ogc.item(record, about), ogc.GEOJSON)
+
+    return routes
+
+
+def _resource(name: str) -> Resource:
+    if name not in COLLECTIONS:
+        raise NotFound(f"there is no such collection; there are {', '.join(COLLECTIONS)}")
+    return COLLECTIONS[name]
+
+
+def _about(asked: Asked, resource: Resource, edition: Edition | None = None) -> About:
+    number = (edition or asked.edition).number
+    return About(noun=resource.name, public_url=asked.public_url, edition=number, published="", accessed="")
+
+
+def _described(asked: Asked, resource: Resource) -> dict[str, Any]:
+    return ogc.collection(_about(asked, resource), resource, features.extent(asked.edition, resource))
+
+
+def _links(asked: Asked, about: About, page: Page) -> list[dict[str, Any]]:
+    """This page, those beside it, and the collection."""
+    path, query = asked.scope["path"], parameters(asked.scope["query_string"])
+    pages = {
+        "self": addresses.asked(path, query),
+        "next": addresses.page(path, query, page.next),
+        "prev": addresses.page(path, query, page.prev),
+    }
+    found = [ogc.link(about, rel, address, ogc.GEOJSON) for rel, address in pages.items() if address]
+    return [*found, ogc.link(about, "collection", path.removesuffix("/items"))]
+
+
+def _json(asked: Asked, content: dict[str, Any], media_type: str = ogc.JSON, edition: Edition | None = None) -> Answer:
+    """The answer; that of a walk says in which edition it is."""
+    edition = edition or asked.edition
+    address = f"{asked.public_url}{asked.scope['path']}".encode()
+    identity = b" ".join((VERSION, edition.sha256.encode(), address, asked.scope["query_string"]))
+    beside = [(b"fasti-edition", b"%d" % edition.number)]
+    return Answer(to_json(content), identity=identity, media_type=media_type.encode(), beside=beside)
