@@ -40,15 +40,14 @@ def _box(text: str) -> str:
 
 
 def _days(text: str) -> str:
-    """`datetime` as EDTF: the days of instants, with open ends written out."""
-    ends = [_TIME.sub(r"\1", end) or ".." for end in text.split("/")]
+    """`datetime` as EDTF: the days of its instants. An end that is left out is an unknown one there."""
+    days = _TIME.sub(r"\1", text)
     try:
-        parse("/".join(ends))
+        parse(days)
     except EdtfError as error:
-        raise ValueError(
-            f"expected a day, a time or an interval (RFC 3339), such as 1990-01-19/..; {error.reason}"
-        ) from None
-    return "/".join(ends)
+        expected = "expected a day, a time or an interval (RFC 3339), such as 1990-01-19/.."
+        raise ValueError(f"{expected}; {error.reason}") from None
+    return days
 
 
 class OgcQuestion(Question):

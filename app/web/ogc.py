@@ -57,7 +57,7 @@ def router() -> APIRouter:
         resource, listed = _resource(name), question.as_list()
         edition = asked.walked(listed)
         page = records.list_records(edition, resource, listed)
-        about = _about(asked, resource, edition)
+        about = _about(asked, resource)
         found = showing.read(edition, page.items, about, located=True)
         unfiltered = question.model_fields_set <= {"f", "limit", "cursor"}
         matched = features.how_many(edition, resource) if unfiltered else None
@@ -83,8 +83,9 @@ def _resource(name: str) -> Resource:
     return COLLECTIONS[name]
 
 
-def _about(asked: Asked, resource: Resource, edition: Edition | None = None) -> About:
-    number = (edition or asked.edition).number
+def _about(asked: Asked, resource: Resource) -> About:
+    """No more than features need: they name neither edition nor day."""
+    number = asked.edition.number
     return About(noun=resource.name, public_url=asked.public_url, edition=number, published="", accessed="")
 
 
