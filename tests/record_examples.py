@@ -47,6 +47,16 @@ REQUESTS = {
     "list_people_as": "/people.ndjson?kind=individual&limit=1",
     "list_documents_as": "/documents.timelinejs?kind=treaty&limit=1",
     "list_document_claims_as": "/documents/ibrahimov-2024/claims.csv?limit=1",
+    "list_event_claims_as": "/events/secession-annulled/claims.csv?limit=1",
+    "list_place_claims_as": "/places/karki/claims.ndjson?limit=1",
+    "list_person_claims_as": "/people/heydar-aliyev/claims.csv?limit=1",
+    "list_event_links_as": "/events/secession-annulled/links.csv",
+    "list_place_links_as": "/places/karki/links.ndjson?relation=within",
+    "list_person_links_as": "/people/supreme-council-azerbaijan-ssr/links.csv?role=annuller",
+    "list_document_links_as": "/documents/ussr-constitution-1977/links.ndjson?relation=ground_of",
+    "list_comparisons_as": "/compare.csv?documents=ibrahimov-2024,strateq-2020&outcome=differ",
+    "search_as": "/search.csv?q=naxcivan&type=place&limit=1",
+    "list_edition_changes_as": "/editions/1/changes.csv?limit=2",
     "list_claims_as": "/claims.ndjson?subject=nakhchivan-secession&nature=evaluation&limit=1",
 }
 """One request for each operation."""

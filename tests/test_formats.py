@@ -170,7 +170,7 @@ def test_a_row_has_every_fact_and_says_nothing_for_null(client: TestClient) -> N
 def test_csv_has_a_column_for_every_field_of_every_noun(client: TestClient) -> None:
     for noun in PATHS:
         for item in everything(client, noun):
-            assert set(flat.flat(item)) == set(flat.COLUMNS[noun])
+            assert set(flat.flat(item, noun)) == set(flat.COLUMNS[noun])
     place = next(csv.DictReader(io.StringIO(written(client, "csv", "place", "arva"), newline="")))
     assert (place["lat"], place["names"]) == ("49.2629", "Árva [sk] | Арва [ru]")
 

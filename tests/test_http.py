@@ -15,9 +15,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.web.middleware import EveryAnswer
 from tests.seeds import client_of
 
+SPOKEN_OF = {"events": "siege-of-arva", "places": "arva", "people": "jana-novak"}
 ANSWERS = {
     "/": "/",
     "/events": "/events?limit=2",
+    **{f"/{plural}/{{id}}/claims.{{format}}": f"/{plural}/{id_}/claims.nt" for plural, id_ in SPOKEN_OF.items()},
+    **{f"/{plural}/{{id}}/links.{{format}}": f"/{plural}/{id_}/links.csv" for plural, id_ in SPOKEN_OF.items()},
+    "/documents/{id}/links.{format}": "/documents/chronicle-a/links.ndjson",
+    "/compare.{format}": "/compare.csv?documents=chronicle-a,chronicle-b",
+    "/search.{format}": "/search.ndjson?q=arva",
+    "/editions/{number}/changes.{format}": "/editions/1/changes.csv",
     "/events.{format}": "/events.geojson",
     "/events/{id}": "/events/siege-of-arva",
     "/events/{id}/claims": "/events/siege-of-arva/claims?limit=2",

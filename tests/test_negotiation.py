@@ -121,7 +121,7 @@ def test_what_there_is_not_is_a_problem_that_lists_what_there_is(client: TestCli
 
 
 def test_addresses_that_have_json_only_send_it_whatever_is_hoped_for(client: TestClient) -> None:
-    for path in ("/search?q=arva", "/editions", "/events/siege-of-arva/links", "/", "/health/live"):
+    for path in ("/editions", "/", "/health/live", "/problems/not-found", "/ogc"):
         assert media_type(client.get(path, headers={"Accept": "text/csv"})) == JSON
     assert client.get("/editions.json").json() == client.get("/editions").json()
     assert client.get("/docs", headers={"Accept": "text/csv"}).status_code == 200
@@ -131,7 +131,12 @@ def test_addresses_that_have_json_only_send_it_whatever_is_hoped_for(client: Tes
     ("address", "status", "said"),
     [
         ("/people.lpf", 404, "there is no .lpf of this; there are json (application/json)"),
-        ("/search.csv?q=arva", 404, "there is no .csv of this; there are json"),
+        (
+            "/search.ttl?q=arva",
+            404,
+            "there is no .ttl of this; there are json (application/json), csv (text/csv), ndjson",
+        ),
+        ("/editions.csv", 404, "there is no .csv of this; there are json"),
         ("/events.docx", 404, "there is nothing at this address"),
         ("/docs.json", 404, "there is nothing at this address"),
         ("/nowhere.csv", 404, "there is nothing at this address"),

@@ -14,8 +14,8 @@ from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SEED_DATA, publish_once
 
-EXAMPLES = 110
-"""Cases for each of the 32 operations."""
+EXAMPLES = 85
+"""Cases for each of the 43 operations."""
 
 _FOLDER = tempfile.TemporaryDirectory()
 _DATES = (

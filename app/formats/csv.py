@@ -25,7 +25,7 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
     columns = COLUMNS[about.noun]
     yield _row(columns)
     for item in items:
-        cells = flat(item)
+        cells = flat(item, about.noun)
         yield _row([cells[column] for column in columns])
 
 

@@ -30,13 +30,22 @@ COLUMNS: dict[Noun, tuple[str, ...]] = {
         *("value_lat", "value_lon", "value_precision_m", "role", "nature", "rank", "note"),
         *("document_id", "document_title", "passages", "passages_sha256", "passages_text"),
     ),
+    "link": ("id", "type", "url", "title", "relation", "role", "claims"),
+    "hit": ("id", "type", "url", "title", *_prefixed("when", WHEN), "snippet"),
+    "comparison": (
+        *("subject_type", "subject_id", "subject_title", "property", "label", "outcome"),
+        *("first", "first_claims", "second", "second_claims"),
+    ),
+    "change": ("change", "type", "id", "url", "into"),
 }
 """What a row of each noun holds, in its order."""
 
 
-def flat(item: Item) -> dict[str, Any]:
+def flat(item: Item, noun: Noun) -> dict[str, Any]:
     """The cells by column; a column without a fact is empty."""
-    return _claim(item) if item["type"] == "claim" else _record(item)
+    if noun == "comparison":
+        return _comparison(item)
+    return _claim(item) if noun == "claim" else _record(item)
 
 
 def _record(record: Item) -> dict[str, Any]:
@@ -79,6 +88,16 @@ def _claim(claim: Item) -> dict[str, Any]:
         "passages_sha256": joined(passage["sha256"] or "" for passage in passages),
         "passages_text": joined(passage["text"] or "" for passage in passages),
     }
+
+
+def _comparison(item: Item) -> dict[str, Any]:
+    """What each document says, its role and the ids of its claims: whole, they have a table of their own."""
+    cells = {f"subject_{part}": item["subject"][part] for part in ("type", "id", "title")}
+    cells |= {name: item[name] for name in ("property", "label", "outcome")}
+    for side in ("first", "second"):
+        values = (f"{shown(claim['value'])} ({claim['role']})".removesuffix(" (None)") for claim in item[side])
+        cells |= {side: joined(dict.fromkeys(values)), f"{side}_claims": joined(claim["id"] for claim in item[side])}
+    return cells
 
 
 def _passage(passage: Item) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from app.resources.addresses import RECORD_TYPES, RecordType
 
 Item = Mapping[str, Any]
-"""A record or a claim in its fixed JSON shape."""
-Noun = RecordType | Literal["claim", "edition"]
+"""A record or a claim in its fixed JSON shape, or what is shown of one in passing."""
+Passing = Literal["link", "hit", "comparison", "change"]
+"""What is shown of records and claims in passing: a neighbour, a search hit, a question to two documents, a change."""
+Noun = RecordType | Literal["claim", "edition"] | Passing
 RECORDS: tuple[Noun, ...] = RECORD_TYPES
 ALL: tuple[Noun, ...] = (*RECORD_TYPES, "claim")
+PASSING: tuple[Noun, ...] = get_args(Passing)
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,6 @@ def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
     return b'{"items":[' + b",".join(items) + b"]," + to_json(tail)[1:]
 
 
-def shapes(items: Iterable[Shape], tail: Mapping[str, Any]) -> bytes:
-    """A page of things that are not stored as bodies."""
-    return page((one(item) for item in items), tail)
-
-
 def one(item: Shape) -> bytes:
     """One thing that is not stored as a body."""
     return item.model_dump_json().encode()
@@ -44,17 +39,14 @@ def _value(claims: Sequence[Any]) -> bytes:
     return summary[:-1] + b',"claims":' + to_json([claim.id for claim in claims]) + b"}"
 
 
-def comparisons(items: Iterable[Any], tail: Mapping[str, Any]) -> bytes:
-    """A page of questions (`subject`, `property` and so on), each with the `claims` of either document."""
-    return page((_comparison(item) for item in items), tail)
-
-
-def _comparison(item: Any) -> bytes:
+def comparison(item: Any) -> bytes:
+    """A question (`subject`, `property` and so on), with the `claims` of either document."""
     head = {name: getattr(item, name) for name in ("subject", "property", "label", "outcome")}
     first, second = (b",".join(claims) for claims in item.claims)
     return to_json(head)[:-1] + b',"first":[' + first + b'],"second":[' + second + b"]}"
 
 
-def hits(found: Iterable[tuple[bytes, str]], terms: Sequence[str], tail: Mapping[str, Any]) -> bytes:
-    """A page of search hits, from what they show beside the snippet and the texts in which they match."""
-    return page((head[:-1] + b',"snippet":' + to_json(snippet(text, terms)) + b"}" for head, text in found), tail)
+def hit(found: tuple[bytes, str], terms: Sequence[str]) -> bytes:
+    """A search hit, from what it shows beside the snippet and the text in which it matches."""
+    head, text = found
+    return head[:-1] + b',"snippet":' + to_json(snippet(text, terms)) + b"}"

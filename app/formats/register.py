@@ -16,9 +16,9 @@ from app.formats import (
     timelinejs,
     vis,
 )
-from app.formats.format import ALL, RECORDS, Format, Noun
+from app.formats.format import ALL, PASSING, RECORDS, Format, Noun
 
-JSON = Format("json", "application/json", (*ALL, "edition"), ndjson.write)
+JSON = Format("json", "application/json", (*ALL, *PASSING, "edition"), ndjson.write)
 """Listed with the rest, and written by nobody but `formats.json`, from stored bytes."""
 FORMATS: dict[str, Format] = {
     format_.name: format_
@@ -26,8 +26,8 @@ FORMATS: dict[str, Format] = {
         JSON,
         Format("jsonld", "application/ld+json", ALL, jsonld.write),
         Format("geojson", "application/geo+json", RECORDS, geojson.write, located=True),
-        Format("csv", "text/csv; charset=utf-8", ALL, csv.write),
-        Format("ndjson", "application/x-ndjson", (*ALL, "edition"), ndjson.write, join=ndjson.join),
+        Format("csv", "text/csv; charset=utf-8", (*ALL, *PASSING), csv.write),
+        Format("ndjson", "application/x-ndjson", (*ALL, *PASSING, "edition"), ndjson.write, join=ndjson.join),
         Format("ttl", "text/turtle; charset=utf-8", ALL, rdf.turtle),
         Format("nt", "application/n-triples", ALL, rdf.ntriples),
         Format("ics", "text/calendar; charset=utf-8", ("event",), icalendar.write, located=True),

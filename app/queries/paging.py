@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.database import Edition
@@ -26,10 +26,12 @@ class Page:
     prev: str | None
     edition: int
     total: int | None
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """What else there is to say of the whole list."""
 
-    def with_items(self, items: list[Any]) -> Page:
-        """The same page, its items made into something else."""
-        return replace(self, items=items)
+    def with_items(self, items: Iterable[Any], **beside: Any) -> Page:
+        """The same page, its items made into something else, and more to say of it."""
+        return replace(self, items=list(items), beside=beside)
 
 
 def read_page(

@@ -78,7 +78,7 @@ class Asked(Request):
             "prev": addresses.page(path, question, page.prev),
             "edition": page.edition,
         }
-        return beside if page.total is None else {**beside, "total": page.total}
+        return beside | ({} if page.total is None else {"total": page.total}) | dict(page.beside)
 
 
 RecordId = Annotated[str, Path(alias="id", max_length=300, description="The record's id.")]

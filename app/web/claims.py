@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from app.formats import json
 from app.queries import claims
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.question import ReadingQuestion
@@ -67,7 +66,7 @@ def about_router(resource: Resource) -> APIRouter:
         operation_id=operation_id,
         summary=f"List the claims about one {resource.name}",
         response_model=page_of(ClaimGroup),
-        responses=responses(*PAGED, *ONE_RECORD),
+        responses=responses(*PAGED, *ONE_RECORD, "not-acceptable"),
     )
     def list_claims_about(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """Who says what of the record, and where: its claims grouped by property and value, each with its passages.
@@ -80,11 +79,9 @@ def about_router(resource: Resource) -> APIRouter:
         their unit, other units and other roles never are. Positions do where their circles of precision do not touch.
 
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
-        continued on the next.
+        continued on the next. Other formats have the claims in this order, and no groups.
         """
-        edition = asked.walked(question)
-        page = claims.about(edition, resource, id_, question)
-        return asked.page(edition, json.groups(page.items, asked.tail(page)))
+        return showing.grouped(asked, question, lambda edition, each: claims.about(edition, resource, id_, each))
 
     return routes
 

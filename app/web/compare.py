@@ -4,12 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from app.database import Edition
 from app.formats import json
 from app.queries import comparison
 from app.queries.claim_questions import CompareQuestion
+from app.queries.paging import Page
 from app.resources import addresses
 from app.resources.comparison import Comparison
 from app.resources.page import page_of
+from app.web import showing
 from app.web.answers import Answer
 from app.web.asked import Asked
 from app.web.manual import PAGED, responses
@@ -24,7 +27,7 @@ def router() -> APIRouter:
         operation_id="list_comparisons",
         summary="Compare what two documents say",
         response_model=page_of(Comparison),
-        responses=responses(*PAGED),
+        responses=responses(*PAGED, "not-acceptable"),
     )
     def compare(asked: Asked, question: Annotated[CompareQuestion, Query()]) -> Answer:
         """What both say alike, where they differ, and what only one says: record by record, property by property.
@@ -32,8 +35,11 @@ def router() -> APIRouter:
         Each claim comes with its passages. A month and a day in it are alike, for both can be true; 15 and 18 January
         differ. `outcome=differ` leaves nothing but the disagreements.
         """
-        edition = asked.walked(question)
-        page = comparison.compare(edition, question)
-        return asked.page(edition, json.comparisons(page.items, asked.tail(page)))
+        return showing.many(asked, question, _compared)
 
     return routes
+
+
+def _compared(edition: Edition, question: CompareQuestion) -> Page:
+    page = comparison.compare(edition, question)
+    return page.with_items(map(json.comparison, page.items))

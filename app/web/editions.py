@@ -5,15 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BeforeValidator
 
+from app.database import Edition as Read
 from app.formats import json
 from app.formats.register import JSON
 from app.queries import editions
+from app.queries.paging import Page
 from app.queries.parameters import plain_digits
 from app.queries.questions import NoQuestion, PagedQuestion
 from app.resources import addresses
 from app.resources.edition import Change, Edition
 from app.resources.page import page_of
-from app.web import downloading
+from app.web import downloading, showing
 from app.web.answers import Answer
 from app.web.asked import Asked
 from app.web.manual import PAGED, READING, responses
@@ -42,7 +44,7 @@ def router() -> APIRouter:
         """
         edition = asked.walked(question)
         page = editions.list_editions(edition, asked.editions.kept(), question)
-        return asked.page(edition, json.shapes(page.items, asked.tail(page)))
+        return asked.page(edition, json.page(map(json.one, page.items), asked.tail(page)))
 
     @routes.get(
         "/{number}",
@@ -67,15 +69,19 @@ def router() -> APIRouter:
         operation_id="list_edition_changes",
         summary="List what one edition changed",
         response_model=page_of(Change),
-        responses=responses(*PAGED),
+        responses=responses(*PAGED, "not-acceptable"),
     )
     def list_changes(asked: Asked, number: Number, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """What an edition created, changed, removed and merged, by type and id.
 
-        Whoever holds a copy of the edition before it brings the copy up to date with this list.
+        Whoever holds a copy of the edition before it brings the copy up to date with this list: what was created or
+        changed is fetched at its `url`, with `edition=` of this number; the rest is taken out.
         """
-        edition = asked.walked(question)
-        page = editions.list_changes(edition, number, question)
-        return asked.page(edition, json.shapes(page.items, asked.tail(page)))
+
+        def changes(edition: Read, each: PagedQuestion) -> Page:
+            page = editions.list_changes(edition, number, each)
+            return page.with_items(map(json.one, page.items))
+
+        return showing.many(asked, question, changes)
 
     return routes

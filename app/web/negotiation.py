@@ -8,16 +8,22 @@ from typing import Any, NamedTuple
 from app.errors import BadParameter, NotAcceptable, NotFound
 from app.formats.format import Format, Noun
 from app.formats.register import FORMATS, JSON, shown
+from app.resources.base import Link
 from app.resources.claim import Claim
-from app.resources.edition import Edition
+from app.resources.comparison import Comparison
+from app.resources.edition import Change, Edition
 from app.resources.nouns import RESOURCES
-from app.resources.page import page_of
+from app.resources.page import ClaimGroup, SearchPage, page_of
 
 _PARAMETER = b"format="
 _QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 NOUNS: dict[Any, Noun] = {
     **{model: resource.name for resource in RESOURCES for model in (resource.model, page_of(resource.model))},
-    **dict.fromkeys((Claim, page_of(Claim)), "claim"),
+    **dict.fromkeys((Claim, page_of(Claim), page_of(ClaimGroup)), "claim"),
+    page_of(Link): "link",
+    SearchPage: "hit",
+    page_of(Comparison): "comparison",
+    page_of(Change): "change",
     Edition: "edition",
 }
 """The shapes that can be had in other formats: one of a noun, and a page of them; and a whole edition."""

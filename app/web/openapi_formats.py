@@ -9,7 +9,7 @@ from app.formats.format import Format
 from app.formats.register import FORMATS, JSON, shown
 from app.web.negotiation import NOUNS
 
-NAMES = {model.__name__: noun for model, noun in NOUNS.items()}
+NAMES = {model.__name__: noun for model, noun in NOUNS.items() if noun != "edition"}
 """Nouns by the names that the description gives their shapes."""
 MANUAL = (
     "The same, by the same parameters, in the format that the address ends in; `format=` and `Accept` lead there too. "

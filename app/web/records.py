@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from app.formats import json
 from app.queries import links, records
 from app.queries.questions import LinksQuestion, ListQuestion, RecordQuestion
 from app.resources import addresses
@@ -60,12 +59,10 @@ def router(resource: Resource) -> APIRouter:
         operation_id=f"list_{one}_links",
         summary=f"List the neighbours of one {one}",
         response_model=page_of(Link),
-        responses=responses(*PAGED, *ONE_RECORD),
+        responses=responses(*PAGED, *ONE_RECORD, "not-acceptable"),
     )
     def list_links(asked: Asked, id_: RecordId, question: Annotated[LinksQuestion, Query()]) -> Answer:
         """The record's neighbours, by relation and type, with the claims that make each link."""
-        edition = asked.walked(question)
-        page = links.list_links(edition, resource, id_, question)
-        return asked.page(edition, json.page(page.items, asked.tail(page)))
+        return showing.many(asked, question, lambda edition, each: links.list_links(edition, resource, id_, each))
 
     return routes

@@ -36,6 +36,20 @@ def one(asked: Asked, edition: Edition, body: bytes) -> Answer:
     return _answer(asked, edition, b"".join(_written(asked, edition, [[body]], single=True)))
 
 
+def grouped(asked: Asked, question: Question, ask: Callable[[Edition, Question], Page]) -> Answer:
+    """A page of claims (`Told`) in their groups in JSON; the claims alone in other formats."""
+
+    def ungrouped(edition: Edition, each: Question) -> Page:
+        page = ask(edition, each)
+        return page.with_items(told.content for told in page.items)
+
+    if asked.format is not JSON:
+        return many(asked, question, ungrouped)
+    edition = asked.walked(question)
+    page = ask(edition, question)
+    return asked.page(edition, json.groups(page.items, asked.tail(page)))
+
+
 def many(
     asked: Asked, question: Question, ask: Callable[[Edition, Question], Page], ready: str | None = None
 ) -> Answer:
