@@ -9,7 +9,6 @@ import pytest
 
 from app import cli
 from app.errors import BadImport, BadRow, BadSources, Unwritable
-from app.importing import seed_files
 from app.importing.findings import Finding, FoundClaim, FoundRecord
 from app.importing.rows import Row
 from app.importing.vetting import vet
@@ -168,14 +167,6 @@ def test_an_id_that_is_something_else_refuses_the_row(seed: Path, tmp_path: Path
     found = imported(tmp_path, "csv", f"record,title\n{id_},A fair\nx,Another\n", into=seed)
     assert found.said[0].startswith("2: ")
     assert words in found.said[0]
-
-
-def test_a_file_too_large_for_a_seed_file_is_refused_with_advice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(seed_files, "LARGEST", 200)
-    with pytest.raises(BadImport, match="and a seed file no more than 10; split the file"):
-        imported(tmp_path, "csv", TABLE)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -53,12 +53,18 @@ class Gathering:
 
     def _settle_types(self, records: list[FoundRecord]) -> None:
         """Refuse an id that is of another type elsewhere, before anything is added."""
-        types: dict[str, RecordType | None] = {**{id_: at.type for id_, at in self.records.items()}, **self.known}
+        types: dict[str, RecordType | None] = {}
         for record in records:
-            if types.setdefault(record.id, record.type) != record.type:
+            if types.setdefault(record.id, self._type_of(record)) != record.type:
                 other = types[record.id]
                 what = f"is that of one of the folder's other records (type {other})" if other else "was retired"
                 raise BadRow(f"the id '{record.id}' of this {record.type} {what}")
+
+    def _type_of(self, record: FoundRecord) -> RecordType | None:
+        """The type that its id has already; None where it was retired."""
+        if record.id in self.known:
+            return self.known[record.id]
+        return self.records.get(record.id, record).type
 
     def _settle_identity(self, finding: Finding) -> None:
         """Two rows are of one thing where the source gives it one key; that titles and dates agree is no proof."""

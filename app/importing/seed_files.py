@@ -1,8 +1,8 @@
 """Writes what was imported into a folder of seed files, beside what others wrote there, which stays byte for byte.
 
 `claims/<document>.yaml` is the import's own and is written whole. The files of records are everybody's: an import has
-a block between two comments in each, and writes nothing outside it. What the folder would be is checked before any of
-it is written.
+a block between two comments in each, and writes nothing outside it. What would be too large for YAML is a file of its
+own, of newline-delimited JSON. What the folder would be is checked before any of it is written.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.errors import BadImport, BadSources, Mistake, Unwritable
+from app.importing.seed_lines import BULK, as_lines, entries_of
 from app.importing.seed_yaml import as_yaml
 from app.publishing.checking import check
 from app.resources.addresses import PLURALS, RecordType
 
 LARGEST = 10_000_000
-"""Bytes that a seed file may have."""
+"""Bytes that a seed file in YAML may have."""
+DOCUMENTS = "records/documents.yaml"
+"""Where a block says which documents were imported."""
 OWN = "# Written by `fasti import`"
 """How a file of claims begins that an import may write anew."""
 
@@ -31,14 +32,10 @@ OWN = "# Written by `fasti import`"
 def known_ids(folder: Path, document: str) -> dict[str, RecordType | None]:
     """The ids that the folder has outside this document's blocks, and their types; None for those that were retired."""
     known: dict[str, RecordType | None] = {}
-    for type_, path in _record_files(folder):
-        others = _block(document).sub("", _text_of(path))
-        try:
-            entries = yaml.load(others, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  strings only
-        except yaml.YAMLError:
-            continue  # the check of the whole folder says what is wrong, and on which line
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+    for type_, plural in PLURALS.items():
+        own = _bulk_file(folder, type_, document)
+        for path in sorted({*folder.glob(f"records/{plural}.*"), *folder.glob(f"records/{plural}/*")} - {own}):
+            for entry in entries_of(path, _block(document)):
                 known[entry["id"]] = None if {"merged_into", "removed"} & set(entry) else type_
     return known
 
@@ -51,17 +48,9 @@ def write(
     head: str,
 ) -> list[Path]:
     """Write the seed files of one document, and give back those that changed; all of it or, where it is wrong, none."""
-    own = folder / "claims" / f"{document}.yaml"
-    if own.exists() and not _text_of(own).startswith(OWN):
-        raise BadImport(f"{own}:1: this file was not written by an import; choose another id with --document")
-    texts = {own: f"{OWN} {head}\n\n{as_yaml(claims)}"}
-    for type_, path in _record_files(folder):
-        texts[path] = _with_block(path, document, records.get(type_, []))
+    _hold_own(folder, document)
+    texts = _texts(folder, document, records, claims, head)
     changed = {path: text for path, text in texts.items() if text != _text_of(path)}
-    for path, text in changed.items():
-        if (size := len(text.encode())) > LARGEST:
-            advice = "split the file and import each part under a --document of its own"
-            raise BadImport(f"{path} would have {size / 1e6:.1f} MB, and a seed file no more than 10; {advice}")
     try:
         _check(folder, changed)
         for path, text in changed.items():
@@ -69,6 +58,60 @@ def write(
     except OSError as error:
         raise Unwritable(f"{error.filename or folder} cannot be written: {error.strerror}") from error
     return list(changed)
+
+
+def _texts(
+    folder: Path,
+    document: str,
+    records: Mapping[RecordType, list[dict[str, Any]]],
+    claims: Mapping[str, Any],
+    head: str,
+) -> dict[Path, str]:
+    """What is to stand in each file that is this document's or has a block of it; nothing where there should be none."""
+    plain, bulk = folder / "claims" / f"{document}.yaml", folder / "claims" / f"{document}{BULK}"
+    lines = as_lines([{"document": document}, *claims["statements"]])
+    texts = {plain: "", bulk: lines}
+    if _may_fit(lines) and _fits(text := f"{OWN} {head}\n\n{as_yaml(claims)}"):
+        texts = {plain: text, bulk: ""}
+    for type_, path in _record_files(folder):
+        own, entries = _bulk_file(folder, type_, document), records.get(type_, [])
+        lines = as_lines(entries)
+        if _may_fit(lines) and _fits(text := _with_block(path, document, entries)):
+            texts |= {path: text, own: ""}
+        else:
+            texts |= {path: _with_block(path, document, []), own: lines}
+    documents = folder / DOCUMENTS
+    if (
+        any(text and path.suffix == BULK for path, text in texts.items())
+        and _marks(document)[0] not in texts[documents]
+    ):
+        texts[documents] = _with_block(documents, document, [], marked=True)
+    return texts
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode()) <= LARGEST
+
+
+def _may_fit(lines: str) -> bool:
+    """Whether to write YAML at all, which takes much longer: it is never half as long as the same in JSON."""
+    return len(lines) <= 2 * LARGEST
+
+
+def _hold_own(folder: Path, document: str) -> None:
+    """Raise BadImport where a file that the import would write is somebody else's."""
+    plain = folder / "claims" / f"{document}.yaml"
+    bulk = [folder / "claims" / f"{document}{BULK}", *(_bulk_file(folder, type_, document) for type_ in PLURALS)]
+    is_known = _marks(document)[0] in _text_of(folder / DOCUMENTS)
+    strange = [path for path in bulk if path.exists() and not is_known]
+    if plain.exists() and not _text_of(plain).startswith(OWN):
+        strange.append(plain)
+    if strange:
+        raise BadImport(f"{strange[0]}:1: this file was not written by an import; choose another id with --document")
+
+
+def _bulk_file(folder: Path, type_: RecordType, document: str) -> Path:
+    return folder / "records" / PLURALS[type_] / f"{document}{BULK}"
 
 
 def _record_files(folder: Path) -> Iterator[tuple[RecordType, Path]]:
@@ -93,11 +136,14 @@ def _marks(document: str) -> tuple[str, str]:
     return f"# fasti import {document}: begin (rewritten by each import)", f"# fasti import {document}: end"
 
 
-def _with_block(path: Path, document: str, entries: list[dict[str, Any]]) -> str:
-    """The file's text with this document's block in its place, or at the end where there was none."""
+def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked: bool = False) -> str:
+    """The file's text with this document's block in its place, or at the end where there was none.
+
+    With `marked` there is one even where nothing is in it: it says whose a file is that can hold no comment.
+    """
     text = _text_of(path)
     begin, end = _marks(document)
-    block = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else ""
+    block = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else f"{begin}\n{end}\n" if marked else ""
     if begin in text:
         if not _block(document).search(text):
             raise BadImport(f"{path}:1: the block of '{document}' has no end; expected the line '{end}'")
@@ -107,7 +153,7 @@ def _with_block(path: Path, document: str, entries: list[dict[str, Any]]) -> str
         raise BadImport(
             f"{path}:1: nothing can be added to this file; expected entries that begin with '- ' at the margin"
         )
-    separator = "" if not text or text.endswith("\n") or not entries else "\n"
+    separator = "" if not text or text.endswith("\n") or not block else "\n"
     return f"{text}{separator}{block}"
 
 
@@ -132,7 +178,7 @@ def _replace(path: Path, text: str) -> None:
     """Put a file in place at once, so that nobody ever reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not text:
-        path.unlink()
+        path.unlink(missing_ok=True)
         return
     written = path.with_name(f".{path.name}.new")
     written.write_bytes(text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -47,7 +48,7 @@ class Located:
 
 
 def find(path: Path, mistakes: Mistakes) -> Folder:
-    """Find `records/*` and `claims/*`, YAML or NDJSON; a file or folder that would be passed over is a mistake."""
+    """Find the files of records and of claims, YAML or NDJSON; one that would be passed over is a mistake."""
     folder = Folder([], [])
     if not path.is_dir():
         mistakes.add(SeedFile(""), (), "there is no such folder; FASTI_SEED_DIR names the seed files")
@@ -57,8 +58,10 @@ def find(path: Path, mistakes: Mistakes) -> Folder:
     expected = ", ".join([*types, "claims/<document>.yaml", "texts/<document>.txt"])
     for name, file in _files(path):
         as_yaml = f"{name.removesuffix(BULK)}.yaml" if name.endswith(BULK) else name
-        if as_yaml in types:
-            folder.records.append((types[as_yaml], name, file))
+        # Several of one type have a folder: `records/events/siege-sources.yaml`.
+        of_records = re.sub(r"^(records/[a-z]+)/[^/]+\.yaml$", r"\1.yaml", as_yaml)
+        if of_records in types:
+            folder.records.append((types[of_records], name, file))
         elif as_yaml.startswith("claims/") and as_yaml.endswith(".yaml"):
             folder.claims.append((name, file))
         elif not name.startswith("texts/"):
