@@ -19,6 +19,7 @@ TABLE = "name,date,place\nA feast,1905,Brod\nA fair,1906,Brod\n"
 FORMATS: dict[str, Any] = {
     "csv": TABLE,
     "wikidata": [{"event": "http://www.wikidata.org/entity/Q1", "date": "1905-01-01T00:00:00Z", "label": "A feast"}],
+    "geojson": {"features": [{"type": "Feature", "properties": {"name": "A feast", "date": "1905"}, "geometry": None}]},
     "timelinejs": {"events": [{"start_date": {"year": "1905"}, "text": {"headline": "A feast"}}]},
     "linked-places": {"features": [{"@id": "x:1", "properties": {"title": "Brod"}}]},
     "ucdp": "id,date_start,date_end,date_prec,where_prec,country\n1,2009-02-20,2009-02-20,1,6,A country\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from app.importing.findings import Finding
+from app.importing.geojson import geojson
 from app.importing.linked_places import linked_places
 from app.importing.options import Options
 from app.importing.report import Report
@@ -18,6 +19,7 @@ Format = Callable[[SourceFile, Options, Report], Iterator[Finding]]
 
 FORMATS: dict[str, tuple[Format, str]] = {
     "csv": (table, "a table, CSV or TSV"),
+    "geojson": (geojson, "features with the columns of a table, GeoJSON"),
     "wikidata": (wikidata, "the result of a Wikidata query"),
     "ucdp": (ucdp, "UCDP's Georeferenced Event Dataset"),
     "linked-places": (linked_places, "a gazetteer in the Linked Places format"),

@@ -67,7 +67,7 @@ def _texts(
     claims: Mapping[str, Any],
     head: str,
 ) -> dict[Path, str]:
-    """What is to stand in each file that is this document's or has a block of it; nothing where there should be none."""
+    """What is to stand in each file that is this document's or has a block of it; an empty text is no file."""
     plain, bulk = folder / "claims" / f"{document}.yaml", folder / "claims" / f"{document}{BULK}"
     lines = as_lines([{"document": document}, *claims["statements"]])
     texts = {plain: "", bulk: lines}

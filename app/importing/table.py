@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.errors import BadRow
+from app.errors import BadImport, BadRow
 from app.importing.findings import TITLE, Finding, Seen
 from app.importing.ids import is_slug, slug
 from app.importing.options import Options
@@ -23,6 +23,7 @@ from app.resources.addresses import RECORD_TYPES
 
 SUMMARY = "A record of this name in an imported table. All that is said of it is what the table says."
 PLACE = "A place of this name in an imported table."
+TYPES_ARE_KINDS = "if the column holds kinds: --column type= --column kind=type"
 KINDS = {"event": "event", "place": "place", "person": "individual", "document": "document"}
 """What a row is, where no column says of what kind."""
 
@@ -32,16 +33,25 @@ def table(source: SourceFile, options: Options, report: Report) -> Iterator[Find
     options.allow_columns(FIELDS)
     seen = Seen()
     rows = table_rows(source, report)
-    return tell_each(rows, lambda row: _told(Columns(row, options.columns), options, seen), report)
+    return tell_each(rows, lambda row: told(_titled(Columns(row, options.columns)), options, seen), report)
 
 
-def _told(columns: Columns, options: Options, seen: Seen) -> Finding:
+def _titled(columns: Columns) -> Columns:
+    """Raises BadImport where no column can hold a title: then every row would be refused for the same reason."""
+    if "title" not in columns.columns:
+        header = ", ".join(columns.row.cells)
+        raise BadImport(f"no column is known to hold the title; --column title=NAME tells which of {header}"[:500])
+    return columns
+
+
+def told(columns: Columns, options: Options, seen: Seen) -> Finding:
+    """What a row says."""
     row, label = columns.row, columns.text("title", TITLE)
     if not label:
         raise BadRow("there is no title")
     type_ = columns.text("type").casefold() or options.type
     if type_ not in RECORD_TYPES:
-        raise BadRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}")
+        raise BadRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}; {TYPES_ARE_KINDS}")
     when, text = period(columns, options.dates)
     id_, foreign = _id(columns, label, when)
     finding = Finding(row, foreign or id_, foreign or label, note=_note(columns))

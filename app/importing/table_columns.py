@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from app.errors import BadImport
 from app.importing.rows import Row
@@ -44,7 +45,7 @@ class Columns:
 
     def __init__(self, row: Row, chosen: Mapping[str, str]) -> None:
         self.row = row
-        self.columns = _columns(tuple(row.cells), chosen)
+        self.columns = _columns(tuple(row.cells), tuple(chosen.items()))
 
     def text(self, field: str, limit: int = 5000) -> str:
         """The text in a field; nothing where the table has no such column."""
@@ -59,7 +60,10 @@ class Columns:
         return self.row.whole_number_in(self.columns[field]) if field in self.columns else None
 
 
-def _columns(header: tuple[str, ...], chosen: Mapping[str, str]) -> dict[str, str]:
+@lru_cache
+def _columns(header: tuple[str, ...], told: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """The column of each field; found once for all rows that have the same columns."""
+    chosen = dict(told)
     plain = {_plain(name): name for name in reversed(header)}
     for name in chosen.values():
         if name and name not in header:

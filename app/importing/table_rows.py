@@ -30,6 +30,8 @@ def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
         line = source.line(start)
         if isinstance(found, list) and not any(cell.strip() for cell in found):
             continue
+        if header is None and start == source.begin and found[:1] == ["sep="]:
+            continue  # by which line a spreadsheet tells another what the separator is
         if header is None:
             header = _header(source, start, found)
             continue
