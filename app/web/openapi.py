@@ -50,6 +50,8 @@ unbounded. A search by `when=` finds what may have been then, with `when_match=c
 **Everything.** Each edition is a file too: the database itself (`/editions/1.sqlite`), and every record and claim on a
 line of its own (`/editions/1.ndjson`). `/editions/1` has their SHA-256, and `Range` asks for a part.
 
+**Maps.** `/ogc` is OGC API - Features over the same records, for QGIS, GDAL and others; `/ogc/api` describes it.
+
 **Errors** are `application/problem+json` (RFC 9457): `detail` says what is wrong and what to do, `errors` name the
 parameters. A parameter that does not exist is refused, never ignored.
 """
