@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import random
 import shutil
@@ -79,9 +80,19 @@ def test_an_edition_that_does_not_verify_is_not_published(tmp_path: Path, monkey
     assert edition_numbers(tmp_path) == []
 
 
+def downloadable(edition: Edition) -> bool:
+    """Whether its files are what is said of them."""
+    found = edition.downloads
+    return set(found) == {"sqlite", "ndjson"} and all(
+        hashlib.sha256(file.read(0, file.size)).hexdigest() == file.sha256 for file in found.values()
+    )
+
+
 def whole(data_dir: Path, number: int) -> bool:
     """Whether an edition can be read, and holds as many claims as it says and no reference that leads nowhere."""
     try:
+        if not downloadable(Edition(data_dir, number)):
+            return False
         with Edition(data_dir, number).connect() as connection:
             cursor = connection.exec_driver_sql
             damage = cursor("PRAGMA integrity_check").scalars().all() != ["ok"]
@@ -128,6 +139,11 @@ def test_a_kill_at_any_moment_leaves_the_editions_whole(tmp_path: Path) -> None:
 def test_the_check_for_whole_editions_sees_a_torn_one(tmp_path: Path) -> None:
     publish_seed(HISTORY, tmp_path)
     path = edition_path(tmp_path, 1)
+    dump, content = path.with_suffix(".ndjson"), path.with_suffix(".ndjson").read_bytes()
+    assert whole(tmp_path, 1)
+    dump.write_bytes(b"x" + content[1:])
+    assert not whole(tmp_path, 1)
+    dump.write_bytes(content)
     path.write_bytes(path.read_bytes()[:9000])
     assert not whole(tmp_path, 1)
 
