@@ -12,6 +12,7 @@ from app.resources import addresses
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
 from app.web import claims, compare, docs, editions, health, home, problem_kinds, problems, records, search
+from app.web.browsing import files
 from app.web.lane import Lane
 from app.web.middleware import EveryAnswer, HeadIsGet
 
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         routers.append((claims.said_by_router if resource.is_witness else claims.about_router)(resource))
     routers += [module.router() for module in (claims, compare, search, editions, problem_kinds, health)]
     routers.append(docs.router(app))
+    routers.append(files.router())
     for router in routers:
         app.include_router(router)
     app.mount(addresses.DOCS_ASSETS, docs.files())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ DOCS_ASSETS = "/docs/assets"
 LIVE = "/health/live"
 READY = "/health/ready"
 PROBLEMS = "/problems"
+ASSETS = "/assets"
 
 
 def records(type_: RecordType) -> str:
@@ -57,3 +58,21 @@ def page(path: str, parameters: Iterable[tuple[str, str]], cursor: str | None) -
         return None
     kept = [(name, value) for name, value in parameters if name != "cursor"]
     return f"{path}?{urlencode([*kept, ('cursor', cursor)])}"
+
+
+def asset(stem: str, digest: str, suffix: str) -> str:
+    """A file that pages load, its content told by a digest: `/assets/pages-0123456789ab.css`."""
+    return f"{ASSETS}/{stem}-{digest}{suffix}"
+
+
+def with_changes(path: str, parameters: Iterable[tuple[str, str]], changes: Mapping[str, str | None]) -> str:
+    """The same question with some parameters changed, or left out where they are None; from its first page on."""
+    dropped = {"cursor", *changes}
+    kept = [(name, value) for name, value in parameters if name not in dropped]
+    kept += [(name, value) for name, value in changes.items() if value is not None]
+    return f"{path}?{query(kept)}" if kept else path
+
+
+def query(parameters: Iterable[tuple[str, str]]) -> str:
+    """The part of an address after its question mark."""
+    return urlencode([*parameters])

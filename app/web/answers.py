@@ -31,6 +31,8 @@ class Answer:
     media_type: bytes = b"application/json"
     policy: tuple[bytes, bytes] = NOTHING_RUNS
     momentary: bool = False
+    for_ever: bool = False
+    """Whether the address holds a digest of the body, so that caches need never ask again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def finish(answer: Answer, max_age: int) -> Finished:
     if answer.momentary:
         return Finished(200, [*headers, (b"cache-control", b"no-store")], answer.body, None)
     etag = f'"{hashlib.blake2b(answer.identity or answer.body, digest_size=12).hexdigest()}"'.encode()
-    caching = [(b"etag", etag), (b"cache-control", b"public, max-age=%d" % max_age), (b"vary", b"Accept")]
+    lasting = b"public, max-age=31536000, immutable" if answer.for_ever else b"public, max-age=%d" % max_age
+    caching = [(b"etag", etag), (b"cache-control", lasting), (b"vary", b"Accept")]
     return Finished(200, [*headers, *caching], answer.body, etag)
 
 

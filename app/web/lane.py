@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.web import problems
 from app.web.answers import Finished, finish, finish_problem, send_finished
 from app.web.asked import Asked
+from app.web.browsing import hook
 from app.web.kept import Kept
 from app.web.plan import Malformed, Plan
 
@@ -41,7 +42,10 @@ class Lane:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        edition, address = self._edition(), (scope["path"], scope["query_string"])
+        as_page = hook.wanted(scope)
+        if as_page:
+            scope = {**scope, "path": hook.without_suffix(scope["path"])}
+        edition, address = self._edition(), (scope["path"] + hook.SUFFIX * as_page, scope["query_string"])
         found = self.kept.get(edition, address)
         if found is None:
             parts = scope["path"].split("/")
@@ -49,7 +53,10 @@ class Lane:
             if plan is None:
                 await self.app(scope, receive, send)
                 return
-            found = await self._answer(plan, parts, scope)
+            as_page = as_page and hook.has_page(plan)
+            found = await self._answer(plan, parts, scope, as_page)
+            if as_page and found.status >= 400:
+                found = hook.problem(found, scope)
             if found.etag is not None:
                 self.kept.put(edition, address, found)
         await send_finished(found, scope, send)
@@ -66,12 +73,15 @@ class Lane:
                 return plan
         return None
 
-    async def _answer(self, plan: Plan, parts: list[str], scope: Scope) -> Finished:
+    async def _answer(self, plan: Plan, parts: list[str], scope: Scope, as_page: bool) -> Finished:
         """Call the route's function; an error becomes a problem, even one that nobody expected."""
         try:
+            if as_page:
+                scope = {**scope, "query_string": hook.asking(plan, scope["query_string"])}
             arguments = plan.arguments(parts, scope["query_string"])
-            call = partial(plan.function, Asked(scope, self.editions), **arguments)
-            answer = await run_sync(call) if plan.may_take_long(arguments) else call()
+            asked = Asked(scope, self.editions)
+            call = partial(hook.page, plan, asked, arguments) if as_page else partial(plan.function, asked, **arguments)
+            answer = await run_sync(call) if as_page or plan.may_take_long(arguments) else call()
             return finish(answer, self.max_age)
         except Malformed as error:
             return finish_problem(problems.of_parameters(error.details, error.known))
