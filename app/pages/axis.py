@@ -66,7 +66,7 @@ def focus(days: Sequence[int], share: float = 0.6) -> tuple[int, int] | None:
 def ticks(axis: Axis) -> list[Tick]:
     """Ticks at the beginnings of days, months or years, as the width of the axis allows."""
     found = [Tick(axis.x(day), label) for day, label in _steps(axis) if axis.lo <= day <= axis.hi]
-    return [tick for tick in found if tick.x < axis.right - 20]
+    return [tick for tick in found if tick.x < axis.right - 9 * len(tick.label)]
 
 
 def _steps(axis: Axis) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians
+from math import ceil, cos, floor, radians
 from typing import Any, NamedTuple
 
 from app.pages.coast import land
@@ -17,6 +17,16 @@ METRES = 111_320
 """Metres to a degree of latitude."""
 LETTER, LINE = 6.4, 15
 DOT = 5
+STEPS = 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60
+LINES = 6
+"""The most meridians of a map."""
+
+
+class Line(NamedTuple):
+    """A meridian or a parallel: how far from the left or the top, and what it is called."""
+
+    at: float
+    label: str
 
 
 class Spot(NamedTuple):
@@ -40,12 +50,15 @@ class Map:
     box: tuple[float, float, float, float]
     unlocated: list[dict[str, Any]]
     moves: dict[str, str]
+    meridians: list[Line]
+    parallels: list[Line]
     width: int = WIDTH
     height: int = HEIGHT
 
 
 def draw(
-    records: Iterable[dict[str, Any]], places: list[dict[str, Any]], box: tuple[float, float, float, float] | None
+    records: Iterable[dict[str, Any]], places: list[dict[str, Any]], box: tuple[float, float, float, float] | None,
+    least: float = LEAST,
 ) -> Map | None:
     """The map of these records at these places; None where none of them lies anywhere."""
     at: dict[str, list[dict[str, Any]]] = {place["id"]: [] for place in places}
@@ -58,12 +71,13 @@ def draw(
             unlocated.append(record)
     if not places:
         return None
-    west, south, east, north = _fitted(box or _around([place["point"] for place in places]))
+    west, south, east, north = _fitted(box or _around([place["point"] for place in places]), least)
     scale_y = HEIGHT / (north - south)
     scale_x = WIDTH / (east - west)
     spots = _spots(places, at, (west, north), (scale_x, scale_y))
     drawn = land(west, south, east, north, scale_x, scale_y)
-    return Map(drawn, spots, (west, south, east, north), unlocated, _moves(west, south, east, north))
+    moves = _moves(west, south, east, north)
+    return Map(drawn, spots, (west, south, east, north), unlocated, moves, *_grid(west, south, east, north))
 
 
 def whereabouts(record: dict[str, Any]) -> list[str]:
@@ -78,12 +92,12 @@ def _around(points: list[dict[str, Any]]) -> tuple[float, float, float, float]:
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def _fitted(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _fitted(box: tuple[float, float, float, float], least: float) -> tuple[float, float, float, float]:
     """The rectangle with room at its edges, in the shape of the picture."""
     west, south, east, north = box
     middle = (south + north) / 2
     shape = WIDTH / HEIGHT / max(cos(radians(middle)), 0.2)
-    height = min(max((north - south) * 1.25, (east - west) * 1.25 / shape, LEAST), 180)
+    height = min(max((north - south) * 1.25, (east - west) * 1.25 / shape, least), 180)
     width, centre = min(height * shape, 360), (west + east) / 2
     return (
         round(max(centre - width / 2, -180), 3),
@@ -91,6 +105,20 @@ def _fitted(box: tuple[float, float, float, float]) -> tuple[float, float, float
         round(min(centre + width / 2, 180), 3),
         round(min(middle + height / 2, 90), 3),
     )
+
+
+def _grid(west: float, south: float, east: float, north: float) -> tuple[list[Line], list[Line]]:
+    """The meridians and the parallels: what shows where one is, where there is no coast in sight."""
+    step = next((step for step in STEPS if (east - west) / step <= LINES), STEPS[-1])
+    across = (round(step * n, 1) for n in range(ceil(west / step), floor(east / step) + 1))
+    up = (round(step * n, 1) for n in range(ceil(south / step), floor(north / step) + 1))
+    meridians = [Line(round((lon - west) / (east - west) * WIDTH, 1), _degrees(lon, "EW")) for lon in across]
+    parallels = [Line(round((north - lat) / (north - south) * HEIGHT, 1), _degrees(lat, "NS")) for lat in up]
+    return meridians, parallels
+
+
+def _degrees(number: float, sides: str) -> str:
+    return f"{abs(number):g}°{sides[number < 0] if number else ''}"
 
 
 def _moves(west: float, south: float, east: float, north: float) -> dict[str, str]:

@@ -41,7 +41,24 @@ class Mark(NamedTuple):
     label: str
     label_x: float
     anchor: str
+    slim: bool
+    """Whether its label stands on its bar, which is drawn slim below it."""
     says: str
+
+    @property
+    def top(self) -> float:
+        """Where its bars begin."""
+        return self.y + (15 if self.slim else 2)
+
+    @property
+    def thick(self) -> int:
+        """How high its bars are."""
+        return 5 if self.slim else 12
+
+    @property
+    def base(self) -> float:
+        """The line on which its label stands."""
+        return self.y + (11 if self.slim else 12.5)
 
 
 @dataclass
@@ -84,9 +101,7 @@ def draw(items: Sequence[Dated], window: tuple[int, int] | None) -> Timeline | N
     if not days:
         return None
     whole = padded(min(days), max(days))
-    closer = None if window else focus([min(d for d in bounds(i.dates[0][0]) if d is not None) for i in items if any(
-        d is not None for d in bounds(i.dates[0][0])
-    )])
+    closer = None if window else focus(_beginnings(items))
     axis = Axis(*window) if window else padded(*closer) if closer else whole
     before = sum(all(_over(when, axis) < 0 for when, _ in item.dates) for item in items)
     after = sum(all(_over(when, axis) > 0 for when, _ in item.dates) for item in items)
@@ -108,6 +123,12 @@ def draw(items: Sequence[Dated], window: tuple[int, int] | None) -> Timeline | N
             "on": axis.moved(0.5),
         },
     )
+
+
+def _beginnings(items: Sequence[Dated]) -> list[int]:
+    """The first day that each may belong to, or the last where there is no first."""
+    firsts = (bounds(item.dates[0][0]) for item in items)
+    return [day for first, last in firsts if (day := last if first is None else first) is not None]
 
 
 def _over(when: dict[str, Any], axis: Axis) -> int:
@@ -144,7 +165,7 @@ def _placed(items: Sequence[Dated], axis: Axis) -> tuple[list[Mark], int]:
         bars = [_bar(when, sources, axis) for when, sources in item.dates if _over(when, axis) == 0]
         lo, hi = min(bar.x for bar in bars), max(bar.x + bar.width for bar in bars)
         label = shortened(item.record["title"], LABEL)
-        label_x, anchor, lo, hi = _label(lo, hi, len(label) * LETTER, axis)
+        label_x, anchor, slim, lo, hi = _label(lo, hi, len(label) * LETTER, axis)
         row = next((i for i, taken in enumerate(ends) if all(hi < a or lo > b for a, b in taken)), len(ends))
         if row == len(ends):
             ends.append([])
@@ -152,14 +173,15 @@ def _placed(items: Sequence[Dated], axis: Axis) -> tuple[list[Mark], int]:
         says = " / ".join(bar.says for bar in bars)
         if len(item.dates) > 1:
             says = f"contested, {counted(len(item.dates), 'date')}: {says}"
-        marks.append(Mark(item.record, bars, HEAD + row * ROW, label, round(label_x, 1), anchor, says))
+        marks.append(Mark(item.record, bars, HEAD + row * ROW, label, round(label_x, 1), anchor, slim, says))
     return marks, max(len(ends), 1)
 
 
-def _label(lo: float, hi: float, width: float, axis: Axis) -> tuple[float, str, float, float]:
-    """Where the label goes: right of the bars, else left of them, else on them; and the stretch all of it takes."""
+def _label(lo: float, hi: float, width: float, axis: Axis) -> tuple[float, str, bool, float, float]:
+    """Where the label goes: right of the bars, else left of them, else above them; and the stretch all of it takes."""
     if hi + 6 + width <= axis.right:
-        return hi + 6, "start", lo, hi + 6 + width
+        return hi + 6, "start", False, lo, hi + 6 + width
     if lo - 6 - width >= axis.left:
-        return lo - 6, "end", lo - 6 - width, hi
-    return axis.left + 4, "start", axis.left, max(hi, axis.left + width)
+        return lo - 6, "end", False, lo - 6 - width, hi
+    start = max(min(lo, axis.right - width), axis.left)
+    return start, "start", True, min(lo, start), max(hi, start + width)

@@ -15,9 +15,24 @@ from app.web.asked import Asked
 from app.web.plan import parameters
 
 
+TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
+"""The outcomes of a comparison, those that a reader looks for first."""
+
+
 def show_claim(asked: Asked, _: dict[str, Any], claim: dict[str, Any]) -> bytes:
     """One claim."""
     return render("claim.html", claim=claim, label=LABELS[claim["property"]], **_around(asked, None))
+
+
+def show_claims(asked: Asked, _: dict[str, Any], data: dict[str, Any]) -> bytes:
+    """Claims of all documents."""
+    claims = [{**claim, "label": LABELS[claim["property"]]} for claim in data["items"]]
+    return render("claims_list.html", claims=claims, next=data["next"], prev=data["prev"], **_around(asked, None))
+
+
+def show_editions(asked: Asked, _: dict[str, Any], data: dict[str, Any]) -> bytes:
+    """The editions."""
+    return render("editions.html", editions=data["items"], next=data["next"], prev=data["prev"], **_around(asked, None))
 
 
 def show_document(asked: Asked, arguments: dict[str, Any], data: dict[str, Any]) -> bytes:
@@ -36,7 +51,9 @@ def show_comparison(asked: Asked, arguments: dict[str, Any], data: dict[str, Any
     """Two documents side by side."""
     ids = arguments["question"].documents.split(",")
     documents = [from_json(records.get_record(asked.edition, DOCUMENTS, id_, None)) for id_ in ids]
-    shown = {"documents": documents, "items": data["items"], "next": data["next"], "prev": data["prev"]}
+    # Disagreement first: where both speak, before where only one does.
+    items = sorted(data["items"], key=lambda item: TELLING.index(item["outcome"]))
+    shown = {"documents": documents, "items": items, "next": data["next"], "prev": data["prev"]}
     return render("compare.html", **shown, **_around(asked, "compare"))
 
 

@@ -31,7 +31,9 @@ VIEWS: dict[str, View] = {
     addresses.HOME: home.show,
     addresses.SEARCH: lists.show_search,
     addresses.COMPARE: claims.show_comparison,
+    addresses.CLAIMS: claims.show_claims,
     f"{addresses.CLAIMS}/{{id}}": claims.show_claim,
+    addresses.EDITIONS: claims.show_editions,
 }
 for _resource in RESOURCES:
     _path = addresses.records(_resource.name)

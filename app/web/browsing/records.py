@@ -21,6 +21,8 @@ from app.web.plan import parameters
 
 CLAIMS_SHOWN = 200
 OTHERS = 100
+AROUND = 7
+"""How many degrees of its surroundings a record's map shows at least: less has no coast to know it by."""
 
 
 def viewing(resource: Resource) -> Callable[[Asked, dict[str, Any], dict[str, Any]], bytes]:
@@ -58,13 +60,13 @@ def viewing(resource: Resource) -> Callable[[Asked, dict[str, Any], dict[str, An
 def _pictures(asked: Asked, record: dict[str, Any], according_to: str | None) -> dict[str, Any]:
     """Where it was; and when, if sources contradict each other on that."""
     places = points(asked.edition, map_.whereabouts(record))
-    drawn = map_.draw([record], places, None) if places else None
+    drawn = map_.draw([record], places, None, AROUND) if places else None
     rivals = {} if according_to else datings(asked.edition, [record["id"]]).get(record["id"], [])
     items = [
         timeline.Dated({**record, "title": ", ".join(source["title"] for source in value["sources"])}, [(value["value"], [])])
         for value in rivals
     ]
-    return {"place": drawn, "time": timeline.draw(items, None) if items else None}
+    return {"place": drawn, "time": timeline.draw(items, None) if items else None, "dates": rivals}
 
 
 def _others(asked: Asked, document: dict[str, Any]) -> list[dict[str, Any]]:
