@@ -43,8 +43,3 @@ def written(day: int) -> str:
 def is_month_end(date: Date) -> bool:
     """Whether it is the last day of its month."""
     return date.day == days_in_month(date.year, date.month)
-
-
-def last_of_month(year: int, month: int) -> int:
-    """The number of that day."""
-    return day_number(year, month, days_in_month(year, month))

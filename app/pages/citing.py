@@ -36,7 +36,12 @@ def linked_data(record: dict[str, Any]) -> dict[str, Any]:
         "subjectOf": [{"@type": "CreativeWork", "@id": s["url"], "name": s["title"]} for s in record["sources"]],
     }
     when = record["when"]
-    if kind == "Event" and when and "when" not in record["contested"] and when["start_earliest"] == when["start_latest"]:
+    if (
+        kind == "Event"
+        and when
+        and "when" not in record["contested"]
+        and when["start_earliest"] == when["start_latest"]
+    ):
         found["startDate"] = when["start_earliest"]
     if record["same_as"]:
         found["sameAs"] = record["same_as"]

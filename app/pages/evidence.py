@@ -35,7 +35,14 @@ def grouped(items: list[dict[str, Any]], according_to: str | None = None) -> lis
             claims = [by_id[id_] for id_ in value["claims"] if _by(by_id[id_], according_to)]
             if claims:
                 rivals.append(
-                    Rival(value["value"], value["role"], value["rank"], value["independent_sources"], value["sources"], claims)
+                    Rival(
+                        value["value"],
+                        value["role"],
+                        value["rank"],
+                        value["independent_sources"],
+                        value["sources"],
+                        claims,
+                    )
                 )
         if rivals:
             found.append(Property(group["property"], group["label"], group["contested"] and not according_to, rivals))

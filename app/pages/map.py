@@ -57,7 +57,9 @@ class Map:
 
 
 def draw(
-    records: Iterable[dict[str, Any]], places: list[dict[str, Any]], box: tuple[float, float, float, float] | None,
+    records: Iterable[dict[str, Any]],
+    places: list[dict[str, Any]],
+    box: tuple[float, float, float, float] | None,
     least: float = LEAST,
 ) -> Map | None:
     """The map of these records at these places; None where none of them lies anywhere."""
@@ -159,9 +161,7 @@ def _spots(
     spots = []
     for place, x, y, size, radius in placed:
         label = _label(shortened(place["title"], 32), (x, y, size), taken)
-        spots.append(
-            Spot(place, at[place["id"]], round(x, 1), round(y, 1), round(radius, 1), round(size, 1), label)
-        )
+        spots.append(Spot(place, at[place["id"]], round(x, 1), round(y, 1), round(radius, 1), round(size, 1), label))
     return spots
 
 

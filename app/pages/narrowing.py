@@ -27,7 +27,7 @@ class Value(NamedTuple):
     """One value of a facet, and the address that narrows to it, or takes it away."""
 
     title: str
-    count: str
+    records: str
     url: str
     chosen: bool
 
@@ -38,7 +38,7 @@ class Bin(NamedTuple):
     x: float
     width: float
     height: float
-    count: int
+    records: int
     says: str
     url: str
 
@@ -64,7 +64,8 @@ class Narrowing:
                 "url": addresses.with_changes(self.path, self.given, {name: None}),
             }
             for name, value in self.given
-            if name not in ("sort", "limit", "cursor", "total", "when_match") and not (name == "q" and self.path == addresses.SEARCH)
+            if name not in ("sort", "limit", "cursor", "total", "when_match")
+            and not (name == "q" and self.path == addresses.SEARCH)
         ]
 
     def facets(self, values: dict[str, list[tuple[str, str, int]]]) -> list[dict[str, Any]]:
@@ -81,7 +82,9 @@ class Narrowing:
     def _value(self, facet: str, value: tuple[str, str, int]) -> Value:
         id_, title, count = value
         if facet == "nature":
-            return Value(NATURES[id_], f"{count:,}", addresses.with_changes(addresses.CLAIMS, [], {"nature": id_}), False)
+            return Value(
+                NATURES[id_], f"{count:,}", addresses.with_changes(addresses.CLAIMS, [], {"nature": id_}), False
+            )
         if facet == "contested":
             title = "they contradict each other" if id_ == "true" else "no contradiction"
         chosen = self.by_name.get(facet) == id_

@@ -1,4 +1,4 @@
-"""The timeline: periods as they are known, what is certain strong and what is possible faint, in rows without overlap."""
+"""The timeline: periods as they are known, the certain strong and the possible faint, in rows without overlap."""
 
 from __future__ import annotations
 

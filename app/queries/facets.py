@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.dates import BEGINNING, END_OF_TIME
 from app.database import Edition, Prepared
+from app.dates import BEGINNING, END_OF_TIME
 from app.queries.filters import Names, asked, conditions
 from app.queries.matching import expressions, matching
 from app.queries.questions import Filters

@@ -14,7 +14,6 @@ from app.resources.document import DOCUMENTS
 from app.web.asked import Asked
 from app.web.plan import parameters
 
-
 TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
 """The outcomes of a comparison, those that a reader looks for first."""
 

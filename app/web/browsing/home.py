@@ -20,7 +20,9 @@ def show(asked: Asked, _: dict[str, Any], data: dict[str, Any]) -> bytes:
     """The page."""
     question = ListQuestion(limit=EVENTS_SHOWN)
     found = records.list_records(asked.edition, EVENTS, question)
-    disputed = records.list_records(asked.edition, EVENTS, ListQuestion(contested=True, limit=DISPUTED_SHOWN, total=True))
+    disputed = records.list_records(
+        asked.edition, EVENTS, ListQuestion(contested=True, limit=DISPUTED_SHOWN, total=True)
+    )
     disputes = [from_json(body) for body in disputed.items]
     path = addresses.records(EVENTS.name)
     asked.scope = {**asked.scope, "path": path}
@@ -32,4 +34,6 @@ def show(asked: Asked, _: dict[str, Any], data: dict[str, Any]) -> bytes:
         ("Who says what of one event", f"{example['url']}/claims" if example else addresses.CLAIMS),
     ]
     shown |= {"self_url": addresses.HOME, "section": None, "bare": True, "whole": found.next is None}
-    return render("home.html", **shown, latest=data["edition"], contested=disputed.total, disputed=disputes, examples=examples)
+    return render(
+        "home.html", **shown, latest=data["edition"], contested=disputed.total, disputed=disputes, examples=examples
+    )

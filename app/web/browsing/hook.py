@@ -98,7 +98,9 @@ def _html(found: Finished) -> Headers:
 
 
 def _address(asked: Asked) -> bytes:
-    return b"html " + asked.scope["path"].encode() + b"?" + asked.scope["query_string"]
+    path: str = asked.scope["path"]
+    query: bytes = asked.scope["query_string"]
+    return b"html %s?%s" % (path.encode(), query)
 
 
 def _qualities(accept: str) -> dict[str, float]:
@@ -106,5 +108,7 @@ def _qualities(accept: str) -> dict[str, float]:
     for part in accept.split(","):
         name, *rest = (piece.strip().lower() for piece in part.split(";"))
         quality = next((piece[2:] for piece in rest if piece.startswith("q=")), "1")
-        found[name] = float(quality) if quality.replace(".", "", 1).isascii() and quality.replace(".", "", 1).isdigit() else 0.0
+        found[name] = (
+            float(quality) if quality.replace(".", "", 1).isascii() and quality.replace(".", "", 1).isdigit() else 0.0
+        )
     return found

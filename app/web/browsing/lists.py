@@ -68,7 +68,12 @@ def pictures(
         "path": path,
         "asked": defaultdict(str, given),
         "kept": KEPT,
-        "sorts": (("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")),
+        "sorts": (
+            ("when", "by date"),
+            ("-when", "latest first"),
+            ("title", "by title"),
+            ("-title", "by title, reversed"),
+        ),
         "chosen": divided.chosen(),
         "total": _total(len(records), found),
         "facets": divided.facets(found.values) if found else [],

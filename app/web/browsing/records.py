@@ -63,7 +63,9 @@ def _pictures(asked: Asked, record: dict[str, Any], according_to: str | None) ->
     drawn = map_.draw([record], places, None, AROUND) if places else None
     rivals = {} if according_to else datings(asked.edition, [record["id"]]).get(record["id"], [])
     items = [
-        timeline.Dated({**record, "title": ", ".join(source["title"] for source in value["sources"])}, [(value["value"], [])])
+        timeline.Dated(
+            {**record, "title": ", ".join(source["title"] for source in value["sources"])}, [(value["value"], [])]
+        )
         for value in rivals
     ]
     return {"place": drawn, "time": timeline.draw(items, None) if items else None, "dates": rivals}

@@ -1,0 +1,214 @@
+"""The pages, as a browser asks for them but without one: what they say, where they lead, and what they never do."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.pages.assets import ASSETS
+from app.resources.relation import RELATIONS
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+PAGES = [
+    "/",
+    "/events",
+    "/places",
+    "/people",
+    "/documents",
+    "/claims",
+    "/claims?nature=evaluation",
+    "/editions",
+    "/search",
+    "/search?q=karki",
+    "/search?q=karki&type=event&kind=&sort=when",
+    "/search?q=naxcivan&limit=2",
+    "/events?from=1990-01-10&to=1990-01-31&when_match=certainly",
+    "/events?when=1990&place=nakhchivan&contested=false",
+    "/events?from=1990-01-10&to=1990-01-12&bbox=44,38,47,41",
+    "/events?from=2020",
+    "/events?kind=declaration&document=ibrahimov-2024",
+    "/events/karki-occupied",
+    "/events/karki-occupied?according_to=ibrahimov-2024",
+    "/places/nakhchivan",
+    "/people/supreme-council-nakhchivan-assr",
+    "/documents/ibrahimov-2024",
+    "/documents/ibrahimov-2024/claims",
+    "/compare",
+    "/compare?documents=ibrahimov-2024,strateq-2020",
+    "/claims/ibrahimov-2024-66-secession-annulled-annuls-nakhchivan-secession",
+]
+
+
+class Elements(HTMLParser):
+    """All elements of a page, with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def page(client: TestClient, address: str, status: int = 200) -> str:
+    answer = client.get(address, headers=BROWSER)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    return answer.text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_small_keeps_its_policy_and_asks_no_other_host(article: TestClient, address: str) -> None:
+    answer = article.get(address, headers=BROWSER)
+    assert answer.headers["vary"] == "Accept"
+    assert "unsafe-inline" not in answer.headers["content-security-policy"]
+    assert len(gzip.compress(answer.content)) < 60_000
+    elements = Elements(page(article, address))
+    assert not [tag for tag, attributes in elements.found if {"style", "onclick", "onload"} & set(attributes)]
+    loaded = [link["href"] for link in elements.of("link") if link["rel"] in ("stylesheet", "icon")]
+    loaded += [script["src"] for script in elements.of("script") if "src" in script]
+    assert all(url and article.get(url).status_code == 200 for url in loaded)
+    assert not elements.of("img") + elements.of("iframe")
+    assert len(elements.of("h1")) == 1
+    ids = [attributes["id"] for _, attributes in elements.found if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_page_leads_to_is_there(article: TestClient, address: str) -> None:
+    links = {link["href"] for link in Elements(page(article, address)).of("a")}
+    for url in sorted(url for url in links if url and url.startswith("/"))[:80]:
+        assert article.get(url, headers=BROWSER).status_code == 200, url
+
+
+@pytest.mark.parametrize(
+    ("accept", "html"),
+    [
+        ("*/*", False),
+        ("application/json", False),
+        ("text/html", True),
+        ("text/html;q=0.5, application/json", False),
+        ("text/html;q=0.9, application/json;q=0.8", True),
+        ("text/html;q=0", False),
+        ("text/html;q=x", False),
+        ("text/*", False),
+    ],
+)
+def test_html_is_for_whoever_names_it(article: TestClient, accept: str, html: bool) -> None:
+    answer = article.get("/events/karki-occupied", headers={"Accept": accept})
+    assert answer.headers["content-type"].startswith("text/html" if html else "application/json")
+
+
+@pytest.mark.parametrize(
+    "address", ["/events.html", "/events/karki-occupied.html", "/index.html", "/search.html?q=karki"]
+)
+def test_a_page_has_an_address_of_its_own(article: TestClient, address: str) -> None:
+    assert article.get(address).headers["content-type"].startswith("text/html")
+
+
+def test_a_page_and_its_data_are_kept_apart(article: TestClient) -> None:
+    for _ in range(3):
+        first, second = (article.get("/places/karki", headers=headers) for headers in ({}, BROWSER))
+        assert first.json()["id"] == "karki"
+        assert second.text.startswith("<!doctype html>")
+        assert first.headers["etag"] != second.headers["etag"]
+    tag = {"If-None-Match": second.headers["etag"]}
+    assert article.get("/places/karki", headers=BROWSER | tag).status_code == 304
+
+
+def test_what_has_no_page_is_data_for_a_browser_too(article: TestClient) -> None:
+    assert article.get("/openapi.json", headers=BROWSER).json()["openapi"]
+    assert article.get("/health/live", headers=BROWSER).status_code == 200
+    assert article.get("/nowhere", headers=BROWSER).headers["content-type"] == "application/problem+json"
+
+
+def test_a_problem_is_a_page_for_a_browser(article: TestClient) -> None:
+    assert "nope" in page(article, "/events/nope", 404)
+    assert "did you mean" in page(article, "/events?plcae=karki", 422)
+    assert "at character" in page(article, "/events?when=1990-13", 422)
+
+
+def test_files_are_kept_for_ever_and_nothing_else_is_there(article: TestClient) -> None:
+    for asset in ASSETS.values():
+        answer = article.get(asset.url)
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert answer.content == asset.content
+    assert article.get("/assets/pages-000000000000.js").status_code == 404
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress(ASSETS["pages.js"].content)) < 10_000
+
+
+def test_rival_dates_stand_side_by_side_with_who_gives_them(article: TestClient) -> None:
+    text = page(article, "/events/karki-occupied")
+    for said in ("18 January 1990", "15 January 1991", "May 1992", "4 independent sources", "contested"):
+        assert said in text
+    assert text.count('class="rival-value') >= 7
+    alone = page(article, "/events/karki-occupied?according_to=ibrahimov-2024")
+    assert "15 January 1991" in alone
+    assert alone.count('class="rival-value') < text.count('class="rival-value')
+
+
+def test_every_claim_of_a_record_stands_open_on_its_page(article: TestClient) -> None:
+    groups = article.get("/events/nakhchivan-secession/claims?limit=200").json()["items"]
+    text = page(article, "/events/nakhchivan-secession")
+    for group in groups:
+        for claim in group["claims"]:
+            assert f'id="claim-{claim["id"]}"' in text
+            assert claim["source"]["passages"][0]["locator"].split("&")[0][:20] in text
+
+
+def test_a_document_s_page_follows_its_text(article: TestClient) -> None:
+    claims = article.get("/documents/ibrahimov-2024/claims?limit=100").json()["items"]
+    text = page(article, "/documents/ibrahimov-2024/claims")
+    places = [text.index(f'href="{claim["url"]}"') for claim in claims]
+    assert places == sorted(places)
+
+
+def test_the_curators_inferences_are_never_put_into_a_document_s_mouth(article: TestClient) -> None:
+    text = page(article, "/claims?nature=inference")
+    assert "the curators infer" in text
+    assert not re.search(r'class="verb">says', text)
+
+
+def test_a_record_can_be_cited_and_is_read_by_machines(article: TestClient) -> None:
+    text = page(article, "/places/karki")
+    assert '<meta name="citation_title" content="Karki">' in text
+    assert '"@type": "Place"' in text
+    assert "edition 1" in text
+    assert '"startDate"' not in page(article, "/events/karki-occupied")
+    assert '"startDate": "1990-01-19"' in page(article, "/events/nakhchivan-secession")
+
+
+def test_empty_fields_of_a_form_ask_nothing(article: TestClient) -> None:
+    assert page(article, "/events?q=&from=&to=&when_match=&sort=") == page(article, "/events")
+
+
+def test_every_relation_has_a_label() -> None:
+    from app.pages.neighbours import LABELS
+
+    assert {name for relation in RELATIONS.values() for name in (relation.name, relation.inverse)} <= set(LABELS)
+
+
+@pytest.mark.parametrize("name", ["events", "places", "people", "documents"])
+def test_every_record_of_both_histories_has_a_page(article: TestClient, client: TestClient, name: str) -> None:
+    for each in (article, client):
+        records: list[dict[str, Any]] = each.get(f"/{name}?limit=500").json()["items"]
+        for record in records:
+            text = page(each, record["url"])
+            assert record["title"].split("'")[0].split("&")[0].split('"')[0] in text
+        page(each, "/")
+        page(each, f"/{name}")
+        for record in records[:3]:
+            if name == "documents":
+                page(each, f"{record['url']}/claims")
