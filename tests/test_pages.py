@@ -17,7 +17,7 @@ from app.pages.assets import ASSETS
 from app.pages.axis import Axis, ticks
 from app.pages.calendar import written
 from app.pages.neighbours import LABELS
-from app.pages.wording import period, shortened
+from app.pages.wording import period, shortened, value
 from app.resources.relation import RELATIONS
 from app.resources.when import When
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -211,14 +211,14 @@ def test_every_relation_has_a_label() -> None:
 def test_every_record_of_both_histories_has_a_page(article: TestClient, client: TestClient, name: str) -> None:
     for each in (article, client):
         records: list[dict[str, Any]] = each.get(f"/{name}?limit=500").json()["items"]
-        for record in records:
-            text = page(each, record["url"])
-            assert record["title"] in unescape(text)
+        for told in records:
+            text = page(each, told["url"])
+            assert told["title"] in unescape(text)
         page(each, "/")
         page(each, f"/{name}")
-        for record in records[:3]:
+        for told in records[:3]:
             if name == "documents":
-                page(each, f"{record['url']}/claims")
+                page(each, f"{told['url']}/claims")
 
 
 def test_a_client_that_says_nothing_gets_data(article: TestClient) -> None:
@@ -246,7 +246,8 @@ def test_a_client_that_says_nothing_gets_data(article: TestClient) -> None:
         ("[1990-01-15,1990-01-18]", "between 15 January 1990 and 18 January 1990"),
         ("[..1990-01-15]", "before 15 January 1990"),
         ("[1990-01-15..]", "after 15 January 1990"),
-        ("XXXX-01-15", "an unknown date"),
+        ("Y1E17", "an unknown date"),
+        ("1990-33", "between January 1990 and March 1990"),
     ],
 )
 def test_dates_in_words(edtf: str, says: str) -> None:
@@ -274,6 +275,11 @@ def test_a_day_of_any_year_is_written_as_a_parameter_can_be_read() -> None:
         day = day_number(year, 3, 15)
         read = parse(written(day))
         assert read.start_earliest <= day <= read.end_latest
+
+
+def test_values_in_words() -> None:
+    assert value({"title": "Karki"}) == "Karki"
+    assert value({"value": 20000, "unit": "persons", "bound": "more_than"}) == "more than 20,000 persons"
 
 
 def test_a_label_is_cut_at_a_word() -> None:

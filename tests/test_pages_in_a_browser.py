@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser import browsing
 from tests.optional import node_package
-from tests.seeds import publish_seed, record, write_seed
+from tests.seeds import Entry, publish_seed, record, write_seed
 from tests.servers import serving
 from tests.test_pages import PAGES
 
@@ -166,7 +166,7 @@ def test_it_can_be_printed_and_moves_nothing_for_whoever_asks(address: str) -> N
 def test_no_text_of_the_data_becomes_part_of_the_page(tmp_path: Path) -> None:
     made = [record(f"thing-{n}", payload, summary=f"{payload} and more.") for n, payload in enumerate(PAYLOADS)]
     places = [record(f"place-{n}", payload) for n, payload in enumerate(PAYLOADS)]
-    claims = []
+    claims: list[Entry] = []
     for n, payload in enumerate(PAYLOADS):
         subject = f"thing-{n}"
         claims += [

@@ -61,6 +61,7 @@ def between(first: str | None, last: str | None) -> str:
             return f"{MONTHS[lo.month - 1]} {year(lo.year)}"
         if (lo.month, hi.month) == (1, 12):
             return year(lo.year) if lo.year == hi.year else f"between {year(lo.year)} and {year(hi.year)}"
+        return f"between {MONTHS[lo.month - 1]} {year(lo.year)} and {MONTHS[hi.month - 1]} {year(hi.year)}"
     return f"between {day(lo)} and {day(hi)}"
 
 

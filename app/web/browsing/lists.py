@@ -23,6 +23,7 @@ from app.resources.base import Resource
 from app.web.asked import Asked
 from app.web.plan import parameters
 
+SORTS = ("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")
 KEPT = "type", "kind", "place", "person", "role", "document", "contested", "according_to", "bbox", "when", "limit"
 """What a form carries on that has no field in it."""
 
@@ -58,37 +59,41 @@ def pictures(
     """What a list shows beside its title."""
     edition = asked.edition
     path, given = asked.scope["path"], [p for p in parameters(asked.scope["query_string"]) if p[0] != "limit"]
-    dates = datings(edition, [record["id"] for record in records])
-    drawn = timeline.draw(timeline.dated(records, dates), window(question))
-    places = points(edition, [id_ for record in records for id_ in map_.whereabouts(record)])
-    placed = map_.draw(records, places, box_of(question.bbox) if question.bbox else None)
     found = facets(edition, question, type_, words) if words != "" else None
     divided = narrowing.Narrowing(path, given)
     return {
         "path": path,
         "asked": defaultdict(str, given),
         "kept": KEPT,
-        "sorts": (
-            ("when", "by date"),
-            ("-when", "latest first"),
-            ("title", "by title"),
-            ("-title", "by title, reversed"),
-        ),
+        "sorts": SORTS,
         "chosen": divided.chosen(),
         "total": _total(len(records), found),
         "facets": divided.facets(found.values) if found else [],
         "bins": divided.overview(found.days) if found else None,
         "records": records,
-        "rivals": dates,
-        "time": drawn,
-        "time_moves": divided.timeline_moves(drawn.moves if drawn else {}),
-        "place": placed,
-        "map_moves": divided.map_moves(placed.moves if placed else {}),
+        **_drawn(asked, question, records, divided),
         "nothing": "Nothing matches. Take something away above, or look for other words.",
         "self_url": addresses.with_changes(path, given, {}),
         "edition": edition.number,
         "bare": False,
         "find": "",
+    }
+
+
+def _drawn(
+    asked: Asked, question: Filters, records: list[dict[str, Any]], divided: narrowing.Narrowing
+) -> dict[str, Any]:
+    """The timeline and the map of these records, and where their buttons lead."""
+    dates = datings(asked.edition, [record["id"] for record in records])
+    drawn = timeline.draw(timeline.dated(records, dates), window(question))
+    places = points(asked.edition, [id_ for record in records for id_ in map_.whereabouts(record)])
+    placed = map_.draw(records, places, box_of(question.bbox) if question.bbox else None)
+    return {
+        "rivals": dates,
+        "time": drawn,
+        "time_moves": divided.timeline_moves(drawn.moves if drawn else {}),
+        "place": placed,
+        "map_moves": divided.map_moves(placed.moves if placed else {}),
     }
 
 
