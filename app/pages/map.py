@@ -17,6 +17,8 @@ METRES = 111_320
 """Metres to a degree of latitude."""
 LETTER, LINE = 6.4, 15
 DOT = 5
+MARGIN = 40
+"""The room that the label of a meridian takes."""
 STEPS = 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60
 LINES = 6
 """The most meridians of a map."""
@@ -115,6 +117,7 @@ def _grid(west: float, south: float, east: float, north: float) -> tuple[list[Li
     across = (round(step * n, 1) for n in range(ceil(west / step), floor(east / step) + 1))
     up = (round(step * n, 1) for n in range(ceil(south / step), floor(north / step) + 1))
     meridians = [Line(round((lon - west) / (east - west) * WIDTH, 1), _degrees(lon, "EW")) for lon in across]
+    meridians = [line._replace(label="") if line.at > WIDTH - MARGIN else line for line in meridians]
     parallels = [Line(round((north - lat) / (north - south) * HEIGHT, 1), _degrees(lat, "NS")) for lat in up]
     return meridians, parallels
 
