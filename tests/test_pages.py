@@ -300,3 +300,15 @@ def test_a_deprecated_date_is_not_drawn(tmp_path: Path) -> None:
     assert "1990 " in row
     assert "1991 " in row
     assert "1992" not in row
+
+
+def test_of_more_than_are_counted_the_overview_still_shows_all(
+    article: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = page(article, "/events")
+    monkeypatch.setattr("app.queries.facets.MOST", 5)
+    part = page(article, "/events?sort=title")
+    assert "more than 5 records" in part
+    assert 'class="bin"' in whole
+    assert 'class="bin"' in part
+    assert 'class="bin"' not in page(article, "/events?contested=false")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from app.pages import calendar
@@ -104,13 +104,15 @@ class Narrowing:
             return None
         return {**{name: self.to(bbox=box) for name, box in moves.items()}, "whole": self.to(bbox=None)}
 
-    def overview(self, days: Sequence[int]) -> dict[str, Any] | None:
+    def overview(self, days: Mapping[int, int]) -> dict[str, Any] | None:
         """How much there is over the whole of time: bins that lead to their stretch of it."""
         if len(days) < 2 or max(days) - min(days) < BINS:
             return None
         lo, hi = min(days), max(days)
         width = (hi - lo) // BINS + 1
-        counts = Counter((day - lo) // width for day in days)
+        counts: Counter[int] = Counter()
+        for day, number in days.items():
+            counts[(day - lo) // width] += number
         most = max(counts.values())
         bins = []
         for index in range(BINS):

@@ -20,9 +20,10 @@ from app.queries.records import SHAPES
 from app.resources.relation import LOCATING
 from app.resources.tables import ClaimRow, LinkRow, MentionRow, PerspectiveRow, RecordRow
 
-MOST = 5_000
+MOST = 2_000
 """How many matching records are counted; of more, these say what there is to narrow by, and are said to be a part."""
 SHOWN = 8
+DAYS = 366
 """The most values of one facet."""
 
 
@@ -33,8 +34,8 @@ class Facets:
     total: int
     partial: bool
     values: dict[str, list[tuple[str, str, int]]]
-    days: list[int]
-    """The first possible day of each that has one."""
+    days: dict[int, int]
+    """How many there are by their first possible day, or by a day of its year; none where that is not known of all."""
 
 
 _KEYS = func.json_each(bindparam("keys")).table_valued("value").c.value
@@ -73,6 +74,14 @@ _NATURES = Prepared(
 )
 
 
+_YEARS = Prepared(
+    select((col(PerspectiveRow.when_order) // DAYS).label("year"), func.count())
+    .where(col(PerspectiveRow.type) == bindparam("type"), col(PerspectiveRow.according_to).is_(None))
+    .where(col(PerspectiveRow.when_order) > BEGINNING, col(PerspectiveRow.when_order) < END_OF_TIME)
+    .group_by("year")
+)
+
+
 @lru_cache(SHAPES)
 def _matching(names: Names, of_a_type: bool, with_words: bool) -> Prepared:
     given = [*conditions(names)]
@@ -99,8 +108,15 @@ def facets(edition: Edition, question: Filters, type_: str | None, words: str | 
     }
     for name, prepared in (("place", _PLACES), ("document", _SOURCES), ("nature", _NATURES)):
         found[name] = [(row[0], row[1], row[2]) for row in edition.read(prepared, keys=keys)]
-    days = [row[4] for row in rows if BEGINNING < row[4] < END_OF_TIME]
+    whole = partial and names == {"together"} and not words and type_ is not None
+    days = _by_year(edition, type_) if whole else {} if partial else Counter(row[4] for row in rows)
+    days = {day: count for day, count in days.items() if BEGINNING < day < END_OF_TIME}
     return Facets(len(rows), partial, found, days)
+
+
+def _by_year(edition: Edition, type_: str | None) -> dict[int, int]:
+    """How many records of a whole list begin in each year, as the index of their order says."""
+    return {year * DAYS: count for year, count in edition.read(_YEARS, type=type_)}
 
 
 def _counted(values: Any) -> list[tuple[str, str, int]]:
