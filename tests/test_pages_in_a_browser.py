@@ -97,7 +97,7 @@ def test_keys_and_buttons_move_the_timeline_and_the_address_says_where(page: Pag
     page.go_back()
     page.wait_for_url(re.compile("from=1990-01-1[56]"))
     page.get_by_label("Wider").click()
-    page.wait_for_url(re.compile("from=1990-01-1[01]"))
+    page.wait_for_url(re.compile("from=1990-01-(09|1[01])"))
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Wider"
     page.locator(".timeline .scroll").focus()
     page.locator(".timeline .scroll").hover()
