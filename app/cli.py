@@ -1,8 +1,9 @@
-"""The command line: check, publish, verify and serve."""
+"""The command line: check, publish, verify, import and serve."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from app.settings import Settings
 # Each command imports what it needs: `fasti --help` should not wait a second for FastAPI.
 INTERRUPTED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
+HOW = ("document", "type", "dates", "plain_titles")
+"""Options of `fasti import` that say how a file is read."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,8 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", _verify, "hold a document's passages against a copy of its text", seed_dir=Path)
     verify.add_argument("document", help="the document's id")
     verify.add_argument("file", type=Path, help="the copy, byte for byte")
+    _import_options(command("import", _import, "turn a file of others into seed files, with a report of what was lost"))
     serving = "serve the newest edition over HTTP, in the foreground"
-    command("serve", _serve, serving, host=str, port=int, data_dir=Path)
+    command("serve", _serve, serving, host=str, port=int, workers=int, data_dir=Path)
     return parser
 
 
@@ -73,12 +77,46 @@ def _setting(command: argparse.ArgumentParser, name: str, type_: type) -> None:
     command.add_argument(option, type=type_, default=argparse.SUPPRESS, help=description, dest=name)
 
 
+def _import_options(command: argparse.ArgumentParser) -> None:
+    from app.importing.formats import FORMATS
+
+    formats = "; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items())
+    command.add_argument("format", choices=list(FORMATS), metavar="FORMAT", help=formats)
+    command.add_argument("file", type=Path, help="the file")
+    command.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the folder of seed files")
+    command.add_argument("--document", help="id of the file as a document; without it, made of the file's name")
+    command.add_argument("--title", help="its title")
+    command.add_argument("--licence", help="its licence, an SPDX id such as CC-BY-4.0")
+    command.add_argument("--encoding", help="how the file is encoded, if not in UTF-8")
+    described = "the column that holds a field, such as title=Event, or day= for none; can be given several times"
+    command.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=described, dest="columns")
+    command.add_argument(
+        "--type", choices=["event", "place", "person", "document"], default="event", help="what rows are"
+    )
+    command.add_argument("--dates", choices=["dmy", "mdy"], help="the order in dates such as 1/2/1990")
+    command.add_argument("--plain-titles", action="store_true", help="do not quote titles: they are the editors' own")
+
+
+def _import(_: Settings, file: Path, into: Path, columns: list[str], **options: Any) -> int:
+    from app.importing.importing import import_file
+    from app.importing.options import Options
+
+    pairs = [column.partition("=") for column in columns]
+    if wrong := [name for name, equals, _ in pairs if not (name and equals)]:
+        raise BadParameter("column", f"--column {wrong[0]}: expected a field and a column, such as title=Event")
+    how = Options({name: column for name, _, column in pairs}, **{name: options.pop(name) for name in HOW})
+    report = import_file(options.pop("format"), file, into, how, **options)
+    sys.stderr.writelines(f"{line}\n" for line in report.lines())
+    sys.stdout.write(f"{into}: {report.totals()}\n")
+    return 0 if report.accepted else 1
+
+
 def _check(settings: Settings) -> int:
     from app.publishing.checking import check
 
     sources = check(settings.seed_dir)
     sys.stdout.write(
-        f"{settings.seed_dir}: {len(sources.records)} records and {len(sources.claims)} claims, no mistake\n"
+        f"{settings.seed_dir}: {len(sources.registry)} records and {len(sources.claims)} claims, no mistake\n"
     )
     return 0
 
@@ -101,11 +139,15 @@ def _verify(settings: Settings, document: str, file: Path) -> int:
 
 def _serve(settings: Settings) -> int:
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     from app.main import create_app
 
+    several = settings.workers > 1
     config = uvicorn.Config(
-        create_app(settings),
+        "app.main:create_app" if several else create_app(settings),
+        factory=several,
+        workers=settings.workers,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=3,  # a connection that is never finished must not hold up a restart
@@ -114,7 +156,12 @@ def _serve(settings: Settings) -> int:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         sys.stdout.write(f"Fasti is at http://{host}:{settings.port}; its manual at /docs\n")
         sys.stdout.flush()
-        uvicorn.Server(config).run(sockets=[listener])
+        if several:
+            # Each worker makes its own application, of the settings that it finds in its environment.
+            os.environ.update({f"FASTI_{name.upper()}": str(value) for name, value in settings})
+            Multiprocess(config, sockets=[listener]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listener])
     return 0
 
 

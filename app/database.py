@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import local
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, NullPool, Select, create_engine, text
+from sqlalchemy import Connection, NullPool, Select, create_engine, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app.errors import BadEdition, NotKept
+from app.errors import BadEdition, NotKept, TakesTooLong
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
-SCHEMA = 1
+SCHEMA = 2
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
 MAPPED = 2**40
 """Bytes of an edition that are read where the system has them, without a copy: all of it."""
+_TYPES = "event", "place", "person", "document"
+"""In the order of their keys."""
 _DIALECT = sqlite.dialect(paramstyle="named")
 
 
@@ -39,6 +42,14 @@ def edition_numbers(folder: Path) -> list[int]:
     """The editions that lie in the folder, oldest first."""
     names = (re.fullmatch(r"edition-([1-9][0-9]{0,8})\.sqlite", path.name) for path in folder.glob("edition-*.sqlite"))
     return sorted(int(name[1]) for name in names if name)
+
+
+IN_HASTE: ContextVar[bool] = ContextVar("in_haste", default=False)
+"""Whether others wait for this answer: what is not found in a few steps is then given up, to be asked elsewhere."""
+HASTY_STEPS = 100_000
+"""SQLite's steps after which an answer is given up in haste: some three milliseconds."""
+PATIENT_S, LOOK_EVERY_STEPS = 10.0, 100_000
+"""Seconds after which an answer is given up for good, and how often that is looked at."""
 
 
 class Prepared:
@@ -63,18 +74,45 @@ class Edition:
         weakref.finalize(self, _close, self._readers)
         self._verify()
 
-    def read(self, question: Prepared, **values: Any) -> list[Any]:
-        """The rows that answer a question; raises NotKept where the publisher has just taken the file away."""
-        reader: sqlite3.Connection | None = getattr(self._own, "reader", None)
-        if reader is None:
-            reader = self._own.reader = self._reader()
-            self._readers.append(reader)
-        return reader.execute(question.sql, question.defaults | values).fetchall()
+    def keys_of(self, type_: str) -> tuple[int, int]:
+        """The first and the last key of the records of a type."""
+        return self._keys[type_]
 
-    def _reader(self) -> sqlite3.Connection:
+    def read(self, question: Prepared, **values: Any) -> list[Any]:
+        """The rows that answer a question; raises NotKept where the publisher has just taken the file away.
+
+        Raises TakesTooLong where it is not found in a few steps, or where it is not `IN_HASTE` in some seconds.
+        """
+        name = "hasty" if IN_HASTE.get() else "patient"
+        reader: sqlite3.Connection | None = getattr(self._own, name, None)
+        if reader is None:
+            reader = self._reader(name == "hasty")
+            setattr(self._own, name, reader)
+            self._readers.append(reader)
+        self._own.until = 0.0
+        try:
+            return reader.execute(question.sql, question.defaults | values).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            message = f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters"
+            raise TakesTooLong(message) from None
+
+    def _is_overdue(self) -> bool:
+        """Whether the answer that this thread looks for has been looked for long enough."""
+        now = time.monotonic()
+        self._own.until = self._own.until or now + PATIENT_S
+        return bool(now > self._own.until)
+
+    def _reader(self, hasty: bool) -> sqlite3.Connection:
         """A connection for one thread; raises NotKept."""
         try:
-            return _open(self._path)
+            reader = _open(self._path)
+            if hasty:
+                reader.set_progress_handler(lambda: True, HASTY_STEPS)
+            else:
+                reader.set_progress_handler(self._is_overdue, LOOK_EVERY_STEPS)
+            return reader
         except sqlite3.OperationalError:
             if self._path.exists():
                 raise
@@ -94,8 +132,11 @@ class Edition:
         if found != [APPLICATION_ID, SCHEMA, self.number] or not whole:
             raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
         with self._engine.connect() as connection:
-            newest = text("SELECT sha256 FROM edition ORDER BY number DESC LIMIT 1")
-            self.sha256 = str(connection.execute(newest).scalar_one())
+            newest = text("SELECT sha256, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1")
+            self.sha256, *counts = connection.execute(newest).one()
+        # Keys run from type to type, so that the counts say where each begins.
+        ends = [0, *accumulate(counts)]
+        self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
 
     def connect(self) -> Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""
@@ -124,30 +165,3 @@ def _close(readers: list[sqlite3.Connection]) -> None:
 def no_longer_kept(number: int) -> NotKept:
     """The error that an edition was published and is gone."""
     return NotKept(f"edition {number} is no longer kept; start again from the first page")
-
-
-@contextmanager
-def building(path: Path) -> Iterator[Connection]:
-    """A connection to a new file that nobody reads yet: no journal, one transaction, foreign keys held at the end."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
-    with engine.connect() as connection:
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF"):
-            connection.execute(text(f"PRAGMA {pragma}"))
-        yield connection
-        connection.commit()
-    engine.dispose()
-
-
-def finish(connection: Connection) -> None:
-    """Mark the file as an edition, and give the planner its statistics."""
-    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-    connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
-    connection.execute(text("ANALYZE"))
-
-
-def verify_edition(connection: Connection) -> None:
-    """Hold a finished file to its promises: pages whole, foreign keys real, full-text index complete."""
-    damage = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-    orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if damage != ["ok"] or orphans:
-        raise BadEdition(f"the new edition does not verify: {damage[:3]}, {len(orphans)} dangling references")

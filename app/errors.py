@@ -8,11 +8,15 @@
     │   ├── Merged           the id was merged into another (carries the other and its address)
     │   ├── Removed          the id was retired (its text says why, or since when)
     │   └── NotKept          the edition was published, and is no longer kept
+    ├── TakesTooLong         nobody waits that long for an answer
+    ├── NotAcceptable        no format that there is here is what the caller takes
     ├── BadParameter         a value that cannot be read (carries the parameter's name)
     │   └── BadCursor        a cursor that this service did not make for this question
     ├── BadSources           mistakes in seed files (carries all of them)
+    ├── BadImport            a file of others cannot be turned into seed files: nothing is written
+    │   └── BadRow           one row of it cannot; the others can
     ├── Busy                 somebody else is publishing
-    ├── Unwritable           the edition cannot be written: no permission, no room
+    ├── Unwritable           what should be written cannot be: no permission, no room
     └── CannotListen         the address to serve at is taken, or not this machine's
 
 A malformed date is `dates.EdtfError`, a ValueError: that package imports nothing of ours.
@@ -61,6 +65,14 @@ class NotKept(NotFound):
     """The edition was published, and is no longer kept."""
 
 
+class TakesTooLong(FastiError):
+    """An answer takes longer than anybody may wait for it."""
+
+
+class NotAcceptable(FastiError):
+    """None of the formats that there are is one that the caller takes."""
+
+
 class BadParameter(FastiError):
     """A parameter's value cannot be read, or does not go with the others."""
 
@@ -96,12 +108,20 @@ class BadSources(FastiError):
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
+class BadImport(FastiError):
+    """A file of others cannot be turned into seed files; nothing is written."""
+
+
+class BadRow(BadImport):
+    """One row of such a file cannot be turned into claims; it is reported, and the others are imported."""
+
+
 class Busy(FastiError):
     """Somebody else is publishing into the same folder."""
 
 
 class Unwritable(FastiError):
-    """The edition cannot be written where it should be; what was published before stands."""
+    """An edition, or seed files, cannot be written where they should be; what was there before stands."""
 
 
 class CannotListen(FastiError):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
@@ -11,7 +14,7 @@ from app.editions import Editions
 from app.resources import addresses
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
-from app.web import claims, compare, docs, editions, health, home, problem_kinds, problems, records, search
+from app.web import claims, compare, docs, editions, health, home, problem_kinds, problems, records, search, vocabulary
 from app.web.browsing import files
 from app.web.lane import Lane
 from app.web.middleware import EveryAnswer, HeadIsGet
@@ -31,6 +34,14 @@ class Service(FastAPI):
         await super().__call__(scope, receive, send)
 
 
+@asynccontextmanager
+async def _settled(_: FastAPI) -> AsyncIterator[None]:
+    """What is there when the service starts is there to stay: the garbage collector need not go through it again."""
+    gc.collect()
+    gc.freeze()
+    yield
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """A new application; without settings, as the environment has them (`uvicorn --factory app.main:create_app`)."""
     settings = settings or Settings()
@@ -38,13 +49,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Fasti",
         version=version("fasti"),
         openapi_url=None,  # `web.docs` serves it, with an ETag
+        lifespan=_settled,
         redirect_slashes=False,  # the redirect would be built from the Host header
     )
     routers = [home.router(app.version)]
     for resource in RESOURCES:
         routers.append(records.router(resource))
         routers.append((claims.said_by_router if resource.is_witness else claims.about_router)(resource))
-    routers += [module.router() for module in (claims, compare, search, editions, problem_kinds, health)]
+    routers += [module.router() for module in (claims, compare, search, editions, problem_kinds, health, vocabulary)]
     routers.append(docs.router(app))
     routers.append(files.router())
     for router in routers:

@@ -17,6 +17,13 @@ class Settings(BaseSettings):
     seed_dir: Path = Field(Path("seed_data"), description="Folder of the seed files that `fasti publish` reads.")
     host: str = Field("127.0.0.1", description="Address that `fasti serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that `fasti serve` listens on.")
+    workers: int = Field(1, ge=1, le=256, description="Processes that `fasti serve` answers with, one to a processor.")
+    public_url: str = Field(
+        "http://127.0.0.1:8000",
+        pattern=r"^https?://[^\s/?#]+(/[^\s/?#]+)*$",
+        description="Where the service is seen from outside, with no slash at the end, for formats that need whole "
+        "addresses.",
+    )
     editions_kept: int = Field(5, ge=1, le=1000, description="How many editions stay readable, the newest included.")
     cache_mb: int = Field(32, ge=0, le=10_000, description="Megabytes of answers that each process keeps in memory.")
     max_age: int = Field(60, ge=0, le=86400, description="Seconds for which a cache may serve an answer unasked.")

@@ -9,12 +9,12 @@ from alembic import context
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
-import app.resources.tables  # noqa: F401  # fills the metadata
+import app.resources.claim_tables  # noqa: F401  # fills the metadata
 
 
 def include_object(_object: Any, name: str | None, type_: str, _reflected: bool, _compare_to: Any) -> bool:
-    """Leave the full-text index and its shadow tables to the migration that makes them."""
-    return not (type_ == "table" and re.match(r"perspective_fts(_|$)", name or ""))
+    """Leave the full-text index, the R*Tree and their shadow tables to the migration that makes them."""
+    return not (type_ == "table" and re.match(r"(hit_fts|place_box)(_|$)", name or ""))
 
 
 def run(connection: Any) -> None:

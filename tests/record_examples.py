@@ -39,6 +39,12 @@ REQUESTS = {
     "get_problem": "/problems/bad-cursor",
     "get_live": "/health/live",
     "get_ready": "/health/ready",
+    "list_events_as": "/events.csv?when=1990-01-19&when_match=certainly&limit=1",
+    "list_places_as": "/places.lpf?place=nakhchivan&sort=title&limit=1",
+    "list_people_as": "/people.ndjson?kind=individual&limit=1",
+    "list_documents_as": "/documents.timelinejs?kind=treaty&limit=1",
+    "list_document_claims_as": "/documents/ibrahimov-2024/claims.csv?limit=1",
+    "list_claims_as": "/claims.ndjson?subject=nakhchivan-secession&nature=evaluation&limit=1",
 }
 """One request for each operation."""
 EXAMPLES = Path(__file__).parent.parent / "app" / "web" / "examples.json"
@@ -46,9 +52,13 @@ EXAMPLES = Path(__file__).parent.parent / "app" / "web" / "examples.json"
 
 def record(client: TestClient) -> dict[str, dict[str, object]]:
     """What the client is answered."""
-    return {
-        name: {"request": path, "answer": client.get(path).raise_for_status().json()} for name, path in REQUESTS.items()
-    }
+    return {name: {"request": path, "answer": _answer(client, path)} for name, path in REQUESTS.items()}
+
+
+def _answer(client: TestClient, path: str) -> object:
+    answer = client.get(path).raise_for_status()
+    is_json = answer.headers["Content-Type"].endswith(("/json", "+json"))
+    return answer.json() if is_json else answer.text
 
 
 def main() -> None:

@@ -23,11 +23,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data_dir: Path) -> Iterator[str]:
+def serving(data_dir: Path, workers: int = 1) -> Iterator[str]:
     """The address of a server that answers, and that is gone afterwards."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command: list[str | Path] = [FASTI, "serve", "--port", str(port), "--data-dir", str(data_dir)]
+    command: list[str | Path] = [
+        FASTI,
+        "serve",
+        "--port",
+        str(port),
+        "--data-dir",
+        str(data_dir),
+        "--workers",
+        str(workers),
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
         try:
             _wait_for(f"{address}/health/live")

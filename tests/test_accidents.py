@@ -17,8 +17,7 @@ import pytest
 
 from app.database import Edition, edition_numbers, edition_path
 from app.errors import BadEdition, Busy, Unwritable
-from app.publishing.writing import Writer
-from app.resources.tables import ContainmentRow
+from app.publishing.filling import Filling
 from tests.conftest import HISTORY
 from tests.optional import missing
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -60,10 +59,10 @@ def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeyp
 
 
 def test_an_edition_that_does_not_verify_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dangle(writer: Writer) -> None:
-        writer.rows.add_numbered(ContainmentRow, according_to=None, outer=999, inner=999)
+    def dangle(filling: Filling) -> None:
+        filling.connection.execute("INSERT INTO containment VALUES (1, NULL, 999, 999)")
 
-    monkeypatch.setattr(Writer, "retired", dangle)
+    monkeypatch.setattr(Filling, "_containment", dangle)
     with pytest.raises(BadEdition, match="does not verify"):
         publish_seed(HISTORY, tmp_path)
     assert edition_numbers(tmp_path) == []
@@ -136,19 +135,19 @@ def test_a_history_that_is_damaged_is_told_and_not_written_over(tmp_path: Path, 
     assert publish_seed(HISTORY, tmp_path) == 1
 
 
-def test_damage_deep_in_a_history_is_told(tmp_path: Path) -> None:
-    publish_seed(HISTORY, tmp_path)
-    path = edition_path(tmp_path, 1)
+@pytest.mark.parametrize("table", ["record", "body", "change"])
+def test_damage_deep_in_a_history_is_told(tmp_path: Path, table: str) -> None:
+    data = tmp_path / "data"
+    publish_seed(events(tmp_path / "seed", 30), data)
+    path = edition_path(data, 1)
     with sqlite3.connect(path) as connection:
-        [size], [root] = (
-            connection.execute(question).fetchone()
-            for question in ("PRAGMA page_size", "SELECT rootpage FROM sqlite_master WHERE name = 'body'")
-        )
+        [size] = connection.execute("PRAGMA page_size").fetchone()
+        [root] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table]).fetchone()
     connection.close()
     content = path.read_bytes()
     path.write_bytes(content[: (root - 1) * size] + b"x" * size + content[root * size :])
     with pytest.raises(BadEdition, match=r"edition-1.sqlite is damaged: .* malformed; .* restore it, or move it away"):
-        publish_seed(HISTORY, tmp_path)
+        publish_seed(events(tmp_path / "seed", 31), data)
 
 
 def test_somebody_else_s_file_is_not_taken_for_a_history(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.publishing.witnesses import Witnesses
+from app.projection.witnesses import Witnesses
 from app.resources.page import ClaimGroup
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 

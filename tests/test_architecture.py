@@ -20,11 +20,13 @@ MAY_IMPORT = {
     "editions": {"database", "errors"},
     "formats": {"resources"},
     "pages": {"resources", "dates"},
-    "queries": {"resources", "dates", "errors", "database"},
-    "publishing": {"resources", "dates", "errors", "database"},
+    "projection": {"resources", "dates"},
+    "queries": {"projection", "resources", "dates", "errors", "database"},
+    "publishing": {"projection", "resources", "dates", "errors", "database"},
+    "importing": {"publishing", "resources", "dates", "errors"},
     "web": {"formats", "pages", "queries", "resources", "dates", "errors", "database", "editions", "settings"},
     "main": {"web", "resources", "editions", "settings"},
-    "cli": {"publishing", "main", "errors", "settings"},
+    "cli": {"importing", "publishing", "main", "errors", "settings"},
 }
 """Which part of `app` may import which, besides itself."""
 STRANGERS = {
@@ -33,7 +35,9 @@ STRANGERS = {
     "queries": {"fastapi", "starlette"},
     "formats": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
     "pages": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
+    "projection": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
     "publishing": {"fastapi", "starlette"},
+    "importing": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
     "web": {"sqlalchemy", "sqlmodel", "sqlite3"},
 }
 """Packages of others that a part must not know."""
@@ -64,6 +68,15 @@ def test_imports_run_one_way(path: Path) -> None:
     ours = {module.split(".")[1] for module in imported(path) if module.startswith("app.")}
     assert ours - {here} <= MAY_IMPORT[here]
     assert not {module.split(".")[0] for module in imported(path)} & STRANGERS.get(here, set())
+
+
+def test_importing_knows_of_publishing_only_what_an_editor_knows() -> None:
+    known = {module for path in APP if part(path) == "importing" for module in imported(path)}
+    assert {module for module in known if module.startswith("app.publishing")} == {
+        "app.publishing.checking",
+        "app.publishing.entries",
+        "app.publishing.values",
+    }
 
 
 def test_the_check_of_imports_can_fail(tmp_path: Path) -> None:

@@ -197,4 +197,11 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_told(tmp_path: Path) -> 
 def test_hidden_files_and_the_folder_s_own_papers_are_passed_over(seed: Path) -> None:
     for name in (".gitkeep", "README.md", "claims/.swp"):
         (seed / name).write_text("x")
-    assert len(check(seed).records) == 16
+    assert len(check(seed).registry) == 16
+
+
+def test_an_id_that_is_retired_is_taken_too(seed: Path) -> None:
+    path = seed / EVENTS
+    path.write_text(path.read_text() + "- {id: siege-of-arwa, title: x, kind: x, summary: x}\n")
+    [mistake] = mistakes(seed)
+    assert mistake.message.startswith("the id 'siege-of-arwa' is taken: records/events.yaml:26 has it")

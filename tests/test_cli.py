@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from app import cli
-from app.publishing.progress import steps
+from app.publishing.progress import Progress
+from app.settings import Settings
 from tests.conftest import HISTORY
 from tests.optional import missing, shared
 from tests.servers import free_port
@@ -156,6 +158,18 @@ def test_serve_says_where_it_is_when_it_listens_there(
     assert run("serve", "--port", str(port), "--host", host, "--data-dir", tmp_path) == 0
 
 
+def test_several_workers_make_each_their_own_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run_all(workers: Multiprocess) -> None:
+        assert (workers.config.workers, workers.config.factory) == (2, True)
+        assert Settings() == Settings(workers=2, port=port, data_dir=tmp_path)
+
+    port = free_port()
+    monkeypatch.setattr(Multiprocess, "run", run_all)
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"FASTI_{name.upper()}", str(getattr(Settings(), name)))
+    assert run("serve", "--port", str(port), "--data-dir", tmp_path, "--workers", "2") == 0
+
+
 def test_serve_says_in_one_line_that_somebody_else_listens_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +196,7 @@ def test_an_interrupted_publication_leaves_nothing_behind(monkeypatch: pytest.Mo
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.publishing.rows.Rows.insert", interrupted)
+    monkeypatch.setattr("app.publishing.filling.insert", interrupted)
     assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["lock"]
 
@@ -239,10 +253,13 @@ def test_a_terminal_sees_a_bar_and_a_log_sees_plain_lines() -> None:
             return True
 
     terminal, log = Terminal(), io.StringIO()
-    assert list(steps("records", [1, 2, 3], terminal)) == list(steps("records", [1, 2, 3], log)) == [1, 2, 3]
+    for out in (terminal, log):
+        with Progress("records", 3, out, "records") as progress:
+            for _ in range(3):
+                progress.add(1)
     assert "\r" in terminal.getvalue()
     assert "%" in terminal.getvalue()
-    assert log.getvalue() == "records: 3\n"
+    assert log.getvalue() == "records: 3 records\n"
 
 
 def test_the_article_s_passages_are_confirmed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -129,9 +129,9 @@ CASES = [case.split(maxsplit=1) for line in MEDDLED.strip().splitlines() for cas
 
 @pytest.mark.parametrize(("part", "value"), CASES)
 def test_a_forged_cursor_with_a_silly_part_is_refused(client: TestClient, part: str, value: str) -> None:
-    real = vars(cursors.decode(cursor_of(client, "/events?limit=1")))
+    real = vars(cursors.decode(cursor_of(client, "/events?limit=1&sort=-when")))
     parts = [json.dumps(real[name]) if name != part else value for name in ("edition", "question", "after", "backward")]
-    assert refuses(client, "/events?limit=1", forge(f"[{','.join(parts)}]".encode()))
+    assert refuses(client, "/events?limit=1&sort=-when", forge(f"[{','.join(parts)}]".encode()))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_forged_cursor_of_another_shape_is_refused(client: TestClient, content
     assert refuses(client, "/events?limit=1", forge(content))
 
 
-@pytest.mark.parametrize(("place", "backward"), [([2**63 - 1, 1], False), ([-(2**63), 1], True)])
+@pytest.mark.parametrize(("place", "backward"), [([2**63 - 1], False), ([-(2**63)], True)])
 def test_a_forged_place_beyond_the_last_row_is_an_empty_page(
     client: TestClient, place: list[int], backward: bool
 ) -> None:

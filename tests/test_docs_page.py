@@ -53,7 +53,7 @@ def test_it_shows_every_operation_and_asks_no_other_host(page: tuple[Page, list[
     docs, wrong = page
     docs.goto(f"{address}/docs")
     docs.wait_for_selector("#operations-events-list_events")
-    assert docs.locator(".opblock").count() == 26
+    assert docs.locator(".opblock").count() == 32
     assert docs.title() == "Fasti: the API"
     assert wrong == []
 

@@ -134,3 +134,44 @@ def test_every_page_names_its_edition(published: TestClient) -> None:
     assert ids(published, "/events") == ["siege", "peace"]
     for address in ("/events", "/claims", "/search?q=siege", "/editions", "/editions/1/changes", "/events/siege/links"):
         assert published.get(address).json()["edition"] == 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/events", "/events/siege", "/events/siege/links", "/events/siege/claims", "/claims", "/search", "/editions"],
+)
+def test_every_reading_address_takes_an_edition(published: TestClient, address: str) -> None:
+    assert published.get(address, params={"edition": 3}).json() == published.get(address).json()
+    earlier = published.get(address, params={"edition": 2})
+    assert (earlier.status_code, earlier.json().get("edition", 2)) == (200, 2)
+
+
+def test_one_claim_and_one_merged_record_in_an_earlier_edition(published: TestClient) -> None:
+    claim = published.get("/claims", params={"edition": 2, "subject": "fall"}).json()["items"][0]
+    assert published.get(claim["url"]).status_code == 410
+    assert published.get(claim["url"], params={"edition": 2}).json() == claim
+    assert published.get("/events/fall", follow_redirects=False).status_code == 308
+    assert published.get("/events/fall", params={"edition": 2}).json()["when"]["edtf"] == "1411"
+
+
+@pytest.mark.parametrize("address", ["/events", "/events/siege", "/claims/chronicle-1-siege-when"])
+def test_an_edition_that_is_gone_is_a_410_that_names_those_kept(published: TestClient, address: str) -> None:
+    gone = published.get(address, params={"edition": 1})
+    assert (gone.status_code, gone.json()["type"]) == (410, "/problems/not-kept")
+    assert gone.json()["detail"] == "edition 1 is no longer kept; those that are: 2, 3"
+    never = published.get(address, params={"edition": 4})
+    assert (never.status_code, never.json()["detail"]) == (404, "edition 4 is not published here; the newest is 3")
+
+
+def test_a_walk_in_an_earlier_edition_stays_in_it(published: TestClient) -> None:
+    first = published.get("/events", params={"edition": 2, "limit": 1}).json()
+    assert "edition=2" in first["next"]
+    second = published.get(first["next"]).json()
+    assert (first["edition"], second["edition"]) == (2, 2)
+    mixed = published.get(first["next"].replace("edition=2", "edition=3"))
+    assert (mixed.status_code, mixed.json()["type"]) == (400, "/problems/bad-cursor")
+
+
+@pytest.mark.parametrize("number", ["0", "x", "1_0", "9999999999"])
+def test_an_edition_is_a_whole_number(published: TestClient, number: str) -> None:
+    assert published.get("/events", params={"edition": number}).status_code == 422

@@ -23,29 +23,29 @@ def answer(size: int = 0) -> Finished:
 
 def ask_twice(store: Kept, edition: Edition, path: str, size: int = 0) -> None:
     for _ in range(2):
-        assert store.get(edition, (path, b"")) is None
-        store.put(edition, (path, b""), answer(size))
+        assert store.get(edition, (path, b"", "json")) is None
+        store.put(edition, (path, b"", "json"), answer(size))
 
 
 def held(store: Kept, edition: Edition, paths: str) -> str:
-    return "".join(path for path in paths if store.get(edition, (path, b"")) is not None)
+    return "".join(path for path in paths if store.get(edition, (path, b"", "json")) is not None)
 
 
 def test_what_is_asked_once_is_not_kept_and_what_is_asked_twice_is(edition: Edition) -> None:
     store = Kept(10 * OVERHEAD)
-    store.get(edition, ("a", b""))
-    store.put(edition, ("a", b""), answer())
+    store.get(edition, ("a", b"", "json"))
+    store.put(edition, ("a", b"", "json"), answer())
     assert held(store, edition, "a") == ""
-    store.put(edition, ("a", b""), answer())
+    store.put(edition, ("a", b"", "json"), answer())
     assert held(store, edition, "a") == "a"
-    assert store.get(edition, ("a", b"limit=1")) is None
+    assert store.get(edition, ("a", b"limit=1", "json")) is None
 
 
 def test_what_was_not_asked_for_longest_goes_when_there_is_no_room(edition: Edition) -> None:
     store = Kept(3 * OVERHEAD)
     for path in "abc":
         ask_twice(store, edition, path)
-    assert store.get(edition, ("a", b""))
+    assert store.get(edition, ("a", b"", "json"))
     ask_twice(store, edition, "d")
     assert held(store, edition, "abcd") == "acd"
     ask_twice(store, edition, "e", size=OVERHEAD)
@@ -58,7 +58,7 @@ def test_an_answer_that_two_made_at_once_is_counted_once(edition: Edition) -> No
     store = Kept(2 * OVERHEAD)
     ask_twice(store, edition, "a")
     for _ in range(5):
-        store.put(edition, ("a", b""), answer())
+        store.put(edition, ("a", b"", "json"), answer())
     ask_twice(store, edition, "b")
     assert held(store, edition, "ab") == "ab"
 
@@ -69,8 +69,8 @@ def test_a_new_edition_begins_with_nothing_and_takes_no_answer_of_the_old_one(
     store, newer = Kept(10 * OVERHEAD), Edition(history_dir, 1)
     ask_twice(store, edition, "a")
     assert held(store, newer, "a") == ""
-    store.put(edition, ("a", b""), answer())
-    store.put(edition, ("a", b""), answer())
+    store.put(edition, ("a", b"", "json"), answer())
+    store.put(edition, ("a", b"", "json"), answer())
     assert held(store, newer, "a") == ""
 
 
@@ -79,9 +79,9 @@ def test_no_more_addresses_are_remembered_than_there_is_room_for(
 ) -> None:
     monkeypatch.setattr(kept, "REMEMBERED", 2)
     store = Kept(10 * OVERHEAD)
-    store.get(edition, ("a", b""))
+    store.get(edition, ("a", b"", "json"))
     for path in "abcab":
-        store.put(edition, (path, b""), answer())
+        store.put(edition, (path, b"", "json"), answer())
     assert held(store, edition, "abc") == "", "all was forgotten with the third, and asked for the first time again"
-    store.put(edition, ("b", b""), answer())
+    store.put(edition, ("b", b"", "json"), answer())
     assert held(store, edition, "abc") == "b"

@@ -130,8 +130,10 @@ FILTERED = table("""
     places?contested=false                          → arva brod brodland far-isle
 
     events?according_to=chronicle-b                 → treaty-signed siege-of-arva
-    events?according_to=chronicle-a                 → founding-of-arva siege-of-arva fall-of-arva treaty-annulled rumour treaty-signed
+    events?according_to=chronicle-a                 → founding-of-arva siege-of-arva fall-of-arva treaty-annulled treaty-signed rumour
     events?according_to=chronicle-a&when=1412       →
+    events?according_to=chronicle-a&document=treaty-of-brod → treaty-annulled
+    events?according_to=chronicle-b&document=treaty-of-brod → treaty-signed
     events?according_to=chronicle-b&when=1412       → siege-of-arva
     events?according_to=chronicle-b&contested=true  →
     events?according_to=chronicle-b&place=arva      →

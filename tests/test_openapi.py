@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from pydantic_core import from_json
 
+from app.formats.register import FORMATS
 from app.resources.base import RecordRef, Resource
 from app.resources.nouns import RESOURCES
 from app.web import openapi as openapi_of
@@ -113,6 +114,7 @@ def test_every_list_names_its_own_page_and_every_record_its_own_shape(openapi: d
         path: operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rsplit("/")[-1]
         for path, operations in openapi["paths"].items()
         for operation in operations.values()
+        if not path.endswith(".{format}")
     }
     assert answers["/events"] == "EventPage"
     assert answers["/people/{id}"] == "Person"
@@ -123,7 +125,9 @@ def test_every_list_names_its_own_page_and_every_record_its_own_shape(openapi: d
 def test_every_operation_has_a_recorded_example(operations: list[dict[str, Any]]) -> None:
     assert {operation["operationId"] for operation in operations} == set(REQUESTS)
     for operation in operations:
-        assert operation["responses"]["200"]["content"]["application/json"]["examples"]["recorded"]["value"]
+        shown = [content for content in operation["responses"]["200"]["content"].values() if "examples" in content]
+        assert len(shown) == 1
+        assert shown[0]["examples"]["recorded"]["value"]
 
 
 def test_the_examples_are_what_the_service_answers(article: TestClient) -> None:
@@ -132,9 +136,10 @@ def test_the_examples_are_what_the_service_answers(article: TestClient) -> None:
 
 def test_the_examples_fit_their_schemas(openapi: dict[str, Any], operations: list[dict[str, Any]]) -> None:
     for operation in operations:
-        content = operation["responses"]["200"]["content"]["application/json"]
-        schema = {**content["schema"], "components": openapi["components"]}
-        Draft202012Validator(schema).validate(content["examples"]["recorded"]["value"])
+        for content in operation["responses"]["200"]["content"].values():
+            schema = {**content["schema"], "components": openapi["components"]}
+            for example in content.get("examples", {}).values():
+                Draft202012Validator(schema).validate(example["value"])
 
 
 def test_parameter_examples_are_accepted(article: TestClient, openapi: dict[str, Any]) -> None:
@@ -160,6 +165,16 @@ def test_errors_are_problems_and_nothing_else(openapi: dict[str, Any], operation
                 assert set(response["content"]) == {"application/problem+json"}
     documented = {int(status) for operation in operations for status in operation["responses"]} - {200, 304}
     assert documented == {kind.status for kind in KINDS.values()} - {405, 500}
+
+
+def test_every_format_of_a_noun_has_its_media_type_described(openapi: dict[str, Any]) -> None:
+    for path, noun in (("/places.{format}", "place"), ("/claims.{format}", "claim")):
+        operation = openapi["paths"][path]["get"]
+        formats = [format_ for format_ in FORMATS.values() if noun in format_.shows and format_.name != "json"]
+        types = {format_.media_type.split(";")[0] for format_ in formats}
+        assert set(operation["responses"]["200"]["content"]) == types
+        [suffix] = [each for each in operation["parameters"] if each["name"] == "format"]
+        assert suffix["schema"]["enum"] == [format_.name for format_ in formats]
 
 
 def test_spectral_finds_nothing(file: Path) -> None:

@@ -21,6 +21,7 @@ from tests.servers import free_port, serving
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "tests/bench/requirements.txt"]
 
 
 @pytest.fixture(scope="module")
@@ -91,16 +92,17 @@ def test_the_container_gets_all_that_the_dockerfile_copies() -> None:
     assert {name for line in copied for name in line.split()} == let_in
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "tests/package-lock.json"])
+@pytest.mark.parametrize("name", [*REQUIREMENTS, "tests/package-lock.json"])
 def test_no_pinned_file_names_an_index(name: str) -> None:
     text = (ROOT / name).read_text()
     assert not re.search(r"^--(?!hash)|\"resolved\"|file:|registry[.]|pypi|index-url", text, re.MULTILINE)
 
 
-def test_every_requirement_is_pinned_with_its_hash() -> None:
-    text = (ROOT / "requirements.txt").read_text()
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
+    text = (ROOT / name).read_text()
     for requirement in re.split(r"\n(?=\S)", text.strip()):
-        assert re.match(r"[a-z0-9._-]+==", requirement)
+        assert re.match(r"[a-z0-9._-]+(\[[a-z0-9,-]+\])?==", requirement)
         assert "--hash=sha256:" in requirement
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.publishing.compatibility import metres_between
-from app.resources.base import Point
+from app.projection.compatibility import metres_between
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 RECORDS = {
@@ -100,7 +99,7 @@ def test_positions_are_contested_where_their_circles_do_not_touch(tmp_path: Path
 
 
 def test_the_distance_is_that_on_the_earth() -> None:
-    baku, kars = Point(lat=40.39722, lon=49.86027, precision_m=1), Point(lat=40.60199, lon=43.09495, precision_m=1)
+    baku, kars = {"lat": 40.39722, "lon": 49.86027}, {"lat": 40.60199, "lon": 43.09495}
     assert metres_between(baku, kars) == pytest.approx(571_800, rel=0.005)
     assert metres_between(baku, baku) == 0
 

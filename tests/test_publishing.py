@@ -16,6 +16,7 @@ import pytest
 
 from app.database import edition_numbers, edition_path
 from app.errors import BadSources
+from app.publishing.history import History
 from app.publishing.publish import Published, publish
 from tests.conftest import HISTORY, PUBLISHED
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -65,7 +66,7 @@ def test_the_same_sources_give_the_same_bytes_wherever_they_are_published(tmp_pa
 def digest_and_bodies(data_dir: Path) -> tuple[str, list[bytes]]:
     with sqlite3.connect(edition_path(data_dir, 1)) as connection:
         digest = connection.execute("SELECT sha256 FROM edition").fetchone()[0]
-        bodies = [row[0] for row in connection.execute("SELECT content FROM body ORDER BY key")]
+        bodies = [row[0] for row in connection.execute("SELECT content FROM body ORDER BY record")]
     connection.close()
     return digest, bodies
 
@@ -136,3 +137,8 @@ def test_only_so_many_editions_are_kept_and_all_are_listed(tmp_path: Path) -> No
         (2, False),
         (1, False),
     ]
+
+
+def test_a_full_disk_is_not_taken_for_a_damaged_history() -> None:
+    with pytest.raises(sqlite3.OperationalError), History(1, None, None)._told_if_damaged():
+        raise sqlite3.OperationalError("database or disk is full")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,8 +12,11 @@ import jq
 import pytest
 from fastapi.testclient import TestClient
 
+from app import cli
+from app.importing.formats import FORMATS
 from app.resources.property import PROPERTIES
 from app.settings import Settings
+from tests.optional import shared
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -50,7 +54,9 @@ def test_every_address_that_answers_a_question_answers(article: TestClient, addr
 def test_every_address_is_named(article: TestClient) -> None:
     paths = article.get("/openapi.json").json()["paths"]
     general = {
-        re.sub(r"^/(places|people|documents)(/\{id\}(/links)?|/\{id\}/claims)?$", r"/events\2", path) for path in paths
+        re.sub(r"^/(places|people|documents)(/\{id\}(/links)?|/\{id\}/claims)?$", r"/events\2", path)
+        for path in paths
+        if not path.endswith(".{format}")
     }
     assert [path for path in general if f"`{path}" not in README] == []
 
@@ -70,3 +76,42 @@ def test_every_property_that_can_be_contested_is_named() -> None:
     chapter = README.split("## When are sources said to contradict each other?")[1].split("##")[0]
     single = [property_.name for property_ in PROPERTIES.values() if property_.single]
     assert re.findall(r"`(\w+)`", chapter.split("|")[0]) == single
+
+
+IMPORT = README.split("## Import")[1].split("\n## ")[0]
+SESSIONS = re.findall(r"```console\n(.*?)```", IMPORT, re.DOTALL)
+GIVEN = {"wikidata-events.json": "reference/data", "ucdp-ged-23.1-car.geojson": "reference/data"}
+
+
+def run_session(session: str, capfd: pytest.CaptureFixture[str]) -> str:
+    """The session as a terminal shows it, with what its commands say now."""
+    shown = []
+    for line in re.findall(r"^\$ .*$", session, re.MULTILINE):
+        command, _, redirected = line.removeprefix("$ ").partition(" 2> ")
+        if command.startswith("fasti "):
+            cli.main(shlex.split(command)[1:])
+            said = capfd.readouterr()
+            if redirected:
+                Path(redirected).write_text(said.err)
+            shown += [line, *("" if redirected else said.err).splitlines(), *said.out.splitlines()]
+        else:
+            report = Path(command.split()[-1]).read_text().splitlines()
+            shown += [line, *report[: int(command.split("-")[1].split()[0])]]
+    return "\n".join(shown) + "\n"
+
+
+@pytest.mark.parametrize("number", range(len(SESSIONS)))
+def test_an_import_says_what_the_readme_shows(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    [table] = re.findall(r"```csv\n(.*?)```", IMPORT, re.DOTALL)
+    (tmp_path / "treaties.csv").write_text(table)
+    for name, folder in GIVEN.items():
+        if name in SESSIONS[number]:
+            (tmp_path / name).symlink_to(shared(f"{folder}/{name}"))
+    assert run_session(SESSIONS[number], capfd) == SESSIONS[number]
+
+
+def test_every_format_of_imports_is_named() -> None:
+    assert re.findall(r"^\| `([a-z-]+)` \|", IMPORT, re.MULTILINE) == list(FORMATS)

@@ -92,13 +92,13 @@ def test_a_hint_is_of_a_type_that_fits(seed: Path) -> None:
 
 def test_files_that_nothing_refers_to_may_be_wanting(tmp_path: Path) -> None:
     write_seed(tmp_path, {"events": [record("a")], "people": []}, {"doc": [{"subject": "a", "when": "1990"}]})
-    assert sorted(check(tmp_path).records) == ["a", "doc"]
+    assert sorted(check(tmp_path).registry.numbers) == ["a", "doc"]
 
 
 def test_records_may_wait_for_their_claims(tmp_path: Path) -> None:
     write_seed(tmp_path, {"events": [record("a")]}, {})
     sources = check(tmp_path)
-    assert (sorted(sources.records), sources.claims) == (["a"], [])
+    assert (sorted(sources.registry.numbers), len(sources.claims)) == (["a"], 0)
 
 
 @pytest.mark.parametrize("content", ["arva: x\n", "- a: [\n"])

@@ -15,7 +15,7 @@ from app.settings import Settings
 from tests.conftest import SEED_DATA, publish_once
 
 EXAMPLES = 110
-"""Cases for each of the 26 operations."""
+"""Cases for each of the 32 operations."""
 
 _FOLDER = tempfile.TemporaryDirectory()
 _DATES = (

@@ -75,7 +75,6 @@ def test_titles_come_before_texts(client: TestClient, q: str, by_title: str, by_
         ("sieg*", "siege-of-arva"),
         ("brod", "brod"),
         ("treaty of br*", "treaty-of-brod"),
-        ("elder", "chronicle-a"),
     ],
 )
 def test_a_title_that_begins_with_the_words_comes_first(client: TestClient, q: str, first: str) -> None:

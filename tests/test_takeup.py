@@ -111,6 +111,17 @@ def test_it_stops_soon_when_it_is_told_to(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_several_workers_serve_one_edition_and_take_up_the_next(tmp_path: Path) -> None:
+    publish_edition(tmp_path, 1)
+    with serving(tmp_path / "data", workers=2) as address:
+        begun = time.monotonic()
+        assert all(answers(address) == (1, {"Edition 1"}) for _ in range(20))
+        publish_edition(tmp_path, 2)
+        time.sleep(2)
+        assert all(answers(address) == (2, {"Edition 2"}) for _ in range(20))
+    assert time.monotonic() - begun < 15
+
+
 def test_make_run_stays_in_the_foreground_and_takes_a_port() -> None:
     said = subprocess.run(["make", "--dry-run", "run", "PORT=8123"], capture_output=True, text=True, check=True).stdout
     assert "fasti publish" in said

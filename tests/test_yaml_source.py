@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from app.publishing import yaml_source
-from app.publishing.files import Unreadable
-from app.publishing.yaml_source import MAX_BYTES, YamlFile, read
+from app.publishing.files import SeedFile, Unreadable
+from app.publishing.yaml_source import MAX_BYTES, read
 
 
 @pytest.fixture(autouse=True, params=["CBaseLoader", "BaseLoader"])
@@ -19,7 +19,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(yaml_source, "_LOADER", getattr(yaml, request.param))
 
 
-def load(tmp_path: Path, content: str | bytes) -> YamlFile:
+def load(tmp_path: Path, content: str | bytes) -> SeedFile:
     path = tmp_path / "file.yaml"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return read(path, "file.yaml")

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from app.formats.snippet import snippet
-from app.resources.base import RecordRef
-from app.resources.page import Hit
 from app.resources.shape import Shape
-from app.resources.when import When
 
 
 def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
@@ -36,13 +33,14 @@ def groups(rows: Iterable[Any], tail: Mapping[str, Any]) -> bytes:
     for head, given in groupby(rows, key=lambda row: (row.property, row.label, bool(row.contested))):
         claims = list(given)
         opening = to_json(dict(zip(("property", "label", "contested"), head, strict=True)))[:-1]
-        values = (_value(summary, each) for summary, each in groupby(claims, key=lambda row: bytes(row.summary)))
+        values = (_value(list(each)) for _, each in groupby(claims, key=lambda row: row.value))
         bodies = (bytes(claim.content) for claim in claims)
         found.append(opening + b',"values":[' + b",".join(values) + b'],"claims":[' + b",".join(bodies) + b"]}")
     return page(found, tail)
 
 
-def _value(summary: bytes, claims: Iterable[Any]) -> bytes:
+def _value(claims: Sequence[Any]) -> bytes:
+    summary: bytes = claims[0].summary
     return summary[:-1] + b',"claims":' + to_json([claim.id for claim in claims]) + b"}"
 
 
@@ -58,12 +56,5 @@ def _comparison(item: Any) -> bytes:
 
 
 def hits(found: Iterable[tuple[bytes, str]], terms: Sequence[str], tail: Mapping[str, Any]) -> bytes:
-    """A page of search hits, from the bodies of records and the texts in which they match."""
-    return shapes((_hit(body, text, terms) for body, text in found), tail)
-
-
-def _hit(body: bytes, text: str, terms: Sequence[str]) -> Hit:
-    record = from_json(body)
-    fields = {name: record[name] for name in RecordRef.model_fields}
-    when = When(**record["when"]) if record["when"] else None
-    return Hit(**fields, when=when, snippet=snippet(text, terms))
+    """A page of search hits, from what they show beside the snippet and the texts in which they match."""
+    return page((head[:-1] + b',"snippet":' + to_json(snippet(text, terms)) + b"}" for head, text in found), tail)

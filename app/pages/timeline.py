@@ -44,6 +44,9 @@ class Mark(NamedTuple):
     slim: bool
     """Whether its label stands on its bar, which is drawn slim below it."""
     says: str
+    left: float
+    right: float
+    """From where to where its bars and its label reach: all of that can be clicked."""
 
     @property
     def top(self) -> float:
@@ -173,7 +176,8 @@ def _placed(items: Sequence[Dated], axis: Axis) -> tuple[list[Mark], int]:
         says = " / ".join(bar.says for bar in bars)
         if len(item.dates) > 1:
             says = f"contested, {counted(len(item.dates), 'date')}: {says}"
-        marks.append(Mark(item.record, bars, HEAD + row * ROW, label, round(label_x, 1), anchor, slim, says))
+        y, ends_at = HEAD + row * ROW, (round(lo, 1), round(hi, 1))
+        marks.append(Mark(item.record, bars, y, label, round(label_x, 1), anchor, slim, says, *ends_at))
     return marks, max(len(ends), 1)
 
 

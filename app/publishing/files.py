@@ -1,8 +1,13 @@
-"""Reads a file as UTF-8, or says why it cannot be read and on which line."""
+"""Seed files: reads one as UTF-8 or says why it cannot be read, and knows on which line each value stands."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+Place = tuple[str | int, ...]
+"""Where a value stands in its file: keys and list positions from the top."""
 
 
 class Unreadable(Exception):
@@ -11,6 +16,25 @@ class Unreadable(Exception):
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
+
+
+@dataclass
+class SeedFile:
+    """What a file holds (strings, lists, mappings), and on which line each value stands."""
+
+    name: str
+    data: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, path: Place) -> int:
+        """The line of the value at that path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def holds(self, path: Place) -> bool:
+        """Whether there is a value at that path."""
+        return path in self.lines
 
 
 def read_text(path: Path, max_bytes: int | None = None) -> str:

@@ -2,83 +2,136 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections import Counter
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import DatabaseError
-from sqlmodel import col
+from typing import cast
 
 from app.database import Edition, edition_numbers, edition_path
-from app.errors import BadEdition, BadParameter
-from app.publishing.changes import Change, Content
-from app.resources.addresses import PLURALS
-from app.resources.tables import BodyRow, ChangeRow, ClaimRow, EditionRow, PerspectiveRow, RecordRow, RetiredRow, table
+from app.errors import BadEdition, BadParameter, BadSources, Mistake
+from app.publishing.checking import Sources
+from app.resources.addresses import PLURALS, RecordType
 
-_RECORD_BODIES = (
-    select(col(RecordRow.type), col(RecordRow.id), col(BodyRow.content))
-    .join(PerspectiveRow, col(PerspectiveRow.record) == col(RecordRow.key))
-    .join(BodyRow, col(BodyRow.key) == col(PerspectiveRow.body))
-    .where(col(PerspectiveRow.according_to).is_(None))
+_HINT = "what comes next carries it on: restore it, or move it away to carry on the one before"
+_TABLES = "edition", "change", "record", "body", "claim", "retired"
+_CARRIED_ON = "INSERT INTO edition SELECT * FROM before.edition", "INSERT INTO change SELECT * FROM before.change"
+_CHANGES = """
+INSERT INTO change (edition, position, change, type, id, into_id)
+SELECT ?, row_number() OVER (ORDER BY type, id) - 1, change, type, id, into_id FROM (
+    SELECT iif(old.id IS NULL, 'created', 'changed') AS change, 'claim' AS type, new.id AS id, NULL AS into_id
+    FROM claim new LEFT JOIN before.claim old ON old.id = new.id
+    WHERE old.id IS NULL OR old.content != new.content
+    UNION ALL
+    SELECT iif(old.id IS NULL, 'created', 'changed'), new.type, new.id, NULL
+    FROM record new JOIN body ON body.record = new.key
+    LEFT JOIN before.record old ON old.id = new.id AND old.type = new.type
+    LEFT JOIN before.body was ON was.record = old.key
+    WHERE old.id IS NULL OR was.content != body.content
+    UNION ALL
+    SELECT 'removed', 'claim', old.id, NULL FROM before.claim old
+    WHERE NOT EXISTS (SELECT 1 FROM claim new WHERE new.id = old.id)
+    UNION ALL
+    SELECT iif(into_.id IS NULL, 'removed', 'merged'), old.type, old.id, into_.id FROM before.record old
+    LEFT JOIN retired ON retired.id = old.id LEFT JOIN record into_ ON into_.key = retired.merged_into
+    WHERE NOT EXISTS (SELECT 1 FROM record new WHERE new.id = old.id AND new.type = old.type)
+)"""
+_COUNTS = "SELECT count(*) FROM record WHERE type = ?"
+_SERVED = (
+    "SELECT type, id, content FROM record JOIN body ON body.record = record.key ORDER BY record.key",
+    "SELECT 'claim', id, content FROM claim ORDER BY key",
 )
-_CLAIM_BODIES = select(col(ClaimRow.id), col(BodyRow.content)).join(BodyRow, col(BodyRow.key) == col(ClaimRow.body))
-_RETIRED = select(col(RetiredRow.type), col(RetiredRow.id))
 
 
 @dataclass(frozen=True)
 class History:
-    """The newest edition's number, digest, addresses and bodies, and the editions and changes that it lists."""
+    """The newest edition's number, file and digest; number 0 where there is none."""
 
     number: int
+    path: Path | None
     sha256: str | None
-    addresses: list[tuple[str, str]]
-    """Types and ids of its records, and of those that were merged or removed."""
-    bodies: dict[tuple[str, str], bytes]
-    editions: list[dict[str, Any]]
-    changes: list[dict[str, Any]]
 
     @classmethod
     def read(cls, data_dir: Path) -> History:
-        """The newest edition in the folder; number 0 where there is none. Raises BadEdition if it cannot be read."""
+        """The newest edition in the folder. Raises BadEdition if it cannot be read."""
         numbers = edition_numbers(data_dir)
         if not numbers:
-            return cls(0, None, [], {}, [], [])
-        hint = "what comes next carries it on: restore it, or move it away to carry on the one before"
+            return cls(0, None, None)
         try:
-            return cls._read(Edition(data_dir, numbers[-1]))
+            newest = Edition(data_dir, numbers[-1])
         except BadEdition as error:
-            raise BadEdition(f"{error}; {hint}") from error
-        except DatabaseError as error:
-            raise BadEdition(f"{edition_path(data_dir, numbers[-1])} is damaged: {error.orig}; {hint}") from error
+            raise BadEdition(f"{error}; {_HINT}") from error
+        return cls(newest.number, edition_path(data_dir, newest.number), newest.sha256)
 
-    @classmethod
-    def _read(cls, newest: Edition) -> History:
-        with newest.connect() as connection:
-            records = {(type_, id_): body for type_, id_, body in connection.execute(_RECORD_BODIES)}
-            claims = {("claim", id_): body for id_, body in connection.execute(_CLAIM_BODIES)}
-            retired = [(type_, id_) for type_, id_ in connection.execute(_RETIRED)]
-            editions = [dict(row) for row in connection.execute(select(table(EditionRow))).mappings()]
-            changes = [dict(row) for row in connection.execute(select(table(ChangeRow))).mappings()]
-        return cls(newest.number, editions[-1]["sha256"], [*records, *retired], records | claims, editions, changes)
+    def attach(self, connection: sqlite3.Connection) -> None:
+        """Make the edition before readable from the new one; empty tables stand for none."""
+        address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1" if self.path else ":memory:"
+        connection.execute("ATTACH ? AS before", (address,))
+        if self.path is None:
+            for name in _TABLES:
+                connection.execute(f"CREATE TABLE before.{name} AS SELECT * FROM main.{name} WHERE 0")  # noqa: S608  # our own
 
-    def write_next(self, connection: Connection, sha256: str, contents: list[Content], changed: list[Change]) -> None:
-        """Carry the history on into the next edition."""
+    def hold_addresses(self, connection: sqlite3.Connection, sources: Sources) -> None:
+        """Raise BadSources for every id that was published and is simply gone: its address should be stable."""
+        ends = {(end.type, end.id) for end in sources.retired}
+        registry = sources.registry
+        with self._told_if_damaged():
+            lost = [
+                _lost(sources, type_, id_)
+                for type_, id_ in self._addresses(connection)
+                if (type_, id_) not in ends and not (id_ in registry and registry.type_of(id_) == type_)
+            ]
+        if lost:
+            raise BadSources(sorted(lost))
+
+    def write_next(self, connection: sqlite3.Connection, sha256: str, claims: int) -> int:
+        """Carry the history on into the next edition; what comes back is how many things it changed."""
         number = self.number + 1
-        counts = Counter(content.type for content in contents)
-        edition = {
-            "number": number,
-            "published": _now(),
-            "sha256": sha256,
-            "claims": counts["claim"],
-            **{plural: counts[type_] for type_, plural in PLURALS.items()},
-        }
-        changes = [{"edition": number, "position": position, **vars(change)} for position, change in enumerate(changed)]
-        connection.execute(insert(EditionRow), [*self.editions, edition])
-        connection.execute(insert(ChangeRow), [*self.changes, *changes])
+        with self._told_if_damaged():
+            for statement in _CARRIED_ON:
+                connection.execute(statement)
+        counts = [connection.execute(_COUNTS, (type_,)).fetchone()[0] for type_ in PLURALS]
+        connection.execute(
+            "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, _now(), sha256, *counts, claims)
+        )
+        with self._told_if_damaged():
+            return connection.execute(_CHANGES, (number,)).rowcount
+
+    @contextmanager
+    def _told_if_damaged(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError:
+            raise  # the disk is full, or the like
+        except sqlite3.DatabaseError as error:
+            raise BadEdition(f"{self.path} is damaged: {error}; {_HINT}") from error
+
+    def _addresses(self, connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+        """Types and ids of the records before, and of those that were merged or removed."""
+        yield from connection.execute("SELECT type, id FROM before.record")
+        yield from connection.execute("SELECT type, id FROM before.retired")
+
+
+def edition_sha256(connection: sqlite3.Connection, sources: Sources) -> str:
+    """SHA-256 over everything served under an address of its own: the same sources always give the same."""
+    found = hashlib.sha256()
+    for question in _SERVED:
+        for type_, id_, body in connection.execute(question):
+            found.update(f"{type_} {id_} {len(body)}\n".encode())
+            found.update(body)
+    for end in sorted(sources.retired, key=lambda retired: retired.id):
+        found.update(f"\nretired {end.id} {end.merged_into or '-'} {end.reason}".encode())
+    return found.hexdigest()
+
+
+def _lost(sources: Sources, type_: str, id_: str) -> Mistake:
+    message = f"the {type_} '{id_}' was published before and is gone; keep its id with 'merged_into' or 'removed'"
+    plural = PLURALS[cast(RecordType, type_)]
+    return Mistake(str(sources.folder / "records" / f"{plural}.yaml"), 1, message)
 
 
 def _now() -> str:

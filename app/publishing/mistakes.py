@@ -11,10 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from app.errors import BadSources, Mistake
-from app.publishing.files import Unreadable
+from app.publishing.files import Place, SeedFile, Unreadable
 from app.publishing.references import Lost, by_cause, cause
 from app.publishing.wording import in_plain_words, nearest
-from app.publishing.yaml_source import Place, YamlFile
 from app.resources.addresses import PLURALS, RecordType
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,18 +35,27 @@ class Mistakes:
     lost: list[Lost] = field(default_factory=list)
     """References that lead nowhere."""
 
-    def add(self, file: YamlFile, place: Place, message: str) -> None:
-        """Note a mistake at that place of that file, in one line."""
-        self.found.append(Mistake(str(self.folder / file.name), file.line(place), " ".join(message.split())))
+    def add(self, file: SeedFile, place: Place, message: str) -> None:
+        """Note a mistake at that place of that file."""
+        self.note(file.name, file.line(place), message)
+
+    def note(self, name: str, line: int, message: str) -> None:
+        """Note a mistake on that line of that file, in one line."""
+        self.found.append(Mistake(str(self.folder / name), line, " ".join(message.split())))
+
+    def take(self, others: Mistakes) -> None:
+        """Take over what was found elsewhere."""
+        self.found += others.found
+        self.lost += others.lost
 
     def missing(
-        self, file: YamlFile, place: Place, types: tuple[RecordType, ...], id_: str, among: Iterable[str]
+        self, file: SeedFile, place: Place, types: tuple[RecordType, ...], id_: str, among: Iterable[str]
     ) -> None:
         """Note that a reference to a record of these types leads nowhere."""
-        self.lost.append(Lost(file, place, id_, types, nearest(id_, among)))
+        self.lost.append(Lost(file.name, file.line(place), id_, types, nearest(id_, among)))
 
     def check(
-        self, model: type[Model], file: YamlFile, place: Place, data: Any, stand_ins: StandIns | None = None
+        self, model: type[Model], file: SeedFile, place: Place, data: Any, stand_ins: StandIns | None = None
     ) -> Model | None:
         """The data as that model; None, and every mistake noted, where they do not fit.
 
@@ -60,7 +68,7 @@ class Mistakes:
         for detail in details:
             at: Place = (*place, *detail["loc"])
             # A word that stands for a mapping is known by the key before it: `same_as`, and not its `text`.
-            named = at if at in file.lines or detail["type"] == "missing" else place
+            named = at if file.holds(at) or detail["type"] == "missing" else place
             self.add(file, at, in_plain_words(detail, model, str(named[-1])[:60] if named else ""))
         if stand_ins is None or not isinstance(data, dict):
             return None
@@ -70,7 +78,7 @@ class Mistakes:
         return None
 
     def check_each(
-        self, model: type[Model], file: YamlFile, place: Place, items: list[Any], stand_ins: StandIns | None = None
+        self, model: type[Model], file: SeedFile, place: Place, items: list[Any], stand_ins: StandIns | None = None
     ) -> list[tuple[Model, Place]]:
         """Those of a list that are well formed, and where they stand."""
         places: list[Place] = [(*place, number) for number in range(len(items))]
@@ -82,7 +90,7 @@ class Mistakes:
         try:
             return reader()
         except Unreadable as error:
-            self.found.append(Mistake(str(self.folder / name), error.line, str(error)))
+            self.note(name, error.line, str(error))
             return None
 
     def raise_if_any(self) -> None:
@@ -95,7 +103,7 @@ class Mistakes:
         """Note the references that lead nowhere; for those whose cause is a wanting file, that comes back instead."""
         explained, others = by_cause(self.lost, self.wanting)
         for reference in others:
-            self.add(reference.file, reference.place, str(reference))
+            self.note(reference.file, reference.line, str(reference))
         records = self.folder / "records"
         return [
             Mistake(str(records / f"{PLURALS[type_]}.yaml"), 1, cause(type_, self.wanting[type_], lost))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +17,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
-from app.database import building, edition_numbers, edition_path, finish, verify_edition
-from app.errors import Busy, Unwritable
-from app.publishing.changes import Content, changes, edition_sha256, hold_addresses
+from app.database import edition_numbers, edition_path
+from app.errors import BadSources, Busy, Mistake, Unwritable
+from app.publishing.building import building, finish, indexes_apart, verify_edition
 from app.publishing.checking import Sources, check
-from app.publishing.history import History
-from app.publishing.mentions import mentions
-from app.publishing.progress import line, steps
-from app.publishing.rows import Rows
-from app.publishing.writing import Writer
+from app.publishing.filling import Filling
+from app.publishing.history import History, edition_sha256
+from app.publishing.progress import line
 
 
 @dataclass(frozen=True)
@@ -43,43 +42,79 @@ def publish(seed_dir: Path, data_dir: Path, editions_kept: int, out: TextIO) -> 
     appears by a rename, when it is on the disk and verified.
     """
     line(f"checking {seed_dir}", out)
-    sources = check(seed_dir)
     try:
+        sources = check(seed_dir, out, _scratch(data_dir))
         data_dir.mkdir(parents=True, exist_ok=True)
         with _alone(data_dir):
             return _publish(sources, data_dir, editions_kept, out)
-    except (OSError, DBAPIError) as error:
-        reason = error.orig if isinstance(error, DBAPIError) else error.strerror
+    except (OSError, DBAPIError, sqlite3.OperationalError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else getattr(error, "strerror", None) or error
         raise Unwritable(f"no edition can be written in {data_dir}: {reason}; what was published stands") from error
+
+
+def _scratch(data_dir: Path) -> Path:
+    """Where there is room for what has been read, if anywhere: beside the editions, or where they will be."""
+    return next(folder for folder in (data_dir, *data_dir.resolve().parents) if folder.is_dir())
 
 
 def _publish(sources: Sources, data_dir: Path, editions_kept: int, out: TextIO) -> Published:
     for leftover in data_dir.glob("building-*"):
         leftover.unlink()
     before = History.read(data_dir)
-    hold_addresses(before.addresses, sources)
     number = before.number + 1
     path = data_dir / f"building-{number}.sqlite"
     try:
         with building(path) as connection:
             migrate(connection)
-            contents = _write(sources, connection, out)
-            sha256 = edition_sha256(contents, sources.retired)
-            if before.sha256 == sha256:
-                line(f"nothing changed: edition {before.number} stands", out)
-                return Published(before.number, new=False)
-            changed = changes(before.bodies, contents, sources.retired)
-            before.write_next(connection, sha256, contents, changed)
-            finish(connection)
-            connection.commit()
-            verify_edition(connection)
+            changed = _build(sources, before, connection, out)
+        if changed is None:
+            line(f"nothing changed: edition {before.number} stands", out)
+            return Published(before.number, new=False)
+        line("verifying", out)
+        verify_edition(path)
         _swap(path, edition_path(data_dir, number))
     finally:
         path.unlink(missing_ok=True)
     for old in edition_numbers(data_dir)[:-editions_kept]:
         edition_path(data_dir, old).unlink()
-    line(f"published edition {number}: {len(contents)} records and claims, {len(changed)} changed", out)
+    written = len(sources.registry) + len(sources.claims)
+    line(f"published edition {number}: {written} records and claims, {changed} changed", out)
     return Published(number, new=True)
+
+
+def _build(sources: Sources, before: History, connection: Connection, out: TextIO) -> int | None:
+    """Write the whole edition; how many things it changes, or None where nothing is new."""
+    connection.commit()
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection), "editions are SQLite files"
+    before.attach(raw)
+    before.hold_addresses(raw, sources)
+    try:
+        with indexes_apart(raw):
+            Filling(sources, raw).fill(out)
+            sha256 = edition_sha256(raw, sources)
+            if before.sha256 == sha256:
+                return None
+            line("indexing", out)
+    except sqlite3.IntegrityError as error:
+        raise BadSources(_taken_twice(raw, sources)) from error
+    changed = before.write_next(raw, sha256, len(sources.claims))
+    finish(connection)
+    return changed
+
+
+def _taken_twice(connection: sqlite3.Connection, sources: Sources) -> list[Mistake]:
+    """The claims that have one id: where there are too many to compare while they are read, the index finds them."""
+    twice = (
+        "SELECT c.id, r.id FROM claim c JOIN record r ON r.key = c.document "
+        "GROUP BY c.id HAVING count(*) > 1 ORDER BY min(c.key) LIMIT 100"
+    )
+    return [
+        Mistake(
+            str(sources.folder / "claims"), 1, f"the claim id '{id_}' is taken twice; give one a 'key: …' ({document})"
+        )
+        for id_, document in connection.execute(twice)
+    ]
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
@@ -99,22 +134,6 @@ def _alone(data_dir: Path) -> Iterator[None]:
         except BlockingIOError:
             raise Busy(f"somebody else is publishing into {data_dir}; try again when they are done") from None
         yield
-
-
-def _write(sources: Sources, connection: Connection, out: TextIO) -> list[Content]:
-    """Write records and claims; what is served under an address of its own comes back."""
-    rows = Rows()
-    writer = Writer(sources, rows)
-    concerning = mentions(sources.claims)
-    contents = []
-    for id_ in steps("records", sorted(sources.records), out):
-        contents.append(Content(sources.records[id_].type, id_, writer.record(id_, concerning.get(id_, []))))
-    for claim in steps("claims", sources.claims, out):
-        contents.append(Content("claim", claim.claim.id, writer.claim(claim)))
-    writer.containment()
-    writer.retired()
-    rows.insert(connection)
-    return contents
 
 
 def _swap(built: Path, published: Path) -> None:

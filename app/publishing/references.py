@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.publishing.yaml_source import Place, YamlFile
 from app.resources.addresses import PLURALS, RecordType
 
 SHOWN = 5
@@ -17,8 +16,8 @@ SHOWN = 5
 class Lost:
     """A reference that leads nowhere, and the types of record to which it could lead."""
 
-    file: YamlFile
-    place: Place
+    file: str
+    line: int
     id: str
     types: tuple[RecordType, ...]
     hint: str
@@ -47,7 +46,7 @@ def by_cause(lost: list[Lost], wanting: Mapping[RecordType, str]) -> tuple[dict[
 
 def cause(type_: RecordType, why: str, lost: Iterable[Lost]) -> str:
     """One line that stands for all the references that lead nowhere because a file is wanting."""
-    places = sorted((reference.file.name, reference.file.line(reference.place)) for reference in lost)
+    places = sorted((reference.file, reference.line) for reference in lost)
     ids = sorted({reference.id for reference in lost})
     names = ", ".join(ids[:SHOWN]) + (f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else "")
     file, line = places[0]

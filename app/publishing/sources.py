@@ -1,4 +1,4 @@
-"""Reads a folder of seed files into entries, and notes what is not well formed."""
+"""Finds the seed files in a folder, and reads those of records entry by entry."""
 
 from __future__ import annotations
 
@@ -8,19 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.publishing.entries import (
-    ClaimEntry,
-    ClaimsFile,
-    DocumentEntry,
-    MergedEntry,
-    PassageEntry,
-    PersonEntry,
-    RecordEntry,
-    RemovedEntry,
-    StatementEntry,
-)
+from app.publishing import ndjson_source, yaml_source
+from app.publishing.entries import DocumentEntry, MergedEntry, PersonEntry, RecordEntry, RemovedEntry
+from app.publishing.files import SeedFile, Unreadable
 from app.publishing.mistakes import Mistakes, StandIns
-from app.publishing.yaml_source import Place, YamlFile, read
 from app.resources.addresses import PLURALS, RecordType
 
 RECORD_MODELS: dict[RecordType, type[RecordEntry]] = {
@@ -30,64 +21,48 @@ RECORD_MODELS: dict[RecordType, type[RecordEntry]] = {
     "document": DocumentEntry,
 }
 RECORD_STAND_INS: StandIns = {"title": "unread", "kind": "group", "summary": "unread"}
-
-
-@dataclass(frozen=True)
-class Located:
-    """An entry about a record, and where it stands."""
-
-    type: RecordType
-    entry: RecordEntry | MergedEntry | RemovedEntry
-    file: YamlFile
-    place: Place
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A statement with its passages and claims, and where they stand."""
-
-    entry: StatementEntry
-    place: Place
-    passages: list[tuple[PassageEntry, Place]]
-    claims: list[tuple[ClaimEntry, Place]]
-
-
-@dataclass(frozen=True)
-class Witness:
-    """A document and what its file of claims says."""
-
-    document: str
-    file: YamlFile
-    statements: list[Statement]
+BULK = ".ndjson"
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder of seed files, read: entries well formed, references not yet followed."""
+    """The files of a folder: those of records by their type, and those of claims, each with its name in the folder."""
 
-    records: list[Located]
-    witnesses: list[Witness]
+    records: list[tuple[RecordType, str, Path]]
+    claims: list[tuple[str, Path]]
 
 
-def read_folder(path: Path, mistakes: Mistakes) -> Folder:
-    """Read `records/*.yaml` and `claims/*.yaml`; a file or folder that would be passed over is a mistake."""
+@dataclass(frozen=True)
+class Located:
+    """An entry about a record, and the lines on which it and its keys stand."""
+
+    type: RecordType
+    entry: RecordEntry | MergedEntry | RemovedEntry
+    file: SeedFile
+    position: int
+
+    def line(self, key: str) -> int:
+        """The line of one of its keys."""
+        return self.file.line((self.position, key))
+
+
+def find(path: Path, mistakes: Mistakes) -> Folder:
+    """Find `records/*` and `claims/*`, YAML or NDJSON; a file or folder that would be passed over is a mistake."""
     folder = Folder([], [])
     if not path.is_dir():
-        mistakes.add(YamlFile(""), (), "there is no such folder; FASTI_SEED_DIR names the seed files")
+        mistakes.add(SeedFile(""), (), "there is no such folder; FASTI_SEED_DIR names the seed files")
         return folder
     mistakes.wanting = dict.fromkeys(PLURALS, "there is no such file")
     types = {f"records/{plural}.yaml": type_ for type_, plural in PLURALS.items()}
     expected = ", ".join([*types, "claims/<document>.yaml", "texts/<document>.txt"])
-    for name, file_path in _files(path):
-        if name in types:
-            file = mistakes.read(name, partial(read, file_path, name))
-            _note_wanting(types[name], file, mistakes)
-            folder.records.extend(_records(types[name], file, mistakes) if file else ())
-        elif name.startswith("claims/") and name.endswith(".yaml"):
-            file = mistakes.read(name, partial(read, file_path, name))
-            folder.witnesses.extend(_witness(file, mistakes) if file else ())
+    for name, file in _files(path):
+        as_yaml = f"{name.removesuffix(BULK)}.yaml" if name.endswith(BULK) else name
+        if as_yaml in types:
+            folder.records.append((types[as_yaml], name, file))
+        elif as_yaml.startswith("claims/") and as_yaml.endswith(".yaml"):
+            folder.claims.append((name, file))
         elif not name.startswith("texts/"):
-            mistakes.add(YamlFile(name), (), f"this file would not be read; expected one of {expected}")
+            mistakes.add(SeedFile(name), (), f"this file would not be read; expected one of {expected}, or .ndjson")
     return folder
 
 
@@ -100,24 +75,55 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
             yield name.as_posix(), file
 
 
-def _note_wanting(type_: RecordType, file: YamlFile | None, mistakes: Mistakes) -> None:
-    """A file without records may be what was meant; where references lead nowhere, it is the cause."""
-    mistakes.records_unread |= file is None
-    if file and not file.data:
+def read_records(type_: RecordType, name: str, path: Path, mistakes: Mistakes) -> Iterator[Located]:
+    """The entries of one file of records that are well formed."""
+    empty = True
+    for file in _parts(name, path, mistakes):
+        for position, data in enumerate(file.data or []):
+            empty = False
+            entry = mistakes.check(_model(type_, data), file, (position,), data, RECORD_STAND_INS)
+            if entry is not None:
+                yield Located(type_, entry, file, position)
+    # A file without records may be what was meant; where references lead nowhere, it is the cause.
+    if not empty or mistakes.records_unread:
+        mistakes.wanting.pop(type_, None)
+    elif type_ in mistakes.wanting:
         mistakes.wanting[type_] = "this file holds no record"
-    else:
-        del mistakes.wanting[type_]
 
 
-def _records(type_: RecordType, file: YamlFile, mistakes: Mistakes) -> Iterator[Located]:
-    if not isinstance(file.data or [], list):
+def _parts(name: str, path: Path, mistakes: Mistakes) -> Iterator[SeedFile]:
+    """A file as a whole, or in batches; what cannot be read is noted."""
+    if name.endswith(BULK):
+        try:
+            for first, lines in ndjson_source.batches(path):
+                known = len(mistakes.found)
+                batch = read_batch(name, first, lines, mistakes)
+                mistakes.records_unread |= len(mistakes.found) > known
+                yield batch
+        except Unreadable as error:
+            mistakes.note(name, error.line, str(error))
+            mistakes.records_unread = True
+        return
+    file = mistakes.read(name, partial(yaml_source.read, path, name))
+    if file is None:
+        mistakes.records_unread = True
+    elif not isinstance(file.data or [], list):
         mistakes.add(file, (), "expected a list: every record begins with '- id:'")
         mistakes.records_unread = True
-        return
-    for position, data in enumerate(file.data or []):
-        entry = mistakes.check(_model(type_, data), file, (position,), data, RECORD_STAND_INS)
-        if entry is not None:
-            yield Located(type_, entry, file, (position,))
+    else:
+        yield file
+
+
+def read_batch(name: str, first: int, lines: list[bytes], mistakes: Mistakes) -> ndjson_source.Batch:
+    """The entries on some lines; what cannot be read is noted, and the rest is there."""
+    batch = ndjson_source.Batch(name, [])
+    for number, entry in ndjson_source.parse(lines, first):
+        if isinstance(entry, Unreadable):
+            mistakes.note(name, number, str(entry))
+        else:
+            batch.data.append(entry)
+            batch.numbers.append(number)
+    return batch
 
 
 def _model(type_: RecordType, data: Any) -> type[RecordEntry] | type[MergedEntry] | type[RemovedEntry]:
@@ -125,21 +131,3 @@ def _model(type_: RecordType, data: Any) -> type[RecordEntry] | type[MergedEntry
     if "merged_into" in keys:
         return MergedEntry
     return RemovedEntry if "removed" in keys else RECORD_MODELS[type_]
-
-
-def _witness(file: YamlFile, mistakes: Mistakes) -> Iterator[Witness]:
-    entry = mistakes.check(ClaimsFile, file, (), file.data or {}, {})
-    if entry is not None:
-        found = (_statement(file, number, data, mistakes) for number, data in enumerate(entry.statements))
-        yield Witness(entry.document, file, [statement for statement in found if statement is not None])
-
-
-def _statement(file: YamlFile, number: int, data: Any, mistakes: Mistakes) -> Statement | None:
-    place: Place = ("statements", number)
-    stand_ins = {"id": f"unread-{number}", "passages": [{"in": "unread"}]}
-    entry = mistakes.check(StatementEntry, file, place, data, stand_ins)
-    if entry is None:
-        return None
-    passages = mistakes.check_each(PassageEntry, file, (*place, "passages"), entry.passages)
-    claims = mistakes.check_each(ClaimEntry, file, (*place, "claims"), entry.claims, {})
-    return Statement(entry, place, passages, claims)

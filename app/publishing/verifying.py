@@ -7,7 +7,6 @@ from pathlib import Path
 
 from app.errors import BadParameter, BadSources, Mistake
 from app.publishing.checking import Sources, check
-from app.publishing.entries import DocumentEntry
 from app.publishing.files import Unreadable, read_text
 from app.publishing.passages import mismatch, text_mismatches
 from app.publishing.wording import nearest
@@ -29,14 +28,14 @@ def verify(seed_dir: Path, document: str, file: Path) -> Verification:
     Raises BadSources where the seed files or the copy cannot be read, and BadParameter where there is no such document
     or no passage of it has a range.
     """
-    sources = check(seed_dir)
-    named = _document(sources, document)
-    ranges = [(passage, passage.at) for passage in sources.passages.get(document, []) if passage.at]
+    sources = check(seed_dir, with_ranges=document)
+    _hold_document(sources, document)
+    ranges = [(passage, passage.at) for passage in sources.claims.ranges.get(document, []) if passage.at]
     if not ranges:
         message = f"no passage of '{document}' has a range, so there is nothing to hold {file} against"
         raise BadParameter("document", f"{message}; expected 'at: start-end' and a sha256 in claims/{document}.yaml")
     text = _copy(file)
-    wrong = {Mistake(str(file), 1, problem) for problem in text_mismatches(named.text, text)}
+    wrong = {Mistake(str(file), 1, problem) for problem in text_mismatches(sources.registry.texts.get(document), text)}
     confirmed = 0
     for passage, at in ranges:
         if problem := mismatch(at, passage.sha256, text):
@@ -47,12 +46,11 @@ def verify(seed_dir: Path, document: str, file: Path) -> Verification:
     return Verification(confirmed, len(ranges), sorted(wrong))
 
 
-def _document(sources: Sources, id_: str) -> DocumentEntry:
-    documents = {id_: named.entry for id_, named in sources.records.items() if isinstance(named.entry, DocumentEntry)}
+def _hold_document(sources: Sources, id_: str) -> None:
+    documents = set(sources.registry.ids(("document",)))
     if id_ not in documents:
         expected = f"expected an id from {sources.folder}/records/documents.yaml{nearest(id_, documents)}"
         raise BadParameter("document", f"there is no document '{id_}'; {expected}")
-    return documents[id_]
 
 
 def _copy(file: Path) -> str:

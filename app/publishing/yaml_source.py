@@ -4,46 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from app.publishing.files import Unreadable, read_text
+from app.publishing.files import Place, SeedFile, Unreadable, read_text
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NOT_TEXT = re.compile("[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_TEXT = re.compile("[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters, surrogates, and the line ends that YAML counts and an editor does not (NEL, LS, PS)."""
 
-Place = tuple[str | int, ...]
-"""Where a value stands in its file: keys and list positions from the top."""
 
-
-@dataclass
-class YamlFile:
-    """What a file holds (strings, lists, mappings), and on which line each value stands."""
-
-    name: str
-    data: Any = None
-    lines: dict[Place, int] = field(default_factory=dict)
-
-    def line(self, path: Place) -> int:
-        """The line of the value at that path, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
-def read(path: Path, name: str) -> YamlFile:
+def read(path: Path, name: str) -> SeedFile:
     """Read one file.
 
     Raises Unreadable for whatever YAML would do behind an editor's back: duplicate keys, aliases, tags, several
     documents, nesting deeper than 50, control characters, more than 10 MB.
     """
-    file = YamlFile(name)
+    file = SeedFile(name)
     try:
         file.data = _Builder(yaml.parse(_text(path), _LOADER), file.lines).document()
     except yaml.MarkedYAMLError as error:
@@ -60,12 +41,13 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> Unreadable:
 
 def _text(path: Path) -> str:
     text = read_text(path, MAX_BYTES).replace("\r\n", "\n")
-    if bad := _NOT_TEXT.search(text):
-        raise Unreadable(text.count("\n", 0, bad.start()) + 1, _not_text(bad))
+    if bad := NOT_TEXT.search(text):
+        raise Unreadable(text.count("\n", 0, bad.start()) + 1, not_text(bad))
     return text
 
 
-def _not_text(bad: re.Match[str]) -> str:
+def not_text(bad: re.Match[str]) -> str:
+    """What to say of a character that no text holds."""
     return f"the character U+{ord(bad[0]):04X} is not text"
 
 
@@ -133,6 +115,6 @@ def _refuse_tricks(event: Any) -> None:
 
 def _word(event: yaml.ScalarEvent) -> str:
     """A scalar as it is written; its escapes may not smuggle in what the file itself may not hold."""
-    if bad := _NOT_TEXT.search(event.value):
-        raise Unreadable(_line(event), _not_text(bad))
+    if bad := NOT_TEXT.search(event.value):
+        raise Unreadable(_line(event), not_text(bad))
     return str(event.value)

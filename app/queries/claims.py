@@ -5,26 +5,38 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from pydantic_core import from_json, to_json
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, not_, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
+from app.projection.mentions import LABELS
+from app.projection.testimony import is_own
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.listing import Listing, Order
+from app.queries.paging import Page, read_page
 from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.base import Resource
-from app.resources.tables import BodyRow, ChangeRow, ClaimRow, MentionRow, ValueRow
+from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
+from app.resources.relation import RELATIONS
+from app.resources.tables import ChangeRow
 
 IN_TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
-NARROWING = "property", "nature", "rank", "contested"
-_BODIES = select(col(BodyRow.content)).join(ClaimRow, col(ClaimRow.body) == col(BodyRow.key))
+PLAIN = "property", "nature", "rank"
+USUAL = {"nature": "statement", "rank": "normal"}
+"""What most claims are. There are indexes of the others, used only where a question says that it wants these."""
+_BODIES = select(col(ClaimRow.content))
 _ONE = Prepared(_BODIES.where(col(ClaimRow.id) == bindparam("id")))
 _LAST_CHANGE = Prepared(
-    select(func.max(col(ChangeRow.edition))).where(col(ChangeRow.id) == bindparam("id"), col(ChangeRow.type) == "claim")
+    select(func.max(col(ChangeRow.edition))).where(
+        col(ChangeRow.id) == bindparam("id"),
+        col(ChangeRow.type) == "claim",
+        col(ChangeRow.change) == literal_column("'removed'"),
+    )
 )
 
 
@@ -36,40 +48,68 @@ class Told(NamedTuple):
     property: str
     label: str
     contested: int
+    value: int
     summary: bytes
 
 
-_ABOUT: Select[*tuple[Any, ...]] = (
+_ABOUT_ONE = Listing(
     select(
         col(ClaimRow.id),
-        col(BodyRow.content),
-        col(ValueRow.property),
-        col(ValueRow.label),
-        col(ValueRow.contested),
+        col(ClaimRow.content),
+        col(ClaimRow.property),
+        (col(ClaimRow.subject) == col(MentionRow.record)).label("own"),
+        col(MentionRow.contested),
+        col(ClaimRow.value),
         col(ValueRow.content),
     )
-    .join(ClaimRow, col(ClaimRow.body) == col(BodyRow.key))
-    .join(MentionRow, col(MentionRow.claim) == col(ClaimRow.key))
-    .join(ValueRow, col(ValueRow.key) == col(MentionRow.value))
-    .where(col(MentionRow.record) == bindparam("record"))
+    .select_from(MentionRow)
+    .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))
+    .outerjoin(ValueRow, col(ValueRow.key) == col(ClaimRow.value))
+    .where(col(MentionRow.record) == bindparam("record")),
+    Order((col(MentionRow.position),)),
 )
-_ABOUT_ONE = Listing(_ABOUT, Order((col(MentionRow.position),)))
+
+
+def of_document(parameter: str, column: Any = ClaimRow.key) -> ColumnElement[bool]:
+    """The claims of one document, which stand together."""
+    mine = col(WitnessRow.document) == bindparam(parameter)
+    first, last = (select(col(end)).where(mine).scalar_subquery() for end in (WitnessRow.first, WitnessRow.last))
+    return col(column).between(first, last)
 
 
 @lru_cache
 def _listing(names: frozenset[str]) -> Listing:
-    given = (col(getattr(ClaimRow, name)) == bindparam(name) for name in sorted(names))
-    return Listing(_BODIES.where(*given), IN_TEXT_ORDER)
+    return Listing(_BODIES.where(*(_NARROWING[name] for name in sorted(names))), IN_TEXT_ORDER)
+
+
+def _about(subject: ColumnElement[int]) -> ColumnElement[bool]:
+    mentioned = select(col(MentionRow.claim)).where(col(MentionRow.record) == subject)
+    return col(ClaimRow.key).in_(mentioned) & (col(ClaimRow.subject) == subject)
+
+
+_NARROWING: dict[str, ColumnElement[bool]] = {
+    **{name: col(getattr(ClaimRow, name)) == bindparam(name) for name in PLAIN},
+    **{
+        f"unusual {name}": col(getattr(ClaimRow, name)) != literal_column(f"'{usual}'") for name, usual in USUAL.items()
+    },
+    "contested": and_(col(ClaimRow.contested)),
+    "not contested": not_(col(ClaimRow.contested)),
+    "subject": _about(bindparam("subject")),
+    "document": of_document("document"),
+}
 
 
 def list_claims(edition: Edition, question: ClaimsQuestion) -> Page:
     """A page of all claims, document after document."""
-    given: dict[str, Any] = question.model_dump(include=set(NARROWING), exclude_none=True)
+    given: dict[str, Any] = question.model_dump(include=set(PLAIN), exclude_none=True)
+    names = {*given, *(f"unusual {name}" for name, usual in USUAL.items() if given.get(name, usual) != usual)}
+    if question.contested is not None:
+        names.add("contested" if question.contested else "not contested")
     if question.subject is not None:
         given["subject"] = key_of_parameter(edition, "subject", question.subject)
     if question.document is not None:
         given["document"] = key_of_parameter(edition, "document", question.document, "document")
-    return read_page(edition, _listing(frozenset(given)), question, "claims", given)
+    return read_page(edition, _listing(frozenset(names | given.keys())), question, "claims", given)
 
 
 def get_claim(edition: Edition, id_: str) -> bytes:
@@ -92,4 +132,28 @@ def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Pa
     """The claims that concern one record, value after value: a page of `Told`."""
     given = {"record": key_of(edition, id_, resource.name)}
     scope = f"{resource.plural}/{id_}/claims"
-    return read_page(edition, _ABOUT_ONE, question, scope, given, shape=lambda row: Told(*row[:6]))
+    return read_page(edition, _ABOUT_ONE, question, scope, given, shape=_told)
+
+
+def _told(row: Any) -> Told:
+    id_, content, property_, own, contested, value, summary = row[:7]
+    name = property_ if own else RELATIONS[property_].inverse
+    return Told(id_, content, name, LABELS[name], contested, value, summary_of(content, own, summary))
+
+
+def summary_of(content: bytes, own: bool, shared: bytes | None) -> bytes:
+    """In the shape of `ValueSummary`: of several claims it is stored, of a single one it is the claim's own."""
+    if own and shared is not None:
+        return shared
+    claim = from_json(content)
+    value = claim["value"] if own else claim["subject"]
+    if shared is not None:
+        return to_json({**from_json(shared), "value": value})
+    summary = {
+        "value": value,
+        "role": claim["role"],
+        "rank": claim["rank"],
+        "independent_sources": int(is_own(claim["nature"], claim["rank"])),
+        "sources": [claim["source"]["document"]],
+    }
+    return to_json(summary)

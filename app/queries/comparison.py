@@ -12,13 +12,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Edition, Prepared
+from app.projection.mentions import LABELS, ORDER
 from app.queries.claim_questions import CompareQuestion
+from app.queries.claims import of_document
 from app.queries.ids import key_of_parameter
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.listing import Listing, Order
+from app.queries.paging import Page, read_page
 from app.resources import addresses
 from app.resources.addresses import RecordType
 from app.resources.base import RecordRef
-from app.resources.tables import BodyRow, ClaimRow, RecordRow, RivalRow, ValueRow
+from app.resources.claim_tables import ClaimRow, RivalRow
+from app.resources.tables import RecordRow
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def compare(edition: Edition, question: CompareQuestion) -> Page:
         given["subject"] = key_of_parameter(edition, "subject", question.subject)
     values = {"first": first, "second": second}
     page = read_page(
-        edition, _listing(frozenset(given)), question, "compare", values | given, shape=lambda row: _Asked(*row[:7])
+        edition, _listing(frozenset(given)), question, "compare", values | given, shape=lambda row: _Asked(*row[:6])
     )
     claims = _claims(edition, [row.key for row in page.items], first, second)
     return page.with_items([_compared(row, claims) for row in page.items])
@@ -50,7 +54,6 @@ class _Asked(NamedTuple):
     key: int
     outcome: str
     property: str
-    label: str
     type: RecordType
     id: str
     title: str
@@ -59,14 +62,14 @@ class _Asked(NamedTuple):
 @lru_cache
 def _listing(names: frozenset[str]) -> Listing:
     asked = _questions()
-    narrowing = {"subject": col(ValueRow.record), "property": col(ValueRow.property), "outcome": asked.c.outcome}
+    narrowing = {"subject": col(ClaimRow.subject), "property": col(ClaimRow.property), "outcome": asked.c.outcome}
     rows = (
-        select(asked.c.key, asked.c.outcome, col(ValueRow.property), col(ValueRow.label), *_NAMED)
-        .join(ValueRow, col(ValueRow.key) == asked.c.key)
-        .join(RecordRow, col(RecordRow.key) == col(ValueRow.record))
+        select(asked.c.key, asked.c.outcome, col(ClaimRow.property), *_NAMED)
+        .join(ClaimRow, col(ClaimRow.key) == asked.c.key)
+        .join(RecordRow, col(RecordRow.key) == col(ClaimRow.subject))
         .where(*(narrowing[name] == bindparam(name) for name in sorted(names)))
     )
-    return Listing(rows, Order((asked.c.key,)))
+    return Listing(rows, Order((col(ClaimRow.subject), case(ORDER, value=col(ClaimRow.property)), asked.c.key)))
 
 
 def _answers(claim: Any) -> tuple[ColumnElement[bool], ...]:
@@ -77,17 +80,26 @@ def _answers(claim: Any) -> tuple[ColumnElement[bool], ...]:
 def _both(key: ColumnElement[int], related: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether an answer of the first document and one of the second are so related."""
     sides = (
-        and_(col(claim.question) == key, col(claim.document) == bindparam(side), *_answers(claim))
+        and_(_on_question(claim, col(claim.key) == key, col(claim.question) == key), _of(side, claim), *_answers(claim))
         for claim, side in zip((_FIRST, _SECOND), SIDES, strict=True)
     )
     return exists().where(*sides, related)
 
 
+def _on_question(claim: Any, is_first: ColumnElement[bool], is_on_it: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The first claim on a question, which it is named after, and the others; so that each is found by an index."""
+    return or_(is_first, and_(is_on_it, col(claim.question) != col(claim.key)))
+
+
+def _of(side: str, claim: Any = ClaimRow) -> ColumnElement[bool]:
+    return of_document(side, claim.key)
+
+
 def _questions() -> Subquery:
     """The `key` of each question that either document answers, and its `outcome`."""
-    told = [func.max(case((col(ClaimRow.document) == bindparam(side), 1), else_=0)).label(side) for side in SIDES]
+    told = [func.max(case((_of(side), 1), else_=0)).label(side) for side in SIDES]
     answered = (
-        select(col(ClaimRow.question).label("key"), func.max(col(ClaimRow.is_link)).label("is_link"), *told)
+        select(col(ClaimRow.question).label("key"), func.max(col(ClaimRow.object)).label("object"), *told)
         .where(*_OF_EITHER)
         .group_by(col(ClaimRow.question))
         .subquery()
@@ -96,7 +108,7 @@ def _questions() -> Subquery:
         (answered.c.second == 0, "first_only"),
         (answered.c.first == 0, "second_only"),
         (_both(answered.c.key, _RIVALS), "differ"),
-        (and_(answered.c.is_link, ~_both(answered.c.key, _SAME)), "role_differs"),
+        (and_(answered.c.object.is_not(None), ~_both(answered.c.key, _SAME)), "role_differs"),
         else_="alike",
     )
     return select(answered.c.key, outcome.label("outcome")).subquery()
@@ -107,11 +119,11 @@ _FIRST, _SECOND = aliased(ClaimRow), aliased(ClaimRow)
 _SAME = col(_FIRST.value) == col(_SECOND.value)
 _RIVALS = exists().where(col(RivalRow.value) == col(_FIRST.value), col(RivalRow.other) == col(_SECOND.value))
 _NAMED: tuple[Any, ...] = col(RecordRow.type), col(RecordRow.id), col(RecordRow.title)
-_OF_EITHER = or_(*(col(ClaimRow.document) == bindparam(side) for side in SIDES)), *_answers(ClaimRow)
+_OF_EITHER = or_(*(_of(side) for side in SIDES)), *_answers(ClaimRow)
+_LISTED = select(func.json_each(bindparam("questions")).table_valued("value").c.value)
 _CLAIMS = Prepared(
-    select(col(ClaimRow.question), col(ClaimRow.document), col(BodyRow.content))
-    .join(BodyRow, col(BodyRow.key) == col(ClaimRow.body))
-    .where(col(ClaimRow.question).in_(select(func.json_each(bindparam("questions")).table_valued("value").c.value)))
+    select(col(ClaimRow.question), col(ClaimRow.document), col(ClaimRow.content))
+    .where(_on_question(ClaimRow, col(ClaimRow.key).in_(_LISTED), col(ClaimRow.question).in_(_LISTED)))
     .where(*_OF_EITHER)
     .order_by(col(ClaimRow.key))
 )
@@ -128,4 +140,4 @@ def _claims(edition: Edition, questions: list[int], first: int, second: int) -> 
 def _compared(row: _Asked, claims: dict[tuple[int, str], list[bytes]]) -> Compared:
     subject = RecordRef(id=row.id, type=row.type, url=addresses.record(row.type, row.id), title=row.title)
     first, second = (claims.get((row.key, side), []) for side in SIDES)
-    return Compared(subject, row.property, row.label, row.outcome, (first, second))
+    return Compared(subject, row.property, LABELS[row.property], row.outcome, (first, second))

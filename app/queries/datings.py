@@ -11,27 +11,29 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.resources.tables import RecordRow, ValueRow
+from app.queries.claims import summary_of
+from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow
+from app.resources.tables import RecordRow
 
 DATING = "when", "published"
 """The properties of which one alone dates a record."""
+_ASKED = func.json_each(bindparam("ids")).table_valued("value")
 _VALUES = Prepared(
-    select(col(RecordRow.id), col(ValueRow.content))
-    .join(RecordRow, col(RecordRow.key) == col(ValueRow.record))
-    .where(
-        col(RecordRow.id).in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value)),
-        or_(*(col(ValueRow.property) == dating for dating in DATING)),
-        col(ValueRow.contested),
-    )
-    .order_by(col(ValueRow.key))
+    select(col(RecordRow.id), col(ClaimRow.content), col(ClaimRow.value), col(ValueRow.content))
+    .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
+    .join(MentionRow, col(MentionRow.record) == col(RecordRow.key))
+    .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))
+    .outerjoin(ValueRow, col(ValueRow.key) == col(ClaimRow.value))
+    .where(col(MentionRow.contested), col(ClaimRow.subject) == col(RecordRow.key))
+    .where(or_(*(col(ClaimRow.property) == dating for dating in DATING)))
+    .order_by(col(RecordRow.key), col(MentionRow.position))
 )
 
 
 def datings(edition: Edition, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """By record, the values of its contested date, that which it shows at the head; deprecated ones are left out."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for id_, content in edition.read(_VALUES, ids=to_json(list(ids)).decode()):
-        value = from_json(content)
-        if value["rank"] != "deprecated":
-            found[id_].append(value)
-    return found
+    found: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
+    for id_, claim, value, summary in edition.read(_VALUES, ids=to_json(list(ids)).decode()):
+        if value not in found[id_]:
+            found[id_][value] = from_json(summary_of(claim, True, summary))
+    return {id_: [v for v in values.values() if v["rank"] != "deprecated"] for id_, values in found.items()}

@@ -9,7 +9,8 @@ from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.errors import NotFound
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.listing import Listing, Order
+from app.queries.paging import Page, read_page
 from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.edition import Change

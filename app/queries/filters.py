@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    and_,
+    bindparam,
+    column,
+    exists,
+    not_,
+    or_,
+    select,
+    table,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Edition
+from app.queries.alone import ALONE, OTHER_END, link_alone, located_alone, locates
 from app.queries.ids import key_of_parameter
 from app.queries.parameters import box_of
 from app.queries.questions import Filters
 from app.resources.addresses import RecordType
-from app.resources.relation import LOCATING
-from app.resources.tables import ClaimRow, ContainmentRow, LinkRow, MentionRow, PeriodRow, PerspectiveRow
+from app.resources.claim_tables import ClaimRow
+from app.resources.tables import ContainmentRow, Dated, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
 
 NAMING: tuple[RecordType, ...] = ("place", "person", "document")
 """The filters that name a record; each is called as its type."""
 Names = frozenset[str]
 """Which filters are given, and in which of their forms: what decides how a question reads in SQL."""
+PLACE_BOX = table(
+    "place_box", *(column(name, Float) for name in ("west", "east", "south", "north")), column("record", Integer)
+)
+"""The R*Tree of positions; its numbers are a little too wide, for it keeps them with 24 bits."""
 
 
 def asked(edition: Edition, filters: Filters) -> tuple[Names, dict[str, Any]]:
@@ -33,17 +52,13 @@ def asked(edition: Edition, filters: Filters) -> tuple[Names, dict[str, Any]]:
 
 
 def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
-    if filters.according_to is None:
-        yield "together", {}
-    else:
-        key = key_of_parameter(edition, "according_to", filters.according_to, "document")
-        yield "according_to", {"according_to": key}
+    if filters.according_to is not None:
+        yield ALONE, {ALONE: key_of_parameter(edition, ALONE, filters.according_to, "document")}
     for window, lo, hi in filters.windows:
         yield f"{window} {filters.when_match}", {f"{window}_lo": lo, f"{window}_hi": hi}
     for name in NAMING:
         if (id_ := getattr(filters, name)) is not None:
-            form = name if name != "place" or filters.according_to is None else "place as told"
-            yield form, {name: key_of_parameter(edition, name, id_, name)}
+            yield name, {name: key_of_parameter(edition, name, id_, name)}
     if filters.bbox is not None:
         box = box_of(filters.bbox)
         yield "box over the antimeridian" if box.west > box.east else "box", box._asdict()
@@ -52,90 +67,121 @@ def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, 
             yield plain, {plain: value}
 
 
+def windows_of(names: Names) -> set[str]:
+    """Which windows of days are asked for: `when`, `span`."""
+    return {name.split()[0] for name in names if name.startswith(("when ", "span "))}
+
+
 def conditions(names: Names) -> list[ColumnElement[bool]]:
-    """All that a perspective must fulfil."""
-    found = [CONDITIONS[name] for name in sorted(names - {"person", "role"})]
-    return [*found, _linked(names)] if names & {"person", "role"} else found
+    """All that a record must fulfil, as all tell it or as `according_to` does."""
+    alone = ALONE in names
+    found = [CONDITIONS[name](alone) for name in sorted(names - {"person", "role", ALONE})]
+    return [*found, _linked(names, alone)] if names & {"person", "role"} else found
 
 
-def _overlaps(window: str, certainly: bool) -> ColumnElement[bool]:
+def view(alone: bool) -> type[Dated]:
+    """The table of records as they are asked for."""
+    return PerspectiveRow if alone else RecordRow
+
+
+def _teller(column_: Any, alone: bool) -> ColumnElement[bool]:
+    told: ColumnElement[bool] = column_ == bindparam(ALONE) if alone else column_.is_(None)
+    return told
+
+
+def _overlaps(window: str, certainly: bool) -> Callable[[bool], ColumnElement[bool]]:
     """Design section 3: possibly, if one of the periods can touch the window; certainly, if each of them must."""
     lo: ColumnElement[int] = bindparam(f"{window}_lo")
     hi: ColumnElement[int] = bindparam(f"{window}_hi")
-    mine = col(PeriodRow.perspective) == col(PerspectiveRow.key)
-    if not certainly:
-        return exists().where(mine, col(PeriodRow.start_earliest) <= hi, col(PeriodRow.end_latest) >= lo)
-    must = and_(col(PeriodRow.start_latest) <= hi, col(PeriodRow.end_earliest) >= lo)
-    return and_(exists().where(mine), ~exists().where(mine, ~must))
+
+    def condition(alone: bool) -> ColumnElement[bool]:
+        row = view(alone)
+        if certainly:
+            return and_(col(row.start_latest) <= hi, col(row.end_earliest) >= lo)
+        rival = exists().where(
+            col(PeriodRow.record) == col(RecordRow.key),
+            _teller(col(PeriodRow.document), alone),
+            col(PeriodRow.start_earliest) <= hi,
+            col(PeriodRow.end_latest) >= lo,
+        )
+        touches = and_(col(row.start_earliest) <= hi, col(row.end_latest) >= lo)
+        return and_(touches, or_(not_(col(row.several)), rival))
+
+    return condition
 
 
-def _lies_in(as_told: bool) -> ColumnElement[bool]:
+def _lies_in(alone: bool) -> ColumnElement[bool]:
     """In that place or in one inside it, as all documents have it or the one that is asked."""
     place: ColumnElement[int] = bindparam("place")
-    teller = col(ContainmentRow.according_to)
-    told = teller == bindparam("according_to") if as_told else teller.is_(None)
+    if not alone:
+        return col(RecordRow.key).in_(select(col(LocatedRow.record)).where(col(LocatedRow.place) == place))
+    told = _teller(col(ContainmentRow.according_to), alone)
     inside = union_all(select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == place, told), select(place))
-    located = exists().where(
-        col(LinkRow.perspective) == col(PerspectiveRow.key), _locates(), col(LinkRow.object).in_(inside)
-    )
-    return or_(col(PerspectiveRow.record).in_(inside), located)
+    return or_(col(RecordRow.key).in_(inside), located_alone(inside))
 
 
-def _in_box(over_antimeridian: bool) -> ColumnElement[bool]:
+def _in_box(over_antimeridian: bool) -> Callable[[bool], ColumnElement[bool]]:
     """A place's own position, or that of a place where the record is said to be."""
-    lat, lon = col(PerspectiveRow.lat), col(PerspectiveRow.lon)
-    east_of_west, west_of_east = lon >= bindparam("west"), lon <= bindparam("east")
-    within_lon = (or_ if over_antimeridian else and_)(east_of_west, west_of_east)
-    here = and_(lat >= bindparam("south"), lat <= bindparam("north"), within_lon)
-    # `according_to`: where a place lies is asked of all documents, or a witness without coordinates had no map.
-    placed = (
-        select(col(PerspectiveRow.record)).where(here, col(PerspectiveRow.according_to).is_(None)).scalar_subquery()
-    )
-    located = exists().where(
-        col(LinkRow.perspective) == col(PerspectiveRow.key),
-        _locates(),
-        col(LinkRow.object).in_(placed),
-    )
-    return or_(col(PerspectiveRow.record).in_(placed), located)
+
+    def condition(alone: bool) -> ColumnElement[bool]:
+        here = in_box(RecordRow, over_antimeridian)
+        place = aliased(RecordRow)
+        there = in_box(place, over_antimeridian)
+        if alone:
+            # Where a place lies is asked of all documents, or a witness without coordinates had no map.
+            return or_(here, located_alone(select(col(place.key)).where(there)))
+        located = (
+            exists()
+            .where(col(LinkRow.object) == col(RecordRow.key), locates(col(LinkRow.relation)))
+            .where(col(LinkRow.record) == col(place.key), there)
+        )
+        return or_(here, located)
+
+    return condition
 
 
-def _locates() -> ColumnElement[bool]:
-    return or_(*(col(LinkRow.relation) == relation for relation in LOCATING))
+def in_box(row: Any, over_antimeridian: bool = False) -> ColumnElement[bool]:
+    """Whether the position of that row lies in the rectangle."""
+    lat, lon = col(row.lat), col(row.lon)
+    sides = lon >= bindparam("west"), lon <= bindparam("east")
+    within_lon = (or_ if over_antimeridian else and_)(*sides)
+    return and_(lat >= bindparam("south"), lat <= bindparam("north"), within_lon)
 
 
-def _linked(names: Names) -> ColumnElement[bool]:
+def _linked(names: Names, alone: bool) -> ColumnElement[bool]:
     """One link that fulfils both: that person in that role."""
-    link = exists().where(col(LinkRow.perspective) == col(PerspectiveRow.key))
+    if alone:
+        person = [bindparam("person") == OTHER_END] if "person" in names else []
+        role = [col(ClaimRow.role) == bindparam("role")] if "role" in names else []
+        return link_alone(*person, *role)
+    # A link stands at both of its ends: here it is looked at from the record's own.
+    link = exists().where(col(LinkRow.object) == col(RecordRow.key))
     if "person" in names:
-        link = link.where(col(LinkRow.object) == bindparam("person"))
+        link = link.where(col(LinkRow.record) == bindparam("person"))
     return link.where(col(LinkRow.role) == bindparam("role")) if "role" in names else link
 
 
-def _told_by() -> ColumnElement[bool]:
+def _told_by(alone: bool) -> ColumnElement[bool]:
     """Linked to the document, or spoken of in it."""
     document: ColumnElement[int] = bindparam("document")
-    spoken_of = (
-        select(col(MentionRow.record))
-        .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))
-        .where(col(ClaimRow.document) == document)
-    )
-    linked = exists().where(col(LinkRow.perspective) == col(PerspectiveRow.key), col(LinkRow.object) == document)
-    return or_(col(PerspectiveRow.record).in_(spoken_of), linked)
+    told = aliased(PerspectiveRow)
+    spoken_of = exists().where(col(told.record) == col(RecordRow.key), col(told.document) == document)
+    if alone:
+        return or_(spoken_of, link_alone(document == OTHER_END))
+    linked = exists().where(col(LinkRow.object) == col(RecordRow.key), col(LinkRow.record) == document)
+    return or_(spoken_of, linked)
 
 
-CONDITIONS: dict[str, ColumnElement[bool]] = {
-    "together": col(PerspectiveRow.according_to).is_(None),
-    "according_to": col(PerspectiveRow.according_to) == bindparam("according_to"),
+CONDITIONS: dict[str, Callable[[bool], ColumnElement[bool]]] = {
     "when possibly": _overlaps("when", certainly=False),
     "when certainly": _overlaps("when", certainly=True),
     "span possibly": _overlaps("span", certainly=False),
     "span certainly": _overlaps("span", certainly=True),
-    "place": _lies_in(as_told=False),
-    "place as told": _lies_in(as_told=True),
+    "place": _lies_in,
     "box": _in_box(over_antimeridian=False),
     "box over the antimeridian": _in_box(over_antimeridian=True),
-    "document": _told_by(),
-    "kind": col(PerspectiveRow.kind) == bindparam("kind"),
-    "contested": col(PerspectiveRow.contested) == bindparam("contested"),
+    "document": _told_by,
+    "kind": lambda _: col(RecordRow.kind) == bindparam("kind"),
+    "contested": lambda alone: col(view(alone).contested) == bindparam("contested"),
 }
-"""What each filter asks of a perspective."""
+"""What each filter asks of a record."""

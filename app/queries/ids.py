@@ -26,7 +26,7 @@ def key_of(edition: Edition, id_: str, type_: RecordType | None = None) -> int:
     for key, found in edition.read(_RECORD, id=id_):
         if type_ in (None, found):
             return int(key)
-    raise _gone(edition, id_, type_)
+    raise gone(edition, id_, type_)
 
 
 def key_of_parameter(edition: Edition, parameter: str, id_: str, type_: RecordType | None = None) -> int:
@@ -42,7 +42,8 @@ def key_of_parameter(edition: Edition, parameter: str, id_: str, type_: RecordTy
         raise NotFound(f"{parameter}: {error}") from None
 
 
-def _gone(edition: Edition, id_: str, type_: RecordType | None) -> NotFound:
+def gone(edition: Edition, id_: str, type_: RecordType | None) -> NotFound:
+    """The error that an id is: it was merged or removed, or there never was such a record."""
     for was, reason, into_type, into in edition.read(_RETIRED, id=id_):
         if type_ not in (None, was):
             continue

@@ -103,6 +103,7 @@ Edtf = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "edtf"
 BoundingBox = Annotated[str, Field(json_schema_extra={"format": "bbox"}), AfterValidator(_bbox)]
 Cursor = Annotated[str, Field(json_schema_extra={"format": "cursor", "maxLength": 1000})]
 Whole = Annotated[int, BeforeValidator(plain_digits)]
+EditionNumber = Annotated[int, Field(ge=1, le=10**9), BeforeValidator(plain_digits)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 # A parameter that may be left out is no `null` in OpenAPI: generators make `string | null` of it, linters complain.
 Absent = SkipJsonSchema[None]

@@ -1,4 +1,4 @@
-"""Points: where the places lie that a page of records names."""
+"""Points: places with their positions, many at once, for what shows links on a map."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.resources.tables import BodyRow, PerspectiveRow, RecordRow
+from app.resources.tables import BodyRow, RecordRow
 
-_BODIES = Prepared(
+_ASKED = func.json_each(bindparam("ids")).table_valued("value")
+_LOCATED = Prepared(
     select(col(BodyRow.content))
-    .join(PerspectiveRow, col(PerspectiveRow.body) == col(BodyRow.key))
-    .join(RecordRow, col(RecordRow.key) == col(PerspectiveRow.record))
-    .where(
-        col(RecordRow.id).in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value)),
-        col(PerspectiveRow.according_to).is_(None),
-        col(PerspectiveRow.lat).is_not(None),
-    )
+    .select_from(RecordRow)
+    .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
+    .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
+    # As for `bbox`: where a place lies is asked of all documents, for few witnesses give any position.
+    .where(col(RecordRow.lat).is_not(None))
     .order_by(col(RecordRow.key))
 )
 
 
-def points(edition: Edition, ids: Iterable[str]) -> list[dict[str, Any]]:
-    """The places of those ids that have a position, as all documents together tell them."""
-    asked = to_json(sorted(set(ids))).decode()
-    return [from_json(body) for (body,) in edition.read(_BODIES, ids=asked)]
+def located(edition: Edition, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """The records among these that have a position."""
+    return [from_json(body) for (body,) in edition.read(_LOCATED, ids=to_json(sorted(set(ids))).decode())]
+
+
+def points(edition: Edition, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The positions of the records that have one, by their ids."""
+    return {place["id"]: place["point"] for place in located(edition, ids)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from app.dates import BEGINNING, END_OF_TIME, parse
 from app.queries.parameters import (
@@ -20,27 +20,13 @@ from app.queries.parameters import (
     Whole,
     Words,
 )
+from app.queries.question import Question, ReadingQuestion
 from app.resources.addresses import RecordType
 
 Sort = Literal["when", "-when", "title", "-title"]
 
 
-WALKING = {"sort", "limit", "cursor"}
-"""What may be said of a list that is not narrowed."""
-
-
-class Question(BaseModel):
-    """Parameters of one address; an unknown one is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @property
-    def may_take_long(self) -> bool:
-        """Whether an answer can take so long that others should not wait for it."""
-        return False
-
-
-class Paged(Question):
+class Paged(ReadingQuestion):
     """A question whose answer comes in pages."""
 
     limit: Whole = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
@@ -50,11 +36,6 @@ class Paged(Question):
         "question only, and for the edition that gave it.",
     )
     total: Flag = Field(False, description="Whether to count all that match.", examples=[True])
-
-    @property
-    def may_take_long(self) -> bool:
-        """A page of a whole list is a range of an index; what is narrowed or counted must be gone through."""
-        return not self.model_fields_set <= WALKING
 
 
 class Filters(Question):
@@ -137,7 +118,7 @@ class Filters(Question):
         return to
 
 
-class RecordQuestion(Question):
+class RecordQuestion(ReadingQuestion):
     """One record."""
 
     according_to: Id | Absent = Field(

@@ -2,84 +2,133 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from pydantic_core import to_json
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.errors import Silent
-from app.queries.filters import Names, asked, conditions
-from app.queries.ids import key_of, key_of_parameter
-from app.queries.matching import expressions, matching
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries import telling
+from app.queries.alone import ALONE
+from app.queries.filters import Names, asked, conditions, view, windows_of
+from app.queries.ids import gone, key_of, key_of_parameter
+from app.queries.listing import InSql, Listing, Order
+from app.queries.matching import expressions, holding
+from app.queries.paging import Page, read_page
 from app.queries.questions import ListQuestion
+from app.queries.ranges import Ranges, ends, has_few_places
 from app.resources.base import Resource
 from app.resources.tables import BodyRow, PerspectiveRow, RecordRow
 
-SORTS: dict[str, tuple[Any, bool]] = {
-    "when": (col(PerspectiveRow.when_order), False),
-    # A column of its own, turned round at publication, so that what has no date comes last in either direction.
-    "-when": (col(PerspectiveRow.when_order_desc), False),
-    "title": (col(PerspectiveRow.title_order), False),
-    "-title": (col(PerspectiveRow.title_order), True),
-}
 SHAPES = 1_000
 """How many different combinations of filters are kept ready."""
-_VIEW = (
-    select(col(PerspectiveRow.key), col(BodyRow.content))
-    .join(BodyRow, col(BodyRow.key) == col(PerspectiveRow.body))
-    .join(RecordRow, col(RecordRow.key) == col(PerspectiveRow.record))
+_WHOLE = Prepared(
+    select(col(BodyRow.content))
+    .join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
     .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.type) == bindparam("type"))
 )
-_WHOLE = Prepared(_VIEW.where(col(PerspectiveRow.according_to).is_(None)))
-_ALONE = Prepared(_VIEW.where(col(PerspectiveRow.according_to) == bindparam("according_to")))
+_ASKED = func.json_each(bindparam("ids")).table_valued("value")
+_SEVERAL = Prepared(
+    select(col(RecordRow.id), col(BodyRow.content))
+    .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
+    .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
+)
+_SPEAKS = Prepared(
+    select(col(PerspectiveRow.record)).where(
+        col(PerspectiveRow.record) == bindparam("record"), col(PerspectiveRow.document) == bindparam("document")
+    )
+)
 
 
-def sorted_by(sort: str) -> Order:
+def sorted_by(sort: str, alone: bool) -> Order:
     """The order of records, of one type or of several."""
-    column, descending = SORTS[sort]
-    return Order((column, col(PerspectiveRow.record)), descending)
+    row = view(alone)
+    columns: dict[str, Any] = {
+        "when": col(row.when_order),
+        # A column of its own, turned round at publication, so that what has no date comes last in either direction.
+        "-when": col(row.when_order_desc),
+        "title": col(RecordRow.title_order),
+        "-title": col(RecordRow.title_order),
+    }
+    return Order((columns[sort], col(RecordRow.key)), descending=sort == "-title")
 
 
 @lru_cache(SHAPES)
 def _listing(names: Names, with_words: bool, sort: str) -> Listing:
-    rows = (
-        select(col(BodyRow.content))
-        .join(PerspectiveRow, col(PerspectiveRow.body) == col(BodyRow.key))
-        .where(col(PerspectiveRow.type) == bindparam("type"), *conditions(names))
-    )
-    if with_words:
-        rows = rows.where(col(PerspectiveRow.key).in_(matching()))
-    return Listing(rows, sorted_by(sort))
+    """Any list in any order: bodies, or keys where one document alone is asked."""
+    alone = ALONE in names
+    row = view(alone)
+    rows = select(col(RecordRow.key)) if alone else select(col(BodyRow.content))
+    if alone:
+        rows = rows.join(PerspectiveRow, col(PerspectiveRow.record) == col(RecordRow.key))
+        rows = rows.where(col(PerspectiveRow.document) == bindparam(ALONE))
+    else:
+        rows = rows.join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
+    rows = rows.where(col(row.type) == bindparam("type"), *conditions(names))
+    return Listing(rows.where(holding(alone)) if with_words else rows, sorted_by(sort, alone))
+
+
+@lru_cache(SHAPES)
+def _ranges(by: str, names: Names, with_words: bool) -> Ranges:
+    return Ranges(by, names, [holding(alone=False)] if with_words else [])
 
 
 def list_records(edition: Edition, resource: Resource, question: ListQuestion) -> Page:
     """A page of the records of one type."""
+    listing, values = _asked(edition, resource, question, question.sort or resource.default_sort)
+    page = read_page(edition, listing, question, resource.plural, values)
+    if question.according_to is None:
+        return page
+    return page.with_items([telling.told(edition, key, values[ALONE]) for key in page.items])
+
+
+def keys(edition: Edition, resource: Resource, question: ListQuestion, most: int) -> list[int]:
+    """The keys of at most so many records of a list, in whatever order."""
+    listing, values = _asked(edition, resource, question, resource.default_sort)
+    return listing.some(edition, values, most)
+
+
+def _asked(edition: Edition, resource: Resource, question: ListQuestion, sort: str) -> tuple[InSql, dict[str, Any]]:
+    """The list that a question means in that order, and the values to ask it with."""
     names, values = asked(edition, question)
     words = expressions(question.q) if question.q else {}
-    listing = _listing(names, bool(words), question.sort or resource.default_sort)
-    return read_page(edition, listing, question, resource.plural, {**values, **words, "type": resource.name})
+    values = {**values, **words, "type": resource.name}
+    if ALONE in names or sort != resource.default_sort:
+        return _listing(names, bool(words), sort), values
+    return _ranges(_way(edition, names, values), names, bool(words)), values | ends(edition, resource, names, values)
+
+
+def _way(edition: Edition, names: Names, values: dict[str, Any]) -> str:
+    """By way of what a list is found that stands in its own order: what narrows it most, as far as can be told."""
+    if "place" in names:
+        return "place"
+    if "box" in names and has_few_places(edition, values):
+        return "box"
+    for name in ("person", "document"):
+        if name in names:
+            return name
+    return "window" if windows_of(names) else "type"
+
+
+def bodies(edition: Edition, ids: Iterable[str]) -> dict[str, bytes]:
+    """The bodies of several records of any types, by their ids."""
+    return {id_: bytes(body) for id_, body in edition.read(_SEVERAL, ids=to_json(list(ids)).decode())}
 
 
 def get_record(edition: Edition, resource: Resource, id_: str, document: str | None) -> bytes:
     """One record's body; raises NotFound, Merged, Removed, or Silent where `document` says nothing of it."""
-    return bytes(perspective(edition, resource, id_, document)[1])
-
-
-def perspective(edition: Edition, resource: Resource, id_: str, document: str | None) -> tuple[int, bytes]:
-    """The key and the body of a record as all or one document tells it."""
-    values: dict[str, Any] = {"id": id_, "type": resource.name}
     if document is None:
-        found = edition.read(_WHOLE, **values)
-    else:
-        key = key_of_parameter(edition, "according_to", document, "document")
-        found = edition.read(_ALONE, **values, according_to=key)
-    if not found:
-        key_of(edition, id_, resource.name)  # raises, unless it is there and the document is silent
-        raise Silent(
-            f"'{document}' says nothing of '{id_}'; the record's `sources`, without according_to, name those that do"
-        )
-    key, body = found[0]
-    return key, body
+        for (body,) in edition.read(_WHOLE, id=id_, type=resource.name):
+            return bytes(body)
+        raise gone(edition, id_, resource.name)
+    record = key_of(edition, id_, resource.name)
+    teller = key_of_parameter(edition, ALONE, document, "document")
+    if edition.read(_SPEAKS, record=record, document=teller):
+        return telling.told(edition, record, teller)
+    raise Silent(
+        f"'{document}' says nothing of '{id_}'; the record's `sources`, without according_to, name those that do"
+    )

@@ -4,44 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from pydantic_core import from_json, to_json
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
+from app.queries import telling
+from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions
-from app.queries.matching import expressions, ranked, terms
-from app.queries.paging import Listing, Order, Page, read_page
+from app.queries.listing import Listing, Order, Sorted
+from app.queries.matching import FTS, expressions, match, ranked, terms
+from app.queries.paging import Page, read_page
 from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
+from app.queries.tiers import Tiers
 from app.resources.addresses import RECORD_TYPES
-from app.resources.tables import BodyRow, PerspectiveRow
+from app.resources.page import BESIDE_SNIPPET
+from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
+
+RANKED = 500
+"""Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
+by their tier, and within it those first of which most is told."""
+COUNTED = 1_000
+"""Hits up to which the types are counted where words are as frequent as that."""
+_WORDS = Prepared(
+    select(*(func.total(col(getattr(WordRow, type_))) for type_ in RECORD_TYPES)).where(
+        col(WordRow.word) >= bindparam("word"), col(WordRow.word) < bindparam("beyond")
+    )
+)
+Counts = dict[str, int]
 
 
 @dataclass(frozen=True)
 class Results:
-    """A page of bodies with the texts in which they match, the terms, and how many of each type match in all."""
+    """A page of heads with the texts in which they match, the terms, and how many of each type match in all."""
 
     page: Page
     terms: list[str]
-    counts: dict[str, int]
-
-
-@lru_cache(SHAPES)
-def _listing(names: Names, of_a_type: bool, sort: str | None) -> tuple[Listing, Prepared]:
-    """The hits, and how many of each type there are."""
-    hits = ranked()
-    rows = (
-        select(col(BodyRow.content), col(PerspectiveRow.text))
-        .join(PerspectiveRow, col(PerspectiveRow.body) == col(BodyRow.key))
-        .join(hits, hits.c.key == col(PerspectiveRow.key))
-        .where(*conditions(names))
-    )
-    types = rows.with_only_columns(col(PerspectiveRow.type), func.count()).group_by(col(PerspectiveRow.type))
-    if of_a_type:
-        rows = rows.where(col(PerspectiveRow.type) == bindparam("type"))
-    order = sorted_by(sort) if sort else Order((hits.c.tier, hits.c.score * col(PerspectiveRow.weight), hits.c.key))
-    return Listing(rows, order), Prepared(types)
+    counts: Counts
+    counts_complete: bool
 
 
 def search(edition: Edition, question: SearchQuestion) -> Results:
@@ -51,9 +54,91 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     in their text, and of equally good hits the one of which more is told.
     """
     names, values = asked(edition, question)
+    asked_for = terms(question.q)
     values |= expressions(question.q)
-    listing, types = _listing(names, question.type is not None, question.sort)
-    counted = dict(edition.read(types, **values))
+    together = ALONE not in names
+    words = [_count(edition, term) for term in asked_for] if together else []
+    common = together and not question.sort and sum(sum(word.values()) for word in words) > RANKED
+    shape = names | {"type"} if question.type else names
     values["type"] = question.type
+    listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, shape=lambda row: row[:2])
-    return Results(page, terms(question.q), {type_: counted.get(type_, 0) for type_ in RECORD_TYPES})
+    if not together:
+        page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
+    if not names and len(words) == 1 and not asked_for[0].endswith("*"):
+        return Results(page, asked_for, words[0], counts_complete=True)
+    counts = dict(edition.read(_types(names, common), **values))
+    complete = not common or sum(counts.values()) < COUNTED
+    return Results(page, asked_for, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
+
+
+def _count(edition: Edition, term: str) -> Counts:
+    """How many records of each type hold a word, or one that begins so."""
+    word = term.removesuffix("*")
+    beyond = f"{word}\x7f" if term.endswith("*") else f"{word}\x00"
+    [row] = edition.read(_WORDS, word=word, beyond=beyond)
+    return dict(zip(RECORD_TYPES, map(int, row), strict=True))
+
+
+def _head(edition: Edition, record: int, document: int) -> bytes:
+    body = from_json(telling.told(edition, record, document))
+    return to_json({name: body[name] for name in BESIDE_SNIPPET})
+
+
+def _narrowed(rows: Select[*tuple[Any, ...]], names: Names) -> Select[*tuple[Any, ...]]:
+    """The hits that fulfil all filters, each joined to its record."""
+    rows = rows.join(RecordRow, col(RecordRow.key) == col(HitRow.record))
+    if ALONE in names:
+        rows = rows.join(PerspectiveRow, col(PerspectiveRow.record) == col(HitRow.record))
+        rows = rows.where(col(PerspectiveRow.document) == bindparam(ALONE))
+    if "type" in names:
+        rows = rows.where(col(RecordRow.type) == bindparam("type"))
+    return rows.where(*conditions(names - {"type"}))
+
+
+@lru_cache(SHAPES)
+def _listing(names: Names, sort: str | None) -> Sorted:
+    """Every hit ranked, or all of them in another order."""
+    alone = ALONE in names
+    hits = ranked(alone)
+    shown = col(HitRow.record) if alone else col(HitRow.content)
+    rows = select(shown, col(HitRow.text)).join(hits, hits.c.key == col(HitRow.key))
+    order = sorted_by(sort, alone) if sort else Order((hits.c.tier, hits.c.score * col(HitRow.weight), col(HitRow.key)))
+    return Listing(_narrowed(rows, names), order)
+
+
+@lru_cache(SHAPES)
+def _tiers(names: Names) -> Sorted:
+    rows = select(col(HitRow.content), col(HitRow.text)).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
+    return Tiers(_narrowed(rows.where(col(HitRow.document).is_(None)), names))
+
+
+def keys(edition: Edition, question: SearchQuestion, most: int) -> list[int]:
+    """The keys of at most so many records that match, in whatever order."""
+    names, values = asked(edition, question)
+    values |= {**expressions(question.q), "type": question.type, "most": most}
+    return [key for (key,) in edition.read(_keys(names | {"type"} if question.type else names), **values)]
+
+
+@lru_cache(SHAPES)
+def _keys(names: Names) -> Prepared:
+    return Prepared(_found(names, col(RecordRow.key)).limit(bindparam("most")))
+
+
+@lru_cache(SHAPES)
+def _types(names: Names, common: bool) -> Prepared:
+    """How many hits of each type there are; of common words, among the first so many."""
+    rows = _found(names, col(RecordRow.type))
+    found = (rows.limit(COUNTED) if common else rows).subquery()
+    return Prepared(select(found.c.type, func.count()).group_by(found.c.type))
+
+
+def _found(names: Names, wanted: Any) -> Select[*tuple[Any, ...]]:
+    """That column of every record that matches."""
+    if ALONE in names:
+        hits = ranked(alone=True)
+        rows = select(wanted).select_from(HitRow).join(hits, hits.c.key == col(HitRow.key))
+    else:
+        rows = select(wanted).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
+        rows = rows.where(match("anywhere"), col(HitRow.document).is_(None))
+    return _narrowed(rows, names)

@@ -25,6 +25,7 @@ LIVE = "/health/live"
 READY = "/health/ready"
 PROBLEMS = "/problems"
 ASSETS = "/assets"
+CONTEXT = "/context.jsonld"
 
 
 def records(type_: RecordType) -> str:
@@ -71,6 +72,14 @@ def with_changes(path: str, parameters: Iterable[tuple[str, str]], changes: Mapp
     kept = [(name, value) for name, value in parameters if name not in dropped]
     kept += [(name, value) for name, value in changes.items() if value is not None]
     return f"{path}?{query(kept)}" if kept else path
+
+
+def in_format(path: str, parameters: Iterable[tuple[str, str]], name: str) -> str:
+    """The same answer in that format: `/events.csv?when=1990`."""
+    kept = [pair for pair in parameters if pair[0] != "format"]
+    if path == HOME:
+        return f"{HOME}?{query([*kept, ('format', name)])}"
+    return f"{path}.{name}?{query(kept)}" if kept else f"{path}.{name}"
 
 
 def query(parameters: Iterable[tuple[str, str]]) -> str:

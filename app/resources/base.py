@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
@@ -115,6 +116,12 @@ class Resource:
     default_sort: str = "title"
     is_witness: bool = False
     """Whether its claims are those that it makes, and not those that are made about it."""
+
+    @cached_property
+    def marks(self) -> list[tuple[str, Claimed | Linked]]:
+        """The model's fields that are marked, and how."""
+        fields = self.model.model_fields.items()
+        return [(name, mark) for name, field in fields for mark in field.metadata if isinstance(mark, Claimed | Linked)]
 
     @property
     def plural(self) -> str:

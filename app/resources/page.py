@@ -74,7 +74,15 @@ class Hit(RecordRef):
     snippet: str = Field(description="Where it matches: HTML-escaped text with the matches in `<mark>`.")
 
 
+BESIDE_SNIPPET = tuple(name for name in Hit.model_fields if name != "snippet")
+"""What a hit shows of a record, whatever was searched for."""
+
+
 class SearchPage(Page[Hit]):
     """Search hits, best first, and how many of each type match."""
 
     counts: dict[str, int] = Field(description="How many records of each type match, on all pages together.")
+    counts_complete: bool = Field(
+        description="Whether that is all of them. Where the words are very frequent, only the types of the first "
+        "1,000 are counted."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Table
+from sqlalchemy import BigInteger, Index, Table, text
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -38,11 +38,12 @@ class ChangeRow(SQLModel, table=True):
     """What each edition changed."""
 
     __tablename__ = "change"
+    __table_args__ = (Index("ix_change_removed", "id", sqlite_where=text("change = 'removed'")),)
     edition: int = Field(primary_key=True, foreign_key="edition.number")
     position: int = Field(primary_key=True)
     change: str
     type: str
-    id: str = Field(index=True)
+    id: str
     into_id: str | None
 
 
@@ -56,77 +57,102 @@ class RetiredRow(SQLModel, table=True):
     reason: str
 
 
+class Dated(SQLModel):
+    """What filters and sorting need of a record, as all documents tell it or as one alone does."""
+
+    type: str
+    when_order: int = Field(sa_type=BigInteger)
+    """The first day on which it can have begun; after all days where nothing dates it."""
+    when_order_desc: int = Field(sa_type=BigInteger)
+    """The same turned round, so that what has no date comes last in either direction."""
+    contested: bool
+    several: bool
+    """Whether rival periods date it: each is then in `period`, and the bounds here are those round all of them."""
+    start_earliest: int | None = Field(sa_type=BigInteger)
+    start_latest: int | None = Field(sa_type=BigInteger)
+    end_earliest: int | None = Field(sa_type=BigInteger)
+    end_latest: int | None = Field(sa_type=BigInteger)
+
+
+class RecordRow(Dated, table=True):
+    """A record, as all documents together tell it.
+
+    Keys follow the order in which lists stand: type after type, events by date, the rest by title. So a page of a list
+    is a range of keys, here and in every table that has them.
+    """
+
+    __tablename__ = "record"
+    __table_args__ = (
+        Index("ix_record_when", "type", "when_order", "key"),
+        Index("ix_record_when_desc", "type", "when_order_desc", "key"),
+        Index("ix_record_title", "type", "title_order", "key"),
+        Index("ix_record_reach", "type", "reach", "key"),
+    )
+    key: int = Field(primary_key=True)
+    id: str = Field(unique=True, index=True)
+    title: str
+    kind: str
+    title_order: str
+    reach: int
+    """Within how many days of `when_order` its periods lie; see `queries.windows`."""
+    lat: float | None
+    lon: float | None
+
+
 class BodyRow(SQLModel, table=True):
-    """A finished JSON body, stored once however many rows show it."""
+    """A record's finished JSON, as all documents tell it."""
 
     __tablename__ = "body"
-    key: int = Field(primary_key=True)
+    record: int = Field(primary_key=True, foreign_key="record.key")
     content: bytes
 
 
-class RecordRow(SQLModel, table=True):
-    """A record's identity."""
-
-    __tablename__ = "record"
-    key: int = Field(primary_key=True)
-    type: str
-    id: str = Field(unique=True)
-    title: str
-
-
-class PerspectiveRow(SQLModel, table=True):
-    """A record as all documents tell it (`according_to` null), or as one alone does.
-
-    `weight` is what a match in it counts for search: of two records with the same name, more is told of the one that is
-    meant.
-    """
+class PerspectiveRow(Dated, table=True):
+    """A record as one document alone tells it. Its JSON is made when it is asked for, from that document's claims."""
 
     __tablename__ = "perspective"
     __table_args__ = (
-        Index("ix_perspective_when", "type", "according_to", "when_order", "record"),
-        Index("ix_perspective_when_desc", "type", "according_to", "when_order_desc", "record"),
-        Index("ix_perspective_title", "type", "according_to", "title_order", "record"),
+        Index("ix_perspective_when", "document", "type", "when_order", "record"),
+        Index("ix_perspective_document", "document", "type", "record"),
     )
-    key: int = Field(primary_key=True)
-    record: int = Field(foreign_key="record.key", index=True)
-    type: str
-    according_to: int | None = Field(foreign_key="record.key")
-    kind: str
-    title_order: str
-    when_order: int = Field(sa_column=Column(BigInteger, nullable=False))
-    when_order_desc: int = Field(sa_column=Column(BigInteger, nullable=False))
-    contested: bool
-    weight: float
-    lat: float | None
-    lon: float | None
-    text: str
-    body: int = Field(foreign_key="body.key")
+    record: int = Field(primary_key=True, foreign_key="record.key")
+    document: int = Field(primary_key=True, foreign_key="record.key")
 
 
 class PeriodRow(SQLModel, table=True):
-    """A period that dates a perspective: one, or every undeprecated claim's where they contradict each other."""
+    """One of the rival periods of a record, as all documents tell it (`document` null) or as one alone does."""
 
     __tablename__ = "period"
-    perspective: int = Field(primary_key=True, foreign_key="perspective.key")
-    position: int = Field(primary_key=True)
-    start_earliest: int = Field(sa_column=Column(BigInteger, nullable=False))
-    start_latest: int = Field(sa_column=Column(BigInteger, nullable=False))
-    end_earliest: int = Field(sa_column=Column(BigInteger, nullable=False))
-    end_latest: int = Field(sa_column=Column(BigInteger, nullable=False))
+    __table_args__ = (Index("ix_period_record", "record", "document"),)
+    key: int = Field(primary_key=True)
+    record: int = Field(foreign_key="record.key")
+    document: int | None = Field(foreign_key="record.key")
+    start_earliest: int = Field(sa_type=BigInteger)
+    start_latest: int = Field(sa_type=BigInteger)
+    end_earliest: int = Field(sa_type=BigInteger)
+    end_latest: int = Field(sa_type=BigInteger)
 
 
 class LinkRow(SQLModel, table=True):
-    """A link as seen from a perspective; each relation stands at both of its ends."""
+    """A record that is linked to another (`object`); each link stands here at both of its ends."""
 
     __tablename__ = "link"
-    __table_args__ = (Index("ix_link_object", "object", "perspective"),)
-    key: int = Field(primary_key=True)
-    perspective: int = Field(foreign_key="perspective.key", index=True)
-    object: int = Field(foreign_key="record.key")
-    type: str
-    relation: str
-    role: str
-    body: int = Field(foreign_key="body.key")
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    object: int = Field(primary_key=True, foreign_key="record.key")
+    record: int = Field(primary_key=True, foreign_key="record.key")
+    relation: str = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+
+
+class LocatedRow(SQLModel, table=True):
+    """A record that lies in a place, itself (`direct`) or in one inside it; so does the place itself."""
+
+    __tablename__ = "located"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    place: int = Field(primary_key=True, foreign_key="record.key")
+    direct: bool = Field(primary_key=True)
+    reach: int = Field(primary_key=True)
+    record: int = Field(primary_key=True, foreign_key="record.key")
 
 
 class ContainmentRow(SQLModel, table=True):
@@ -140,68 +166,33 @@ class ContainmentRow(SQLModel, table=True):
     inner: int = Field(foreign_key="record.key")
 
 
-class ValueRow(SQLModel, table=True):
-    """A value that claims give a property of a record, named from its end; keys follow records and their properties."""
+class HitRow(SQLModel, table=True):
+    """What search shows of a record, as all documents tell it or in the words of one (`document`).
 
-    __tablename__ = "value"
-    key: int = Field(primary_key=True)
-    record: int = Field(foreign_key="record.key", index=True)
-    property: str
-    label: str
-    contested: bool
-    content: bytes
-
-
-class RivalRow(SQLModel, table=True):
-    """Two values that cannot both be true; each pair stands here twice."""
-
-    __tablename__ = "rival"
-    value: int = Field(primary_key=True, foreign_key="value.key")
-    other: int = Field(primary_key=True, foreign_key="value.key")
-
-
-class ClaimRow(SQLModel, table=True):
-    """A claim; keys follow the documents and the order of their texts.
-
-    Claims answer the same `question` where they can be compared: on the single value of a property, on whether a
-    property has this one among others, on whether a record is linked so to another, whatever its role. It is the key of
-    the first value that answers it.
+    Keys are the rows of the full-text index. Those of all documents together come first, the records of which most is
+    told at the head, so that the first rows that match are the ones to look at first.
     """
 
-    __tablename__ = "claim"
-    __table_args__ = (Index("ix_claim_question", "document", "question"),)
+    __tablename__ = "hit"
+    __table_args__ = (Index("ix_hit_document", "document", sqlite_where=text("document IS NOT NULL")),)
     key: int = Field(primary_key=True)
-    id: str = Field(unique=True)
-    subject: int = Field(foreign_key="record.key", index=True)
-    document: int = Field(foreign_key="record.key")
-    property: str
-    nature: str
-    rank: str
-    role: str
-    contested: bool
-    is_link: bool
-    value: int = Field(foreign_key="value.key", index=True)
-    question: int = Field(foreign_key="value.key")
-    body: int = Field(foreign_key="body.key")
+    record: int = Field(foreign_key="record.key")
+    document: int | None = Field(foreign_key="record.key")
+    weight: float
+    """What a match counts: of two records with the same name, more is told of the one that is meant."""
+    content: bytes
+    """JSON of the hit without its snippet."""
+    text: str
+    """What the snippet is cut from."""
 
 
-class MentionRow(SQLModel, table=True):
-    """A claim as it concerns a record, which may be its subject or its object."""
+class WordRow(SQLModel, table=True):
+    """A word, and how many records of each type hold it."""
 
-    __tablename__ = "mention"
-    record: int = Field(primary_key=True, foreign_key="record.key")
-    position: int = Field(primary_key=True)
-    claim: int = Field(foreign_key="claim.key", index=True)
-    value: int = Field(foreign_key="value.key")
-
-
-class PassageRow(SQLModel, table=True):
-    """A passage that a claim rests on."""
-
-    __tablename__ = "passage"
-    claim: int = Field(primary_key=True, foreign_key="claim.key")
-    position: int = Field(primary_key=True)
-    start: int | None
-    end: int | None
-    locator: str
-    sha256: str | None
+    __tablename__ = "word"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    word: str = Field(primary_key=True)
+    event: int
+    place: int
+    person: int
+    document: int

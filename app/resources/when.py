@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from functools import lru_cache
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -83,3 +84,11 @@ class When(Shape):
             calendar=calendar,
             calendar_date=calendar_date,
         )
+
+
+@lru_cache(50_000)
+def dated(
+    period: Period, text: str | None = None, calendar: str | None = None, calendar_date: str | None = None
+) -> dict[str, Any]:
+    """A period as JSON has it; made once for each, for dates come again. Nobody may change what comes back."""
+    return When.of(period, text, calendar, calendar_date).model_dump()

@@ -9,9 +9,12 @@ from starlette.types import Scope
 
 from app.database import Edition
 from app.editions import Editions
-from app.errors import BadCursor
+from app.errors import BadCursor, NotFound, NotKept
+from app.formats.format import Format, Noun
 from app.queries import cursors
 from app.queries.paging import Page
+from app.queries.question import ReadingQuestion
+from app.queries.questions import Paged
 from app.resources import addresses
 from app.web.answers import Answer
 from app.web.plan import parameters
@@ -22,20 +25,41 @@ VERSION = version("fasti").encode()
 class Asked(Request):
     """A request to a route that reads; a `Request`, so that FastAPI leaves it out of the description."""
 
-    def __init__(self, scope: Scope, editions: Editions) -> None:
+    def __init__(self, scope: Scope, editions: Editions, public_url: str, noun: Noun | None, format_: Format) -> None:
         super().__init__(scope)
         self.editions = editions
+        self.public_url = public_url
+        self.format = format_
+        self._noun = noun
+
+    @property
+    def noun(self) -> Noun:
+        """What the route shows; asked where it shows a noun."""
+        assert self._noun is not None
+        return self._noun
 
     @cached_property
     def edition(self) -> Edition:
         """The newest edition; raises NothingPublished."""
         return self.editions.current()
 
-    def walked(self, cursor: str | None) -> Edition:
-        """The edition that a cursor began in: a walk never mixes two."""
-        if cursor is None:
+    def read(self, question: ReadingQuestion) -> Edition:
+        """The edition that is asked for, or the newest; raises NotKept and says which are kept."""
+        number = question.edition
+        if number is None:
             return self.edition
-        number = cursors.decode(cursor).edition
+        if number > self.edition.number:
+            raise NotFound(f"edition {number} is not published here; the newest is {self.edition.number}")
+        kept = self.editions.kept()
+        if number not in kept:
+            raise NotKept(f"edition {number} is no longer kept; those that are: {', '.join(map(str, kept))}")
+        return self.editions.at(number)
+
+    def walked(self, question: Paged) -> Edition:
+        """The edition of a page: that which is asked for, else that which its cursor began in; no walk mixes two."""
+        if question.cursor is None or question.edition is not None:  # the cursor is bound to it
+            return self.read(question)
+        number = cursors.decode(question.cursor).edition
         if number > self.edition.number:
             raise BadCursor(f"this cursor is of edition {number}, which is not published here; start again without it")
         return self.editions.at(number)

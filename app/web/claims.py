@@ -7,11 +7,13 @@ from fastapi import APIRouter, Query
 from app.formats import json
 from app.queries import claims
 from app.queries.claim_questions import ClaimsQuestion
-from app.queries.questions import NoQuestion, PagedQuestion
+from app.queries.question import ReadingQuestion
+from app.queries.questions import PagedQuestion
 from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim import Claim
 from app.resources.page import ClaimGroup, page_of
+from app.web import showing
 from app.web.answers import Answer
 from app.web.asked import Asked, RecordId
 from app.web.manual import ONE_RECORD, PAGED, READING, responses
@@ -26,7 +28,7 @@ def router() -> APIRouter:
         operation_id="list_claims",
         summary="List claims",
         response_model=page_of(Claim),
-        responses=responses(*PAGED),
+        responses=responses(*PAGED, "not-acceptable"),
     )
     def list_claims(asked: Asked, question: Annotated[ClaimsQuestion, Query()]) -> Answer:
         """Every claim of every document, in the order of the documents' ids and of their texts.
@@ -34,24 +36,23 @@ def router() -> APIRouter:
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` those on
         properties whose values exclude each other.
         """
-        edition = asked.walked(question.cursor)
-        page = claims.list_claims(edition, question)
-        return asked.page(edition, json.page(page.items, asked.tail(page)))
+        return showing.many(asked, question, claims.list_claims)
 
     @routes.get(
         "/{id}",
         operation_id="get_claim",
         summary="Get one claim",
         response_model=Claim,
-        responses=responses("removed", *READING),
+        responses=responses("removed", "not-kept", "not-acceptable", *READING),
     )
-    def get_claim(asked: Asked, id_: RecordId, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_claim(asked: Asked, id_: RecordId, question: Annotated[ReadingQuestion, Query()]) -> Answer:
         """What one document says about one record, with the passages where it does.
 
         Where the text may not be served, whoever holds a copy can check it: the SHA-256 of the characters from
         `start` to `end` must be `sha256`.
         """
-        return Answer(claims.get_claim(asked.edition, id_))
+        edition = asked.read(question)
+        return showing.one(asked, edition, claims.get_claim(edition, id_))
 
     return routes
 
@@ -81,7 +82,7 @@ def about_router(resource: Resource) -> APIRouter:
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = claims.about(edition, resource, id_, question)
         return asked.page(edition, json.groups(page.items, asked.tail(page)))
 
@@ -98,15 +99,13 @@ def said_by_router(resource: Resource) -> APIRouter:
         operation_id=operation_id,
         summary=f"List what one {resource.name} says",
         response_model=page_of(Claim),
-        responses=responses(*PAGED, "merged", "removed"),
+        responses=responses(*PAGED, "merged", "removed", "not-acceptable"),
     )
     def list_claims_by(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
         """Everything that one document says, in the order of its text.
 
         What is said about the document itself is at `/claims?subject=`.
         """
-        edition = asked.walked(question.cursor)
-        page = claims.said_by(edition, id_, question)
-        return asked.page(edition, json.page(page.items, asked.tail(page)))
+        return showing.many(asked, question, lambda edition, each: claims.said_by(edition, id_, each))
 
     return routes

@@ -32,7 +32,7 @@ def router() -> APIRouter:
         Each claim comes with its passages. A month and a day in it are alike, for both can be true; 15 and 18 January
         differ. `outcome=differ` leaves nothing but the disagreements.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = comparison.compare(edition, question)
         return asked.page(edition, json.comparisons(page.items, asked.tail(page)))
 

@@ -42,12 +42,12 @@ def router(app: FastAPI) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     described = cache(lambda: to_json(describe(app)))  # when first asked for: no start waits for it
 
-    @routes.get(addresses.DOCS)
+    @routes.get(addresses.DOCS, response_model=None)
     def docs(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
         policy = (b"content-security-policy", CSP.encode())
         return Answer(PAGE.encode(), media_type=b"text/html; charset=utf-8", policy=policy)
 
-    @routes.get(addresses.OPENAPI)
+    @routes.get(addresses.OPENAPI, response_model=None)
     def openapi(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
         return Answer(described())
 

@@ -38,7 +38,7 @@ def router() -> APIRouter:
         An edition never changes. `sha256` is a digest of all that it serves: two services that publish the same
         sources show the same.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = editions.list_editions(edition, asked.editions.kept(), question)
         return asked.page(edition, json.shapes(page.items, asked.tail(page)))
 
@@ -54,7 +54,7 @@ def router() -> APIRouter:
 
         Whoever holds a copy of the edition before it brings the copy up to date with this list.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = editions.list_changes(edition, number, question)
         return asked.page(edition, json.shapes(page.items, asked.tail(page)))
 

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from app.database import Edition
 from app.web.answers import Finished
 
-Address = tuple[str, bytes]
-"""A path and its query, as they were sent."""
+Address = tuple[str, bytes, str]
+"""A path and its query, as they were sent, and which formats are accepted (`negotiation.accepted`)."""
 OVERHEAD = 1_500
 """About how many bytes an answer takes beside its body."""
 REMEMBERED = 20_000

@@ -5,7 +5,7 @@ dependencies takes it ten times as long as the answer itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from anyio.to_thread import run_sync
@@ -13,16 +13,33 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.database import Edition
+from app.database import IN_HASTE, Edition
 from app.editions import Editions
-from app.errors import FastiError, NothingPublished
+from app.errors import FastiError, NothingPublished, TakesTooLong
+from app.formats.register import HTML, JSON
 from app.settings import Settings
 from app.web import problems
-from app.web.answers import Finished, finish, finish_problem, send_finished
+from app.web.answers import Answer, Finished, finish, finish_problem, send_finished
 from app.web.asked import Asked
 from app.web.browsing import hook
+from app.web.browsing.problem import as_page
 from app.web.kept import Kept
+from app.web.negotiation import accepted, choose, prefers_html, split
 from app.web.plan import Malformed, Plan
+
+
+def _in_haste(call: Callable[[], Answer]) -> Answer | None:
+    """What is found at once; None where others would have to wait, and a thread must look for it.
+
+    To ask in a thread from the first takes 60 µs longer, and most answers do not take as long themselves.
+    """
+    haste = IN_HASTE.set(True)
+    try:
+        return call()
+    except TakesTooLong:
+        return None
+    finally:
+        IN_HASTE.reset(haste)
 
 
 class Lane:
@@ -32,9 +49,11 @@ class Lane:
         self.app = app
         self.editions = editions
         self.max_age = settings.max_age
+        self.public_url = settings.public_url
         self.kept = Kept(settings.cache_mb * 1_000_000)
         self.plans: dict[tuple[int, str], list[Plan]] = defaultdict(list)
         for plan in (Plan(route) for route in routes if isinstance(route, APIRoute)):
+            plan.formats = [*plan.formats, HTML] if hook.has_page(plan) else plan.formats
             self.plans[len(plan.parts), plan.parts[1]].append(plan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,24 +61,21 @@ class Lane:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        as_page = hook.wanted(scope)
-        if as_page:
-            scope = {**scope, "path": hook.without_suffix(scope["path"])}
-        edition, address = self._edition(), (scope["path"] + hook.SUFFIX * as_page, scope["query_string"])
+        accept = accepted(scope["headers"])
+        edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
         found = self.kept.get(edition, address)
         if found is None:
-            parts = scope["path"].split("/")
+            parts, suffix = self._parts(scope["path"])
             plan = self._plan(parts)
-            if plan is None:
+            if plan is None or (suffix and not plan.formats):
                 await self.app(scope, receive, send)
                 return
-            as_page = as_page and hook.has_page(plan)
-            found = await self._answer(plan, parts, scope, as_page)
-            if as_page and found.status >= 400:
-                found = hook.problem(found, scope)
-            if found.etag is not None:
+            found = await self._answer(plan, parts, suffix, accept, scope)
+            if found.status >= 400 and prefers_html(suffix, scope["query_string"], accept):
+                found = as_page(found, scope)
+            if found.may_be_kept:
                 self.kept.put(edition, address, found)
-        await send_finished(found, scope, send)
+        await send_finished(found, scope, receive, send)
 
     def _edition(self) -> Edition | None:
         try:
@@ -67,22 +83,31 @@ class Lane:
         except NothingPublished:
             return None
 
+    def _parts(self, path: str) -> tuple[list[str], str | None]:
+        """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
+        *before, last = path.split("/")
+        stem, suffix = (last, None) if (len(before) + 1, last) in self.plans else split(last)
+        return [*before, stem], suffix
+
     def _plan(self, parts: list[str]) -> Plan | None:
         for plan in self.plans.get((len(parts), parts[1]), ()):
             if plan.fits(parts):
                 return plan
         return None
 
-    async def _answer(self, plan: Plan, parts: list[str], scope: Scope, as_page: bool) -> Finished:
+    async def _answer(self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope) -> Finished:
         """Call the route's function; an error becomes a problem, even one that nobody expected."""
         try:
-            if as_page:
-                scope = {**scope, "query_string": hook.asking(plan, scope["query_string"])}
-            arguments = plan.arguments(parts, scope["query_string"])
-            asked = Asked(scope, self.editions)
-            call = partial(hook.page, plan, asked, arguments) if as_page else partial(plan.function, asked, **arguments)
-            answer = await run_sync(call) if as_page or plan.may_take_long(arguments) else call()
-            return finish(answer, self.max_age)
+            wanted = choose(plan.formats, suffix, scope["query_string"], accept)
+            if wanted.format is HTML:
+                page = partial(hook.page, plan, parts, wanted.query, scope, self.editions, self.public_url)
+                return finish(await run_sync(page), self.max_age, varies=not wanted.by_address)
+            arguments = plan.arguments(parts, wanted.query)
+            asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format)
+            call = partial(plan.function, asked, **arguments)
+            answer = _in_haste(call) if wanted.format is JSON else None
+            answer = await run_sync(call) if answer is None else answer
+            return finish(answer, self.max_age, varies=not wanted.by_address)
         except Malformed as error:
             return finish_problem(problems.of_parameters(error.details, error.known))
         except FastiError as error:

@@ -6,8 +6,8 @@ from app.web.problems import KINDS, Problem
 
 WHOLE = ("bad-parameter", "nothing-published")
 READING = ("not-found", *WHOLE)
-PAGED = ("bad-cursor", "not-kept", *READING)
-ONE_RECORD = ("merged", "removed", "silent", *READING)
+PAGED = ("bad-cursor", "not-kept", "takes-too-long", *READING)
+ONE_RECORD = ("merged", "removed", "not-kept", "silent", *READING)
 ETAG = {
     "description": "Digest of the body; send it back in `If-None-Match`.",
     "schema": {"type": "string"},

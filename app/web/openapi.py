@@ -8,8 +8,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic_core import from_json
 
+from app.formats.register import FORMATS
 from app.resources.nouns import RESOURCES
 from app.web.home import DESCRIPTION
+from app.web.openapi_formats import add_formats
 from app.web.problems import MEDIA_TYPE
 
 TAGS = [
@@ -20,6 +22,13 @@ TAGS = [
     {"name": "about", "description": "What this is, and what its errors mean."},
     {"name": "health", "description": "For the operator."},
 ]
+FORMATS_TABLE = "\n".join(
+    [
+        "| format | media type | of |",
+        "|---|---|---|",
+        *(f"| `{each.name}` | `{each.media_type}` | {', '.join(each.shows)} |" for each in FORMATS.values()),
+    ]
+)
 MANUAL = f"""{DESCRIPTION}
 
 **Claims.** A record is what claims add up to. Its `sources` say which documents speak of it, `/claims` of the record
@@ -32,6 +41,11 @@ unbounded. A search by `when=` finds what may have been then, with `when_match=c
 
 **Editions.** Data change only when an edition is published. Every good answer has an `ETag`; send it back in
 `If-None-Match`, and an unchanged answer is 304 without a body. A list names its edition, and its cursors stay in it.
+
+**Formats.** Records and claims can be had in other formats: put its name after the address (`/events.csv`), or add
+`format=csv`, or send `Accept`. A list then comes whole, unless `limit` asks for a page.
+
+{FORMATS_TABLE}
 
 **Errors** are `application/problem+json` (RFC 9457): `detail` says what is wrong and what to do, `errors` name the
 parameters. A parameter that does not exist is refused, never ignored.
@@ -60,6 +74,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 _say_what_is_answered(operation, description["components"]["schemas"])
                 _show_answer(operation, **example)
                 _show_parameters(path, operation, urlsplit(example["request"]))
+    add_formats(description["paths"], examples)
     return description
 
 

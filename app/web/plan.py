@@ -10,8 +10,10 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 
 from app.errors import BadParameter
-from app.queries.questions import NoQuestion, Question
+from app.queries.question import Question
+from app.queries.questions import NoQuestion
 from app.web.answers import Answer
+from app.web.negotiation import formats_of, noun_of
 
 
 class Malformed(Exception):
@@ -29,6 +31,7 @@ class Plan:
     def __init__(self, route: APIRoute) -> None:
         self.parts = route.path.split("/")
         self.function: Callable[..., Answer] = route.endpoint
+        self.noun, self.formats = noun_of(route.response_model), formats_of(route.response_model)
         self.in_path: list[tuple[int, str, TypeAdapter[Any]]] = []
         self.question: type[Question] = NoQuestion
         self.names: dict[int | None, str] = {}
@@ -54,13 +57,9 @@ class Plan:
         except ValidationError as error:
             details += error.errors()
         if details:
-            raise Malformed(details, [field.alias or name for name, field in self.question.model_fields.items()])
+            known = [field.alias or name for name, field in self.question.model_fields.items()]
+            raise Malformed(details, [*known, "format"] if self.formats else known)
         return found
-
-    def may_take_long(self, arguments: dict[str, Any]) -> bool:
-        """Whether others should not wait for this answer."""
-        question: Question = arguments[self.names[None]]
-        return question.may_take_long
 
     def _take(self, parameter: Parameter) -> None:
         type_, field = get_args(parameter.annotation)[:2]

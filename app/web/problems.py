@@ -12,10 +12,25 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.errors import BadCursor, BadParameter, FastiError, Merged, NotFound, NothingPublished, NotKept, Removed, Silent
+from app.errors import (
+    BadCursor,
+    BadParameter,
+    FastiError,
+    Merged,
+    NotAcceptable,
+    NotFound,
+    NothingPublished,
+    NotKept,
+    Removed,
+    Silent,
+    TakesTooLong,
+)
 from app.formats import json
 from app.resources import addresses
 from app.resources.shape import Shape
+from app.web.answers import finish_problem
+from app.web.browsing.problem import as_page
+from app.web.negotiation import accepted, prefers_html
 
 MEDIA_TYPE = "application/problem+json"
 ERRORS = 3
@@ -60,10 +75,17 @@ KINDS: dict[str, Kind] = {
         ("not-found", 404, "Not found", "Look for the id with /search, or in a list."),
         ("silent", 404, "The document is silent", "Ask one of the record's `sources`."),
         ("method-not-allowed", 405, "Method not allowed", "Fasti is read-only: use GET or HEAD."),
+        ("not-acceptable", 406, "Not acceptable", "Ask for one of the formats that the detail lists."),
         ("merged", 308, "Merged", "Follow `Location`, and keep the new address."),
         ("removed", 410, "Removed", "It was taken out of the data; the detail says why, or since when."),
-        ("not-kept", 410, "Edition not kept", "Start again from the first page; /editions says which are kept."),
+        (
+            "not-kept",
+            410,
+            "Edition not kept",
+            "Ask for another, or start from the first page; /editions says which are kept.",
+        ),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
+        ("takes-too-long", 503, "Takes too long", "Narrow the question; do not repeat it as it is."),
         ("nothing-published", 503, "Nothing published", "Try again in a while."),
         ("internal", 500, "Internal error", "It is our fault; try again, and tell us."),
     )
@@ -72,12 +94,14 @@ KINDS: dict[str, Kind] = {
 RAISED: tuple[tuple[type[Exception], str], ...] = (
     (BadCursor, "bad-cursor"),
     (BadParameter, "bad-parameter"),
+    (NotAcceptable, "not-acceptable"),
     (Merged, "merged"),
     (Removed, "removed"),
     (NotKept, "not-kept"),
     (Silent, "silent"),
     (NotFound, "not-found"),
     (NothingPublished, "nothing-published"),
+    (TakesTooLong, "takes-too-long"),
 )
 """Which error is which kind; the first that fits."""
 
@@ -129,9 +153,10 @@ def of_parameters(details: Sequence[Any], known: Sequence[str]) -> Response:
 
 def _moved(scope: Scope, url: str) -> str:
     """The new address: whatever followed the old id in the one asked for follows the new one."""
-    rest = scope["path"].split("/")[3:]
+    old, *rest = scope["path"].split("/")[2:]
+    _, dot, suffix = old.partition(".")
     query = scope["query_string"].decode("latin-1")
-    return "/".join([url, *rest]) + (f"?{query}" if query else "")
+    return "/".join([f"{url}{dot}{suffix}", *rest]) + (f"?{query}" if query else "")
 
 
 def _explain(detail: Any, known: Sequence[str]) -> ParameterError:
@@ -158,6 +183,14 @@ def _cut(text: str) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    found = _nothing_there(request, error)
+    if not prefers_html(None, request.scope["query_string"], accepted(request.headers.raw)):
+        return found
+    page = as_page(finish_problem(found), request.scope)
+    return Response(page.body, page.status, {name.decode(): value.decode() for name, value in page.headers})
+
+
+def _nothing_there(request: Request, error: HTTPException) -> Response:
     if error.status_code == KINDS["method-not-allowed"].status:
         advice = "Fasti is read-only: use GET or HEAD"
         detail = f"{_cut(request.method)} is not possible here; {advice}"

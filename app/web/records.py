@@ -10,6 +10,7 @@ from app.queries.questions import LinksQuestion, ListQuestion, RecordQuestion
 from app.resources import addresses
 from app.resources.base import Link, Resource
 from app.resources.page import page_of
+from app.web import showing
 from app.web.answers import Answer
 from app.web.asked import Asked, RecordId
 from app.web.manual import ONE_RECORD, PAGED, responses
@@ -31,19 +32,17 @@ def router(resource: Resource) -> APIRouter:
         summary=f"List {many}",
         description=f"{resource.description}\n\n{LISTED}",
         response_model=page_of(resource.model),
-        responses=responses(*PAGED),
+        responses=responses(*PAGED, "not-acceptable"),
     )
     def list_records(asked: Asked, question: Annotated[ListQuestion, Query()]) -> Answer:
-        edition = asked.walked(question.cursor)
-        page = records.list_records(edition, resource, question)
-        return asked.page(edition, json.page(page.items, asked.tail(page)))
+        return showing.many(asked, question, lambda edition, each: records.list_records(edition, resource, each))
 
     @routes.get(
         "/{id}",
         operation_id=f"get_{one}",
         summary=f"Get one {one}",
         response_model=resource.model,
-        responses=responses(*ONE_RECORD),
+        responses=responses(*ONE_RECORD, "not-acceptable"),
     )
     def get_record(asked: Asked, id_: RecordId, question: Annotated[RecordQuestion, Query()]) -> Answer:
         """One record with its neighbours, as all documents together tell it, or as one alone does.
@@ -51,7 +50,8 @@ def router(resource: Resource) -> APIRouter:
         Where sources contradict each other, `contested` names the property, and `/claims` of the record shows who
         says what.
         """
-        return Answer(records.get_record(asked.edition, resource, id_, question.according_to))
+        edition = asked.read(question)
+        return showing.one(asked, edition, records.get_record(edition, resource, id_, question.according_to))
 
     @routes.get(
         "/{id}/links",
@@ -62,7 +62,7 @@ def router(resource: Resource) -> APIRouter:
     )
     def list_links(asked: Asked, id_: RecordId, question: Annotated[LinksQuestion, Query()]) -> Answer:
         """The record's neighbours, by relation and type, with the claims that make each link."""
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         page = links.list_links(edition, resource, id_, question)
         return asked.page(edition, json.page(page.items, asked.tail(page)))
 

@@ -31,9 +31,9 @@ def router() -> APIRouter:
         Those that hold them in title or names come first. `counts` says how many of each type match, whatever `type`
         narrows the hits to.
         """
-        edition = asked.walked(question.cursor)
+        edition = asked.walked(question)
         found = search.search(edition, question)
-        beside = {**asked.tail(found.page), "counts": found.counts}
+        beside = {**asked.tail(found.page), "counts": found.counts, "counts_complete": found.counts_complete}
         return asked.page(edition, json.hits(found.page.items, found.terms, beside))
 
     return routes

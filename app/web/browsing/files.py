@@ -16,7 +16,7 @@ def router() -> APIRouter:
     """Style sheets, the script and the icon."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.get(f"{addresses.ASSETS}/{{id}}")
+    @routes.get(f"{addresses.ASSETS}/{{id}}", response_model=None)
     def file(_asked: Asked, id_: RecordId, _: Annotated[NoQuestion, Query()]) -> Answer:
         found = BY_URL.get(f"{addresses.ASSETS}/{id_}")
         if found is None:

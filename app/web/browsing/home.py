@@ -4,36 +4,47 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from app.database import Edition
+from app.formats.register import JSON
 from app.pages.rendering import render
 from app.queries import records
-from app.queries.questions import ListQuestion
+from app.queries.questions import ListQuestion, NoQuestion
 from app.resources import addresses
 from app.resources.event import EVENTS
 from app.web.asked import Asked
-from app.web.browsing.lists import pictures
+from app.web.browsing.frame import around
+from app.web.browsing.lists import divided, pictures
 
 EVENTS_SHOWN = 100
 DISPUTED_SHOWN = 6
+MANY = 1_000
+"""Contested events that are counted; of more, it is said that there are more."""
 
 
-def show(asked: Asked, _: dict[str, Any], data: dict[str, Any]) -> bytes:
+def show(asked: Asked, edition: Edition, _: NoQuestion, data: dict[str, Any]) -> bytes:
     """The page."""
     question = ListQuestion(limit=EVENTS_SHOWN)
-    found = records.list_records(asked.edition, EVENTS, question)
-    disputed = records.list_records(
-        asked.edition, EVENTS, ListQuestion(contested=True, limit=DISPUTED_SHOWN, total=True)
-    )
-    disputes = [from_json(body) for body in disputed.items]
+    found = records.list_records(edition, EVENTS, question)
+    contested = ListQuestion(contested=True, limit=DISPUTED_SHOWN)
+    disputes = [from_json(body) for body in records.list_records(edition, EVENTS, contested).items]
+    number = len(records.keys(edition, EVENTS, contested, MANY + 1))
     path = addresses.records(EVENTS.name)
-    asked.scope = {**asked.scope, "path": path}
-    shown = pictures(asked, question, [from_json(body) for body in found.items], EVENTS.name, None)
-    example = disputes[0] if disputes else None
-    examples = [
-        ("What happened in a month, as a client gets it", f"{path}?when=1990-01&limit=3"),
-        ("Search, in any script", f"{addresses.SEARCH}?q=naxcivan&limit=3"),
-        ("Who says what of one event", f"{example['url']}/claims" if example else addresses.CLAIMS),
-    ]
-    shown |= {"self_url": addresses.HOME, "section": None, "bare": True, "whole": found.next is None}
-    return render(
-        "home.html", **shown, latest=data["edition"], contested=disputed.total, disputed=disputes, examples=examples
+    of_events = Asked({**asked.scope, "path": path}, asked.editions, asked.public_url, EVENTS.name, JSON)
+    shown = pictures(
+        of_events, edition, question, [from_json(body) for body in found.items], divided(edition, EVENTS, question)
     )
+    shown |= around(asked, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
+    shown["contested"] = f"over {MANY:,}" if number > MANY else f"{number:,}"
+    shown["examples"] = _examples(disputes)
+    return render("home.html", **shown, latest=data["edition"])
+
+
+def _examples(disputes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What to try, in words, and its address."""
+    events, example = addresses.records(EVENTS.name), disputes[0]["url"] if disputes else None
+    tries = [
+        ("What happened in a month, as a client gets it", events, [("when", "1990-01"), ("limit", "3")]),
+        ("Search, in any script", addresses.SEARCH, [("q", "naxcivan"), ("limit", "3")]),
+        ("Who says what of one event", f"{example}/claims" if example else addresses.CLAIMS, []),
+    ]
+    return [(says, addresses.in_format(path, sent, JSON.name)) for says, path, sent in tries]

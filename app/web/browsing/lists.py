@@ -1,99 +1,102 @@
 """The pages of lists and of search: the same records on a timeline, on a map and in a table, and what divides them."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
 from pydantic_core import from_json
 
+from app.database import Edition
 from app.dates import parse
-from app.formats.snippet import snippet
 from app.pages import map as map_
 from app.pages import narrowing, timeline
 from app.pages.rendering import render
 from app.pages.wording import counted
-from app.queries import search
+from app.queries import facets, records, search
 from app.queries.datings import datings
-from app.queries.facets import facets
+from app.queries.facets import Facets
 from app.queries.parameters import box_of
-from app.queries.points import points
-from app.queries.questions import Filters, SearchQuestion
-from app.resources import addresses
+from app.queries.points import located
+from app.queries.questions import Filters, ListQuestion, SearchQuestion
 from app.resources.base import Resource
+from app.resources.nouns import RESOURCES
 from app.web.asked import Asked
-from app.web.plan import parameters
+from app.web.browsing.frame import around, given
 
 SORTS = ("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")
-KEPT = "type", "kind", "place", "person", "role", "document", "contested", "according_to", "bbox", "when", "limit"
+KEPT = "type", "kind", "place", "person", "role", "document", "contested", "according_to", "bbox", "when", "edition"
 """What a form carries on that has no field in it."""
+NOTHING = "Nothing matches. Take something away above, or look for other words."
+NO_WORDS = "Type a word, a name or a place, in any script: naxcivan finds Naxçıvan and Нахичевань."
+NOUNS = {resource.name: resource for resource in RESOURCES}
 
 
-def viewing(resource: Resource) -> Callable[[Asked, dict[str, Any], dict[str, Any]], bytes]:
+def viewing(resource: Resource) -> Callable[[Asked, Edition, ListQuestion, dict[str, Any]], bytes]:
     """The page of the list of a noun."""
 
-    def show(asked: Asked, arguments: dict[str, Any], data: dict[str, Any]) -> bytes:
-        question = arguments["question"]
+    def show(asked: Asked, edition: Edition, question: ListQuestion, data: dict[str, Any]) -> bytes:
+        found = divided(edition, resource, question)
+        shown = pictures(asked, edition, question, data["items"], found)
+        first, last = edition.keys_of(resource.name)
+        total = _total(found, last - first + 1 if is_whole(question) else None)
         usual = "by date" if resource.default_sort == "when" else "by title"
-        shown = pictures(asked, question, data["items"], resource.name, question.q)
-        shown |= {"title": resource.plural.capitalize(), "section": resource.plural, "usual": usual}
-        return render("list.html", **shown, next=data["next"], prev=data["prev"])
+        shown |= {"title": resource.plural.capitalize(), "usual": usual, "total": total, "nothing": NOTHING}
+        shown |= around(asked, edition, resource.plural)
+        return render("list.html", **shown, find="", next=data["next"], prev=data["prev"])
 
     return show
 
 
-def show_search(asked: Asked, arguments: dict[str, Any], data: dict[str, Any]) -> bytes:
+def show_search(asked: Asked, edition: Edition, question: SearchQuestion, data: dict[str, Any]) -> bytes:
     """The page of search."""
-    question: SearchQuestion = arguments["question"]
-    results = search.search(asked.walked(question.cursor), question)
-    records = [{**from_json(body), "snippet": snippet(text, results.terms)} for body, text in results.page.items]
-    shown = pictures(asked, question, records, question.type, question.q or "")
+    found = None
+    if question.q:
+        keys = search.keys(edition, question, facets.MOST + 1)
+        found = facets.facets(edition, keys, question.according_to)
+    shown = pictures(asked, edition, question, _told(edition, question, data["items"]), found)
+    counts = sum(data["counts"].values()) if data["counts_complete"] and not question.type else None
+    shown["total"] = _total(found, counts)
     shown["title"] = f"Search: {question.q}" if question.q else "Search"
-    if not question.q:
-        shown["nothing"] = "Type a word, a name or a place, in any script: naxcivan finds Naxçıvan and Нахичевань."
-    return render("list.html", **shown, section=None, usual="best first", next=data["next"], prev=data["prev"])
+    shown["nothing"] = NOTHING if question.q else NO_WORDS
+    shown |= {"usual": "best first", "find": question.q, **around(asked, edition)}
+    return render("list.html", **shown, next=data["next"], prev=data["prev"])
+
+
+def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Facets:
+    """What the records of a list divide into."""
+    keys = records.keys(edition, resource, question, facets.MOST + 1)
+    found = facets.facets(edition, keys, question.according_to)
+    if found.partial and is_whole(question):
+        found.days.update(facets.years(edition, resource.name))
+    return found
+
+
+def is_whole(question: ListQuestion) -> bool:
+    """Whether nothing narrows the list."""
+    return not question.model_fields_set - {"limit", "cursor", "sort", "total", "edition", "when_match"}
 
 
 def pictures(
-    asked: Asked, question: Filters, records: list[dict[str, Any]], type_: str | None, words: str | None
+    asked: Asked, edition: Edition, question: Filters, records: list[dict[str, Any]], found: Facets | None
 ) -> dict[str, Any]:
-    """What a list shows beside its title."""
-    edition = asked.edition
-    path, given = asked.scope["path"], [p for p in parameters(asked.scope["query_string"]) if p[0] != "limit"]
-    found = facets(edition, question, type_, words) if words != "" else None
-    divided = narrowing.Narrowing(path, given)
-    return {
-        "path": path,
-        "asked": defaultdict(str, given),
-        "kept": KEPT,
-        "sorts": SORTS,
-        "chosen": divided.chosen(),
-        "total": _total(len(records), found),
-        "facets": divided.facets(found.values) if found else [],
-        "bins": divided.overview(found.days) if found else None,
-        "records": records,
-        **_drawn(asked, question, records, divided),
-        "nothing": "Nothing matches. Take something away above, or look for other words.",
-        "self_url": addresses.with_changes(path, given, {}),
-        "edition": edition.number,
-        "bare": False,
-        "find": "",
-    }
-
-
-def _drawn(
-    asked: Asked, question: Filters, records: list[dict[str, Any]], divided: narrowing.Narrowing
-) -> dict[str, Any]:
-    """The timeline and the map of these records, and where their buttons lead."""
-    dates = datings(asked.edition, [record["id"] for record in records])
+    """The timeline, the map and the facets of these records, and where all of that leads."""
+    turned = narrowing.Narrowing(asked.scope["path"], given(asked))
+    dates = datings(edition, [record["id"] for record in records]) if question.according_to is None else {}
     drawn = timeline.draw(timeline.dated(records, dates), window(question))
-    places = points(asked.edition, [id_ for record in records for id_ in map_.whereabouts(record)])
+    places = located(edition, [id_ for record in records for id_ in map_.whereabouts(record)])
     placed = map_.draw(records, places, box_of(question.bbox) if question.bbox else None)
     return {
+        "kept": KEPT,
+        "sorts": SORTS,
+        "chosen": turned.chosen(),
+        "facets": turned.facets(found.values) if found else [],
+        "counted_of": counted(found.counted, "record") if found and found.partial else "",
+        "bins": turned.overview(found.days) if found else None,
+        "records": records,
         "rivals": dates,
         "time": drawn,
-        "time_moves": divided.timeline_moves(drawn.moves if drawn else {}),
+        "time_moves": turned.timeline_moves(drawn.moves if drawn else {}),
         "place": placed,
-        "map_moves": divided.map_moves(placed.moves if placed else {}),
+        "map_moves": turned.map_moves(placed.moves if placed else {}),
     }
 
 
@@ -106,8 +109,19 @@ def window(question: Filters) -> tuple[int, int] | None:
     return (lo, hi) if -(2**40) < lo <= hi < 2**40 else None
 
 
-def _total(shown: int, found: Any) -> str:
+def _told(edition: Edition, question: SearchQuestion, hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records that were hit, each with its snippet; as that document tells them where one is asked."""
+    document = question.according_to
+    if document is None:
+        bodies = records.bodies(edition, [hit["id"] for hit in hits])
+    else:
+        bodies = {hit["id"]: records.get_record(edition, NOUNS[hit["type"]], hit["id"], document) for hit in hits}
+    return [{**from_json(bodies[hit["id"]]), "snippet": hit["snippet"]} for hit in hits]
+
+
+def _total(found: Facets | None, exactly: int | None) -> str:
     if found is None:
         return ""
-    total = f"more than {found.total:,} records" if found.partial else counted(found.total, "record")
-    return f"{total}, {shown} of them on this page" if found.total > shown else total
+    if exactly is not None:
+        return counted(exactly, "record")
+    return f"more than {counted(found.counted, 'record')}" if found.partial else counted(found.counted, "record")

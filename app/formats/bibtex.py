@@ -1,0 +1,63 @@
+"""BibTeX: the citations of `csl.py` as entries, with every letter that means something to LaTeX escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.formats.csl import citation
+from app.formats.format import About, Item
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{letter: f"\\{letter}" for letter in "&%$#_"},
+    }
+)
+
+
+def write(items: Iterable[Item], about: About) -> Iterator[str]:
+    """An entry for each record."""
+    for item in items:
+        yield _entry(citation(item, about))
+
+
+def _entry(cited: Item) -> str:
+    fields = {name: value for name, value in _fields(cited).items() if value}
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    # Every style knows `misc`, and it wants no field that the sources do not give.
+    return f"@misc{{{cited['id']},\n{lines}\n}}\n\n"
+
+
+def _fields(cited: Item) -> dict[str, str]:
+    issued = cited.get("issued", {})
+    [parts] = issued.get("date-parts", [[]])
+    year, month, day = [*map(str, parts), "", "", ""][:3]
+    return {
+        # In braces, so that the names of states and people keep their capitals, and groups are no forenames.
+        "title": f"{{{_escaped(cited['title'])}}}",
+        "author": " and ".join(f"{{{_escaped(author['literal'])}}}" for author in cited.get("author", [])),
+        "year": year or _escaped(issued.get("literal", "")),
+        "month": month,
+        "day": day,
+        "howpublished": _escaped(cited["source"]),
+        "version": _escaped(cited.get("version", "")),
+        "url": cited["URL"],
+        "urldate": accessed(cited),
+        "abstract": _escaped(cited["abstract"]),
+        "keywords": _escaped(cited["keyword"]),
+        "note": _escaped(cited["note"]),
+    }
+
+
+def accessed(cited: Item) -> str:
+    """The day of access, as an ISO date."""
+    [(year, month, day)] = cited["accessed"]["date-parts"]
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _escaped(text: str) -> str:
+    return " ".join(text.translate(_ESCAPES).split())

@@ -1,0 +1,13 @@
+"""NDJSON: every record or claim whole, in the very JSON that its own address serves, one on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.formats.format import About, Item
+from app.formats.pieces import dumps
+
+
+def write(items: Iterable[Item], _: About) -> Iterator[str]:
+    """A line for each item."""
+    return (f"{dumps(item)}\n" for item in items)

@@ -1,0 +1,66 @@
+"""TimelineJS: a slide for each record that has a beginning, in words that name its sources; the rest is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from app.formats.attribution import dated, dates_contested, told
+from app.formats.days import common, day, is_interval
+from app.formats.format import About, Item
+from app.formats.omissions import Omissions
+from app.formats.pieces import filled
+
+UNDATED = "no source gives it a beginning"
+
+
+def write(items: Iterable[Item], about: About) -> Iterator[str]:
+    """The timeline; its title, at the end, says what is not on it."""
+    omitted = Omissions()
+    slides = _slides(items, about, omitted)
+    return filled({"scale": "human"}, "events", slides, lambda: _title(omitted, about))
+
+
+def _slides(items: Iterable[Item], about: About, omitted: Omissions) -> Iterator[dict[str, Any]]:
+    for record in items:
+        # Without a beginning the program drops a slide in silence.
+        if record["when"] is None or record["when"]["earliest"] is None:
+            omitted.add(record, UNDATED, about)
+        else:
+            yield _slide(record, about)
+
+
+def _slide(record: Item, about: About) -> dict[str, Any]:
+    when = record["when"]
+    words = "".join(f"<p>{escape(line)}</p>" for line in told(record, about))
+    slide = {
+        "unique_id": record["id"],
+        "group": record["kind"],
+        "start_date": _date(when["start_earliest"], when["start_latest"]),
+        "text": {"headline": escape(record["title"]), "text": words},
+        "display_date": dated(when) + (" (sources disagree)" if dates_contested(record) else ""),
+    }
+    last = when["latest"]
+    # What is no interval has an end too where it is known to no more than a decade: it is drawn as long as that.
+    if last is not None and (is_interval(when) or not common(when["earliest"], last)):
+        slide["end_date"] = _date(last, last)
+    return slide
+
+
+def _date(first: str, last: str | None) -> dict[str, int]:
+    """As precise as it is known. The program counts years BCE as people do, without a year 0."""
+    parts = common(first, last or first) or day(first)
+    found = dict(zip(("year", "month", "day"), parts, strict=False))
+    return found | {"year": day(first).historical_year}
+
+
+def _title(omitted: Omissions, about: About) -> dict[str, Any]:
+    words = [
+        "Every record is told as its sources tell it, and names them.",
+        omitted.counted(),
+        f"{about.public_url}, edition {about.edition}",
+    ]
+    text = "".join(f"<p>{escape(line)}</p>" for line in words if line)
+    title = {"unique_id": "fasti", "text": {"headline": f"Fasti, edition {about.edition}", "text": text}}
+    return {"title": title, "omitted": omitted.items}

@@ -1,0 +1,48 @@
+"""A period as other data models have it: the `when` of Linked Places and the `time` of JSON-FG."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.formats.attribution import dates_contested
+from app.formats.days import is_interval
+from app.formats.format import Item
+
+
+def linked_when(record: Item) -> dict[str, Any] | None:
+    """`when` of Linked Places. Beside the bounds stands `in`, the only part that some readers look at.
+
+    None where nothing bounds it on either side: a timespan must have a start.
+    """
+    when = record["when"]
+    if when is None or (when["earliest"], when["latest"]) == (None, None):
+        return None
+    if is_interval(when):
+        # Where no start is known, it was not after the end.
+        ends = {"start": _end(when, "start") or {"latest": when["latest"]}, "end": _end(when, "end")}
+        span = {name: end for name, end in ends.items() if end}
+    else:
+        span = {"start": _end(when, "start") | {"in": when["edtf"]}}
+    doubted = when["approximate"] or when["uncertain"] or dates_contested(record)
+    found: dict[str, Any] = {"timespans": [span], "certainty": "less-certain" if doubted else "certain"}
+    return {**found, "label": when["text"] or when["edtf"]}
+
+
+def _end(when: Item, end: str) -> dict[str, Any]:
+    bounds = {part: when[f"{end}_{part}"] for part in ("earliest", "latest")}
+    known = {part: day for part, day in bounds.items() if day is not None}
+    if not known:
+        return {}
+    # One day stands for the end where a reader knows no bounds: the first possible of a start, the last of an end.
+    last = known.get("earliest") if end == "start" else known.get("latest")
+    return {"in": last or next(iter(known.values())), **known}
+
+
+def json_fg_time(when: Item | None) -> dict[str, Any] | None:
+    """`time` of JSON-FG: a date, or an interval of which either end may be open."""
+    if when is None:
+        return None
+    first, last = when["earliest"], when["latest"]
+    if first == last and first is not None:
+        return {"date": first}
+    return {"interval": [first or "..", last or ".."]}

@@ -1,0 +1,61 @@
+"""vis-timeline: items with full dates, for it misreads shorter ones; what has no beginning is named apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from app.formats.attribution import dates_contested, told
+from app.formats.days import day
+from app.formats.format import About, Item
+from app.formats.omissions import Omissions
+from app.formats.pieces import filled
+
+REACH = 270_000
+"""Years before and after 1970 that a date of JavaScript can hold, rounded down."""
+UNDRAWABLE = "it has no beginning that a date of JavaScript can hold"
+
+
+def write(items: Iterable[Item], about: About) -> Iterator[str]:
+    """The items, the groups that they belong to, and what is not among them."""
+    omitted, groups = Omissions(), dict[str, None]()
+    drawn = _drawn(items, about, omitted, groups)
+    return filled({}, "items", drawn, lambda: _beside(omitted, groups, about))
+
+
+def _drawn(
+    items: Iterable[Item], about: About, omitted: Omissions, groups: dict[str, None]
+) -> Iterator[dict[str, Any]]:
+    for record in items:
+        when = record["when"]
+        if when is None or when["earliest"] is None or abs(day(when["earliest"]).year) > REACH:
+            omitted.add(record, UNDRAWABLE, about)
+        else:
+            groups[record["kind"]] = None
+            yield _item(record, about)
+
+
+def _item(record: Item, about: About) -> dict[str, Any]:
+    when = record["when"]
+    first, last = when["earliest"], when["latest"]
+    lasts = last is not None and last != first and abs(day(last).year) <= REACH
+    doubts = {"uncertain": when["certain"] is None or when["uncertain"], "approximate": when["approximate"]}
+    doubts |= {"contested": dates_contested(record), "open": last is None}
+    item = {
+        "id": record["id"],
+        "content": escape(record["title"]),
+        "start": first,
+        "type": "range" if lasts else "point",
+        "group": record["kind"],
+        "title": "<br>".join(escape(line) for line in told(record, about)),
+        "className": " ".join(name for name, holds in doubts.items() if holds),
+        "edtf": when["edtf"],
+        "url": about.absolute(record["url"]),
+    }
+    return item | {"end": last} if lasts else item
+
+
+def _beside(omitted: Omissions, groups: dict[str, None], about: About) -> dict[str, Any]:
+    named = [{"id": kind, "content": escape(kind)} for kind in groups]
+    return {"groups": named, "omitted": omitted.items, "edition": about.edition}

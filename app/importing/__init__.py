@@ -1,0 +1,1 @@
+"""Files of others in, seed files out: what `fasti import` does."""

@@ -1,0 +1,24 @@
+"""Rows out of a file of either sort: what begins like JSON is read as JSON, and all else as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from app.importing.json_rows import json_rows
+from app.importing.report import Report
+from app.importing.rows import Row
+from app.importing.source_file import SourceFile
+from app.importing.table_rows import SEPARATORS, table_rows
+
+
+def any_rows(
+    source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
+) -> Iterator[Row]:
+    """The rows of a file; `members` are those of JSON's top object that may hold them, `whole` the columns
+    whose objects are one value."""
+    if source.text[source.begin :].lstrip()[:1] in ("{", "["):
+        return json_rows(source, report, members, whole)
+    header = source.text[source.begin :].lstrip("\r\n").partition("\n")[0]
+    if header and not any(separator in header for separator in SEPARATORS):
+        raise source.bad(source.begin, "this is neither JSON nor a table of several columns")
+    return table_rows(source, report)

@@ -1,0 +1,152 @@
+"""Rows out of JSON: the elements of its array, each with its place in the file; or one object a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from app.importing.report import Report
+from app.importing.rows import Row, flat
+from app.importing.source_file import SourceFile
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+FORMALITIES = {"type", "head", "@context"}
+"""Members beside the rows that say nothing but what sort of file this is."""
+WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:.*:4326")
+
+
+class Element(NamedTuple):
+    """A value, where it begins and ends, and the member of the top object in which it stands."""
+
+    start: int
+    end: int
+    value: Any
+    group: str = ""
+
+
+def json_rows(
+    source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
+) -> Iterator[Row]:
+    """The elements of the top array, or of the arrays in these members of the top object.
+
+    `results.bindings` is the member `bindings` of the member `results`. Where several values follow each other (JSON
+    lines), each is a row. Elements that are no objects, or have a key twice, are refused; other members of the top
+    object are reported as lost; what is no JSON ends the import. Objects in the columns `whole` are one value.
+    """
+    reader = _Reader(source, report)
+    for number, (start, end, value, group) in enumerate(reader.elements(members), start=1):
+        line = source.line(start)
+        twice, reader.twice = reader.twice, []
+        if not isinstance(value, dict):
+            report.refuse(line, f"expected an object, found {source.text[start:end][:40]}")
+        elif twice:
+            report.refuse(line, f"the key '{twice[0][:40]}' stands twice in one object")
+        else:
+            yield Row(number, line, start, end, flat(value, whole), group)
+
+
+class _Reader:
+    """Walks over the text, from value to value."""
+
+    def __init__(self, source: SourceFile, report: Report) -> None:
+        self.source = source
+        self.report = report
+        self.twice: list[str] = []
+        # What is no number in JSON (NaN) is no value here.
+        self.decoder = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=lambda _: None)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            keys = [key for key, _ in pairs]
+            self.twice += [key for key in made if keys.count(key) > 1]
+        return made
+
+    def elements(self, members: Collection[str]) -> Iterator[Element]:
+        """Reads the first value whole before anything is taken from it, so that half a file is no file."""
+        start = self._skip(self.source.begin)
+        first = self._value(start)
+        self.twice = []
+        if self._skip(first.end) < len(self.source.text):
+            yield from self._values(start)
+        elif isinstance(first.value, list):
+            yield from self._array(start, "")
+        elif isinstance(first.value, dict) and _reaches(first.value, members):
+            yield from self._members(start, members)
+        elif isinstance(first.value, dict) and first.value.get("type") == "Feature":
+            yield first
+        else:
+            expected = " or ".join(f"'{member}'" for member in members)
+            raise self.source.bad(start, f"expected an array, or an object with an array in the member {expected}")
+
+    def _values(self, place: int) -> Iterator[Element]:
+        while place < len(self.source.text):
+            yield (element := self._value(place))
+            place = self._skip(element.end)
+
+    def _array(self, place: int, group: str) -> Iterator[Element]:
+        place = self._skip(place + 1)
+        while self._at(place) != "]":
+            element = self._value(place)
+            yield element._replace(group=group)
+            place = self._next(element.end)
+
+    def _members(self, place: int, members: Collection[str]) -> Iterator[Element]:
+        """The rows among the members of the object that begins here; all else in it is a loss."""
+        place = self._skip(place + 1)
+        while self._at(place) != "}":
+            key = self._value(place)
+            place = self._skip(self._skip(key.end) + 1)
+            member = self._value(place)
+            self.twice = []
+            inner = [name.removeprefix(f"{key.value}.") for name in members if name.startswith(f"{key.value}.")]
+            if key.value in members and isinstance(member.value, list):
+                yield from self._array(place, key.value)
+            elif inner and isinstance(member.value, dict) and _reaches(member.value, inner):
+                yield from self._members(place, inner)
+            else:
+                self._leave(str(key.value), member)
+            place = self._next(member.end)
+
+    def _leave(self, name: str, member: Element) -> None:
+        if name == "crs" and not WGS_84.search(json.dumps(member.value)):
+            raise self.source.bad(
+                member.start, "the coordinates are in another system than WGS 84, by the member 'crs'"
+            )
+        if name not in FORMALITIES and name != "crs" and member.value not in (None, "", [], {}):
+            self.report.lose(self.source.line(member.start), f"'{name[:60]}' beside the rows is not imported")
+
+    def _next(self, place: int) -> int:
+        """The place of the next value, or of the bracket that ends them."""
+        place = self._skip(place)
+        return self._skip(place + 1) if self._at(place) == "," else place
+
+    def _value(self, place: int) -> Element:
+        try:
+            value, end = self.decoder.raw_decode(self.source.text, place)
+        except json.JSONDecodeError as error:
+            raise self.source.bad(error.pos, f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
+        except (RecursionError, ValueError) as error:
+            reason = "it is nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
+            raise self.source.bad(place, f"this JSON cannot be read: {reason}") from None
+        return Element(place, end, value)
+
+    def _skip(self, place: int) -> int:
+        found = _BLANKS.match(self.source.text, place)
+        assert found is not None, "nothing is blank too"
+        return found.end()
+
+    def _at(self, place: int) -> str:
+        return self.source.text[place : place + 1]
+
+
+def _reaches(value: dict[str, Any], members: Collection[str]) -> bool:
+    """Whether there is an array in one of these members."""
+    for member in members:
+        name, _, rest = member.partition(".")
+        inner = value.get(name)
+        if (isinstance(inner, list) and not rest) or (isinstance(inner, dict) and rest and _reaches(inner, [rest])):
+            return True
+    return False

@@ -1,0 +1,83 @@
+"""Dates of Linked Places: timespans, in all the ways in which there are files with them, as one period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.dates import Period, parse
+from app.importing.rows import Row
+from app.importing.written_dates import Day, between, checked, timestamp
+
+UNKNOWN = -1
+"""What stands for an unknown year in files that are about."""
+
+
+def spans(row: Row, when: Mapping[str, Any]) -> str:
+    """The period of a `when`: its timespan, or from the first to the last of several; nothing where it has none."""
+    found = when.get("timespans") or when.get("timespan") or {name: when.get(name) for name in ("start", "end")}
+    listed = found if isinstance(found, list) else [found]
+    if any(not isinstance(span, dict) for span in listed):
+        row.lose("'timespans' holds what is no timespan, and that is left out")
+    spans_ = [_span(row, span) for span in listed if isinstance(span, dict)]
+    periods = [parse(edtf) for edtf in spans_ if edtf]
+    if not periods:
+        return ""
+    if len(periods) == 1:
+        return periods[0].edtf
+    first = min(periods, key=lambda period: period.start_earliest)
+    last = max(periods, key=lambda period: period.end_latest)
+    row.lose(f"{len(periods)} timespans became one, from the first to the last; the gaps between them are lost")
+    return between(_first_of(first), _last_of(last))
+
+
+def _span(row: Row, span: Mapping[str, Any]) -> str:
+    """LPF: a start alone is when it was, not since when; `in` is the date, earliest and latest are its bounds.
+
+    Either bound can be missing: [0928..] is some time from 928 on.
+    """
+    start, end = _end(row, span.get("start")), _end(row, span.get("end"))
+    if rest := sorted(str(key)[:40] for key in span if key not in ("start", "end")):
+        row.lose(f"of 'timespans', {', '.join(rest)} is not imported")
+    if not end:
+        return start
+    if start.startswith("[") or end.startswith("["):
+        row.lose("an interval whose ends are ranges became one from the first day possible to the last")
+        start, end = start.strip("[]").partition("..")[0], end.strip("[]").rpartition("..")[2]
+    return between(start, end)
+
+
+def _end(row: Row, value: Any) -> str:
+    if not isinstance(value, dict):
+        return _date(row, value)
+    given = _date(row, value.get("in"))
+    earliest, latest = _date(row, value.get("earliest")), _date(row, value.get("latest"))
+    if given and (earliest or latest) and given not in (earliest, latest):
+        row.lose(f"earliest and latest beside '{given}' are not imported")
+    if given or earliest == latest:
+        return given or earliest
+    return checked(f"[{earliest}..{latest}]", f"{earliest} to {latest}")
+
+
+def _date(row: Row, value: Any) -> str:
+    """A date as LPF has it, astronomical; bare years of fewer than four digits are filled up."""
+    text = "" if value is None else str(value).strip()
+    if text == str(UNKNOWN):
+        row.doubt(f"the year {text} is taken for unknown; it would be 2 BCE")
+        return ""
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    if digits.isascii() and digits.isdigit() and len(digits) <= 12:
+        return Day(int(f"{sign}{digits}")).edtf
+    if found := timestamp(text):
+        if found[1].strip("0:.,"):
+            row.lose(f"the time of day in '{text}' is not imported")
+        return found[0].edtf
+    return checked(text, text) if text else ""
+
+
+def _first_of(period: Period) -> str:
+    return period.edtf.strip("[]{}").split("/")[0].split("..")[0]
+
+
+def _last_of(period: Period) -> str:
+    return period.edtf.strip("[]{}").split("/")[-1].split("..")[-1]

@@ -1,0 +1,51 @@
+"""Text of others as text that a seed file can hold: without markup, control characters and line ends."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_NOT_TEXT = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLOCKS = ("p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
+"""Elements between which words do not run together."""
+REPLACEMENT = "\ufffd"
+
+
+def tidy(text: str) -> str:
+    """One line with single blanks; what is no character of a text (controls, surrogates) becomes U+FFFD."""
+    return " ".join(_NOT_TEXT.sub(REPLACEMENT, text).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """No more than so many characters, the last of them `…` where something was cut off."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def without_markup(text: str) -> str:
+    """The words of a piece of HTML, with its entities resolved; text that is no HTML stays as it is."""
+    if "<" not in text and "&" not in text:
+        return text
+    words = _Words()
+    words.feed(text)
+    words.close()
+    return "".join(words.found).strip()
+
+
+class _Words(HTMLParser):
+    """Collects what a browser would show; what stands in script and style is none of it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.hidden += tag in ("script", "style")
+        self.found += [" "] if tag in _BLOCKS else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in ("script", "style") and self.hidden > 0
+        self.found += [" "] if tag in _BLOCKS else []
+
+    def handle_data(self, data: str) -> None:
+        self.found += [] if self.hidden else [data]

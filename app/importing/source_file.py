@@ -1,0 +1,70 @@
+"""A file of others as text: read once, with its digest, its lines, and where its rows stand."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from app.errors import BadImport
+
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+BOM = "\ufeff"
+
+
+class SourceFile:
+    """The text of a file, and what it takes to point into it.
+
+    Characters are counted in the file as it is, byte-order mark and line ends included, so that `fasti verify` can
+    hold a copy against them. It reads UTF-8 only, so that rows of a file in another encoding are known by number alone.
+    """
+
+    def __init__(self, path: Path, encoding: str | None = None) -> None:
+        self.path = path
+        self.text, self.verifiable = _decoded(path, encoding)
+
+    @property
+    def name(self) -> str:
+        """The name without its folders, which are not the same everywhere."""
+        return self.path.name
+
+    @property
+    def begin(self) -> int:
+        """Where the content begins: after the byte-order mark, if there is one."""
+        return len(BOM) if self.text.startswith(BOM) else 0
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.end() for found in re.finditer("\r\n?|\n", self.text)]
+
+    def line(self, place: int) -> int:
+        """The line, counted from 1, on which the character at that place stands."""
+        return bisect_right(self._line_ends, place) + 1
+
+    def digest(self, start: int = 0, end: int | None = None) -> str:
+        """The SHA-256 of the characters in that range, in UTF-8."""
+        return sha256(self.text[start:end].encode()).hexdigest()
+
+    def bad(self, place: int, reason: str) -> BadImport:
+        """What to raise where the file as a whole cannot be read."""
+        return BadImport(f"{self.path}:{self.line(place)}: {reason}")
+
+
+def _decoded(path: Path, encoding: str | None) -> tuple[str, bool]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadImport(f"{path}:1: the file cannot be read: {error.strerror}") from None
+    encoding = encoding or _MARKS.get(data[:2]) or "utf-8"
+    try:
+        return data.decode(encoding), codecs.lookup(encoding).name == "utf-8"
+    except LookupError:
+        raise BadImport(f"there is no encoding '{encoding}'; expected one such as latin-1 or utf-16") from None
+    except UnicodeError as error:
+        place = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = data.count(b"\n", 0, place) + 1
+        advice = "expected UTF-8; --encoding names another, such as latin-1"
+        raise BadImport(f"{path}:{line}: the file is not {encoding}; {advice}") from None

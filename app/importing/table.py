@@ -1,0 +1,140 @@
+"""Tables (CSV, TSV): one record a row, its columns known by their names or told with `--column FIELD=NAME`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.errors import BadRow
+from app.importing.findings import TITLE, Finding, Seen
+from app.importing.ids import is_slug, slug
+from app.importing.options import Options
+from app.importing.plain_text import shorten
+from app.importing.positions import position
+from app.importing.report import Report
+from app.importing.source_file import SourceFile
+from app.importing.table_columns import FIELDS, Columns
+from app.importing.table_dates import period
+from app.importing.table_rows import table_rows
+from app.importing.telling import tell_each
+from app.importing.written_dates import read_date
+from app.publishing.entries import WEB_ADDRESS
+from app.resources.addresses import RECORD_TYPES
+
+SUMMARY = "A record of this name in an imported table. All that is said of it is what the table says."
+PLACE = "A place of this name in an imported table."
+KINDS = {"event": "event", "place": "place", "person": "individual", "document": "document"}
+"""What a row is, where no column says of what kind."""
+
+
+def table(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
+    """One finding for each row; an id that stands twice is refused the second time."""
+    options.allow_columns(FIELDS)
+    seen = Seen()
+    rows = table_rows(source, report)
+    return tell_each(rows, lambda row: _told(Columns(row, options.columns), options, seen), report)
+
+
+def _told(columns: Columns, options: Options, seen: Seen) -> Finding:
+    row, label = columns.row, columns.text("title", TITLE)
+    if not label:
+        raise BadRow("there is no title")
+    type_ = columns.text("type").casefold() or options.type
+    if type_ not in RECORD_TYPES:
+        raise BadRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}")
+    when, text = period(columns, options.dates)
+    id_, foreign = _id(columns, label, when)
+    finding = Finding(row, foreign or id_, foreign or label, note=_note(columns))
+    title = options.title(label) if type_ == "event" else label
+    record = finding.record(type_, id_, title, _kind(columns, type_), SUMMARY)
+    finding.claim(record, "name", label)
+    if when:
+        dated_by = {"person": "born", "document": "published"}.get(type_, "when")
+        finding.claim(record, dated_by, {"edtf": when, **({"text": shorten(text, TITLE)} if text else {})})
+    _date_life(finding, columns, record, options)
+    _locate(finding, columns, record, type_, options.document)
+    _describe(finding, columns, record, type_)
+    if foreign:
+        seen.note(foreign, row)
+    return finding
+
+
+def _id(columns: Columns, label: str, when: str) -> tuple[str, str]:
+    """The record's id, and the table's own: `record` is taken as it is, `id` makes the title unique, else the date."""
+    given, foreign = columns.text("record"), columns.text("id")
+    if given and not is_slug(given):
+        raise BadRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
+    return given or slug(label, foreign or when), given or foreign
+
+
+def _kind(columns: Columns, type_: str) -> str:
+    given = columns.text("kind", TITLE)
+    if type_ == "person":
+        if given.casefold() not in ("", "individual", "group"):
+            columns.row.lose(f"a person's kind is individual or group, not '{given[:40]}'; individual is imported")
+        return "group" if given.casefold() == "group" else KINDS[type_]
+    return slug(given) if given else KINDS[type_]
+
+
+def _note(columns: Columns) -> str | None:
+    source = columns.text("source", 4900)
+    return f"The table names as its source: {source}" if source else None
+
+
+def _date_life(finding: Finding, columns: Columns, record: str, options: Options) -> None:
+    for field in ("born", "died", "published"):
+        if text := columns.text(field):
+            finding.claim(record, field, {"edtf": read_date(text, options.dates)})
+
+
+def _locate(finding: Finding, columns: Columns, record: str, type_: str, document: str) -> None:
+    """The place of an event, or the position of a place; a position without a name is a place of its own."""
+    lat, lon = columns.number("lat"), columns.number("lon")
+    name, precision = columns.text("place", TITLE), columns.number("precision_m")
+    if (lat is None) != (lon is None):
+        raise BadRow("there is a latitude without a longitude, or the other way round")
+    place = record if type_ == "place" else ""
+    if type_ == "event" and (name or lat is not None):
+        name = name or shorten(f"Position given for {finding.records[0].title}", TITLE)
+        place = finding.record("place", slug(name, document), name, "place", PLACE)
+        finding.claim(record, "location", place)
+    elif name:
+        finding.row.lose(f"the place '{name[:40]}' of a {type_} is not imported")
+    if lat is None or lon is None:
+        return
+    if not place:
+        finding.row.lose(f"the position of a {type_} is not imported")
+        return
+    note = None if precision else "The table gives no precision; the radius is the importer's."
+    finding.claim(place, "point", position(finding.row, lat, lon, precision), note=note)
+
+
+def _describe(finding: Finding, columns: Columns, record: str, type_: str) -> None:
+    row = finding.row
+    if text := columns.text("description"):
+        finding.claim(record, "description", text)
+    for address in columns.text("url").split():
+        if re.fullmatch("Q[1-9][0-9]*", address):
+            address = f"https://www.wikidata.org/entity/{address}"
+        if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 500:
+            finding.claim(record, "same_as", address)
+        else:
+            row.lose(f"'{address[:60]}' is no web address, and is left out")
+    for field in ("deaths", "attendance"):
+        text = columns.text(field)
+        if text and (number := _persons(text)) and type_ == "event":
+            finding.claim(record, field, number)
+        elif text:
+            row.lose(
+                f"'{text[:40]}' is no number of persons at an event, such as 120, >100, ~100 or 100+; it is left out"
+            )
+
+
+def _persons(text: str) -> dict[str, str] | None:
+    """A number of persons, with the thousands' commas, and the words for its sense, that tables have."""
+    found = re.fullmatch(r"(c\.? ?|~|>|<|≥|≤)? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\+)?", text)
+    if not found:
+        return None
+    sense = "≥" if found[3] else (found[1] or "").strip(". ")
+    bounds = {"c": "about", "~": "about", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most"}
+    return {"value": found[2].replace(",", ""), "unit": "persons", "bound": bounds.get(sense, "exact")}

@@ -1,0 +1,85 @@
+"""TimelineJS: slides with a headline, a text, and dates of separate parts; eras too.
+
+Its years before our era are minus the year BCE (-50 is 50 BCE), and not astronomical; there is no year 0. Parts of
+dates are numbers or texts of digits, and empty where they are missing. Text is HTML, of which the words are imported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.errors import BadRow
+from app.importing.findings import TITLE, Finding, Seen
+from app.importing.ids import slug
+from app.importing.json_rows import json_rows
+from app.importing.options import Options
+from app.importing.plain_text import without_markup
+from app.importing.report import Report
+from app.importing.rows import Row
+from app.importing.source_file import SourceFile
+from app.importing.telling import tell_each
+from app.importing.written_dates import Day, between
+
+SUMMARY = "An event of this name in an imported timeline. All that is said of it is what the timeline says."
+PARTS = ("hour", "minute", "second", "millisecond")
+
+
+def timelinejs(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
+    """One finding for each slide and each era; a `unique_id` that stands twice is refused the second time."""
+    options.allow_columns(())
+    seen = Seen()
+    rows = json_rows(source, report, ("events", "eras", "timeline.date"))
+    return tell_each(rows, lambda row: _told(row, options, seen), report)
+
+
+def _told(row: Row, options: Options, seen: Seen) -> Finding:
+    headline = _words(row, "text.headline", TITLE)
+    start, end = _date(row, "start_date"), _date(row, "end_date")
+    if start is None:
+        raise BadRow("there is no 'start_date' with a year; TimelineJS would not show it either")
+    unique = row.text("unique_id")
+    if not headline:
+        raise BadRow("there is no 'text.headline' to name it by")
+    when = between(start, end) if end else start
+    finding = Finding(row, unique or f"{headline} {when}", unique or headline)
+    kind = "era" if row.group == "eras" else "event"
+    event = finding.record("event", slug(headline, unique or when), options.title(headline), kind, SUMMARY)
+    finding.claim(event, "name", headline)
+    finding.claim(event, "when", {"edtf": when, **_display(row)})
+    if text := _words(row, "text.text"):
+        finding.claim(event, "description", text)
+    if group := row.text("group", TITLE):
+        finding.claim(event, "status", f"in the group “{group}”")
+    if unique:
+        seen.note(unique, row)
+    return finding
+
+
+def _words(row: Row, column: str, limit: int = 5000) -> str:
+    html = row.text(column, 1_000_000)
+    words = without_markup(html)
+    if re.search("<(?!/?(p|br|b|i|em|strong|span|div)\\b)[a-z]", html, re.IGNORECASE):
+        row.lose(f"of the HTML in '{column}' only the words are imported, no links or pictures")
+    return row.words(words, column, limit)
+
+
+def _display(row: Row) -> dict[str, str]:
+    """What the timeline shows in place of the date."""
+    shown = [row.text(f"{name}.display_date") for name in ("start_date", "end_date")] + [row.text("display_date")]
+    text = " to ".join(dict.fromkeys(filter(None, shown)))
+    return {"text": row.words(text, "display_date", TITLE)} if text else {}
+
+
+def _date(row: Row, name: str) -> str | None:
+    year, month, day = (row.whole_number_in(f"{name}.{part}") for part in ("year", "month", "day"))
+    row.read.add(f"{name}.format")
+    if any(row.number_in(f"{name}.{part}") for part in PARTS):
+        row.lose(f"the time of day in '{name}' is not imported")
+    if year is None:
+        if month or day:
+            raise BadRow(f"'{name}' has no year")
+        return None
+    if year == 0:
+        raise BadRow(f"'{name}' is in the year 0, which TimelineJS does not have: -1 is 1 BCE")
+    return Day(year + 1 if year < 0 else year, month or None, day or None).edtf

@@ -1,0 +1,152 @@
+"""UCDP's Georeferenced Event Dataset (GED), as GeoJSON, as the JSON of its API, or as CSV: events with deaths.
+
+The columns are those of the UCDP GED codebook, and are found by name: versions differ in number and order. What their
+codes mean stands in `ucdp_codes.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.errors import BadRow
+from app.importing.any_rows import any_rows
+from app.importing.findings import NOTE, ROLE, TITLE, Finding, Seen
+from app.importing.ids import slug
+from app.importing.options import Options
+from app.importing.plain_text import shorten
+from app.importing.report import Report
+from app.importing.rows import Row
+from app.importing.source_file import SourceFile
+from app.importing.telling import tell_each
+from app.importing.ucdp_codes import DATES, VIOLENCE, edtf_of
+from app.importing.ucdp_places import locate
+from app.importing.written_dates import Day, timestamp
+
+SCHEME = "ucdp"
+"""Part of every id, so that UCDP's numbers are not taken for anybody else's."""
+SUMMARY = (
+    "An event of organised violence in UCDP's Georeferenced Event Dataset. Where and when it was, who took part and "
+    "how many died are that data set's claims; the note of each statement names the sources that it names."
+)
+SOURCES = ("source_article", "source_office", "source_date", "source_headline", "source_original")
+ESTIMATES = (("best", "about"), ("low", "at_least"), ("high", "at_most"))
+"""UCDP's three estimates of all deaths, and the sense in which each is meant: competing values of one property."""
+SHARES = (
+    ("deaths_a", "side A"),
+    ("deaths_b", "side B"),
+    ("deaths_civilians", "civilians"),
+    ("deaths_unknown", "unknown"),
+)
+
+
+def ucdp(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
+    """One finding for each row; an id that stands twice is refused the second time."""
+    options.allow_columns(())
+    seen = Seen()
+    rows = any_rows(source, report, ("features", "Result", "data"), ("geometry",))
+    return tell_each(rows, lambda row: _told(_bare(row), seen), report)
+
+
+def _bare(row: Row) -> Row:
+    """The row under the names of the codebook: GeoJSON has them in its properties."""
+    row.cells = {name.removeprefix("properties."): value for name, value in row.cells.items()}
+    row.read.add("type")
+    return row
+
+
+def _told(row: Row, seen: Seen) -> Finding:
+    id_ = row.text("id", 40).removesuffix(".0")  # what some programs make of whole numbers
+    if not id_:
+        raise BadRow("there is no 'id'; expected UCDP's number of the event")
+    when, start = _when(row)
+    finding = Finding(row, f"{SCHEME} {id_}", f"UCDP {id_}", note=_sources(row))
+    where = row.text("where_coordinates", TITLE) or row.text("country", TITLE) or "a place not named"
+    title = f"Reported violence, {shorten(where, 100)}, {start.edtf}"
+    event = finding.record("event", slug("violence", where, SCHEME, id_), title, "violence", SUMMARY)
+    finding.claim(event, "when", when["value"], note=when["note"])
+    locate(finding, event, where, SCHEME)
+    _parties(finding, event)
+    _deaths(finding, event)
+    if (violence := row.whole_number_in("type_of_violence")) is not None:
+        finding.claim(event, "status", f"{VIOLENCE.get(violence, f'type {violence}')}, in UCDP's classification")
+    seen.note(id_, row)
+    return finding
+
+
+def _when(row: Row) -> tuple[dict[str, str], Day]:
+    start, end = _day(row, "date_start"), _day(row, "date_end")
+    if start is None or end is None:
+        raise BadRow("there is no 'date_start' or 'date_end'")
+    if end < start:
+        raise BadRow(f"it ends ({end.edtf}) before it starts ({start.edtf})")
+    precision = row.whole_number_in("date_prec")
+    if precision not in DATES:
+        row.doubt(f"date_prec is {precision}, expected 1 to 5; the day is taken for unknown within the dates given")
+    meaning = DATES.get(precision or 0, "not in the codebook")
+    note = f"UCDP's date_prec is {precision}: {meaning}."
+    return {"value": edtf_of(start, end, precision), "note": note}, start
+
+
+def _day(row: Row, column: str) -> Day | None:
+    text = row.text(column, 40)
+    found = timestamp(text)
+    if text and (found is None or None in found[0]):
+        raise BadRow(f"'{column}' is '{text}', expected a day such as 2009-02-20")
+    if found and found[0].edtf and found[1].strip("0:.,"):
+        row.lose(f"the time of day in '{column}' is not imported")
+    return found[0] if found else None
+
+
+def _sources(row: Row) -> str | None:
+    """What the data set names as its own sources."""
+    named = [f"{column.removeprefix('source_')}: {text}" for column in SOURCES if (text := row.text(column))]
+    note = f"UCDP names as its sources: {'; '.join(named)}" if named else ""
+    if len(note) > NOTE:
+        row.lose(f"the note on sources has {len(note)} characters and was cut off after {NOTE - 1}")
+    return shorten(note, NOTE) or None
+
+
+def _parties(finding: Finding, event: str) -> None:
+    row = finding.row
+    for letter in ("a", "b"):
+        name = row.text(f"side_{letter}", TITLE)
+        number = row.text(f"side_{letter}_new_id", 40) or row.text(f"side_{letter}_dset_id", 40)
+        if name:
+            summary = "A party of this name in UCDP's Georeferenced Event Dataset."
+            party = finding.record("person", slug(name, SCHEME, "actor", number), name, "group", summary)
+            finding.claim(event, "participant", party, f"side {letter.upper()}"[:ROLE])
+    conflict = row.text("conflict_name", TITLE - 30)
+    number = row.text("conflict_new_id", 40) or row.text("conflict_dset_id", 40)
+    if conflict:
+        summary = "A conflict or campaign of this name in UCDP's Georeferenced Event Dataset, which groups events so."
+        title = f"“{conflict}” (UCDP)"
+        whole = finding.record("event", slug(conflict, SCHEME, "conflict", number), title, "conflict", summary)
+        finding.claim(event, "part_of", whole)
+
+
+def _deaths(finding: Finding, event: str) -> None:
+    """The three estimates, and the shares of the best one, each with a role: they answer questions of their own."""
+    row = finding.row
+    counted = {column: _count(row, column) for column, _ in (*ESTIMATES, *SHARES)}
+    for column, bound in ESTIMATES:
+        if (number := counted[column]) is not None:
+            value = {"value": str(number), "unit": "persons", "bound": bound}
+            finding.claim(event, "deaths", value, key=f"deaths-{column}", note=f"UCDP's '{column}' estimate.")
+    for column, role in SHARES:
+        if (number := counted[column]) is not None:
+            value = {"value": str(number), "unit": "persons", "bound": "about"}
+            finding.claim(event, "deaths", value, role, key=column.replace("_", "-"))
+    best, low, high = counted["best"], counted["low"], counted["high"]
+    if best is not None and ((low is not None and low > best) or (high is not None and best > high)):
+        row.doubt(f"low {low}, best {best} and high {high} are not in that order; all are kept")
+    shares = [number for column, _ in SHARES if (number := counted[column]) is not None]
+    if best is not None and len(shares) == len(SHARES) and sum(shares) != best:
+        row.doubt(f"the deaths of the sides, of civilians and unknown add up to {sum(shares)}, and best is {best}")
+
+
+def _count(row: Row, column: str) -> int | None:
+    number = row.whole_number_in(column)
+    if number is not None and number < 0:
+        row.lose(f"'{column}' is {number}, which is no number of deaths, and is left out")
+        return None
+    return number

@@ -1,0 +1,76 @@
+"""Where UCDP puts an event: the place that it names, the divisions that it lies in, and a position with its radius."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from app.importing.findings import TITLE, Finding
+from app.importing.ids import slug
+from app.importing.positions import Position, geometry_position, position
+from app.importing.rows import Row
+from app.importing.ucdp_codes import NEAR, RADII_M
+
+SUMMARY = "A place of this name in UCDP's Georeferenced Event Dataset."
+AROUND = "The surroundings of a place of this name in UCDP's Georeferenced Event Dataset, within about 25 km."
+DIVISIONS = (("adm_2", "district"), ("adm_1", "province"), ("country", "country"))
+
+
+def locate(finding: Finding, event: str, where: str, scheme: str) -> None:
+    """Claim the place of an event.
+
+    A place is known by its name and the province and country that it is in. One that an event was only near (where_prec
+    2) is the surroundings of a place, and so another one: the position is exact for the one and not for the other.
+    """
+    row = finding.row
+    names = [row.text(column, TITLE) for column, _ in DIVISIONS]
+    code = row.whole_number_in("where_prec")
+    around = "around " if code == NEAR else ""
+    divisions = [
+        (name, kind, names[at:]) for at, (name, (_, kind)) in enumerate(zip(names, DIVISIONS, strict=True)) if name
+    ]
+    ids = [slug(*_path(path), scheme) for _, _, path in divisions]
+    place = slug(around, *_path([where, *names[1:]]), scheme)
+    description = row.text("where_description")
+    if place in ids:
+        divisions, ids = divisions[ids.index(place) :], ids[ids.index(place) :]
+    else:
+        kind, summary = ("surroundings", AROUND) if around else ("place", SUMMARY)
+        finding.record("place", place, f"{around.capitalize()}{where}"[:TITLE], kind, summary)
+        ids = [place, *ids]
+    for (name, kind, _), id_ in zip(divisions, ids[len(ids) - len(divisions) :], strict=True):
+        finding.record("place", id_, name, kind, SUMMARY)
+    finding.claim(event, "location", place, note=f"UCDP describes it so: {description}" if description else None)
+    for inner, outer in pairwise(ids):
+        finding.claim(inner, "within", outer)
+    _claim_point(finding, place, code)
+
+
+def _path(names: list[str]) -> list[str]:
+    """The name, and what it is in; a province of its own name is the same place."""
+    kept: list[str] = []
+    for name in names:
+        if name and name not in kept[-1:]:
+            kept.append(name)
+    return kept
+
+
+def _claim_point(finding: Finding, place: str, code: int | None) -> None:
+    row = finding.row
+    if code not in RADII_M:
+        row.doubt(f"where_prec is {code}, expected 1 to 7; the position is taken for that of a country")
+    radius, meaning = RADII_M[code if code in RADII_M else 6]
+    found = _point(row, radius)
+    if found is None:
+        row.lose("there is no position; the place has none")
+        return
+    own = "" if code == NEAR else " The radius is the importer's."
+    finding.claim(place, "point", found, note=f"UCDP's where_prec is {code}: {meaning}.{own}")
+
+
+def _point(row: Row, radius: int) -> Position | None:
+    """From the columns latitude and longitude, or from the geometry."""
+    lat, lon = row.number_in("latitude"), row.number_in("longitude")
+    if lat is not None and lon is not None:
+        return position(row, lat, lon, radius)
+    found = geometry_position(row, row.value("geometry"))
+    return found and {**found, "precision_m": str(radius)}

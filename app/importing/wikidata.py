@@ -1,0 +1,117 @@
+"""Results of a Wikidata query, as JSON, as the query service's own JSON, or as CSV: events and their dates.
+
+A query result has lost the precision that Wikidata keeps beside each date: what is known to the year comes as 1
+January, what is known to the month as its first day, both at midnight. So the first day of a month is not believed: the
+year or the month is imported, the source's own timestamp stays beside it as text, and the report says so. A query that
+asks for `wikibase:timePrecision` and calls it `precision` is believed instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from app.errors import BadRow
+from app.importing.any_rows import any_rows
+from app.importing.findings import Finding
+from app.importing.ids import slug
+from app.importing.options import Options
+from app.importing.positions import position
+from app.importing.report import Report
+from app.importing.rows import Row
+from app.importing.source_file import SourceFile
+from app.importing.telling import tell_each
+from app.importing.wikidata_columns import NAMES, Columns
+from app.importing.wikidata_dates import period
+
+_ENTITY = re.compile(r"(?:.*[/:])?(Q[1-9][0-9]{0,14})")
+_POINT = re.compile(r"(?:<[^>]*> *)?Point *\( *(-?[0-9.eE-]+) +(-?[0-9.eE-]+) *\)", re.IGNORECASE)
+SUMMARY = "An event of this name in Wikidata. All that is said of it, its date included, is what Wikidata says."
+PLACE = "A place of this name in Wikidata."
+
+
+def wikidata(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
+    """One finding for each row; an item that comes in several rows is one event, of which they say different things."""
+    options.allow_columns(NAMES)
+    rows = any_rows(source, report, ("results.bindings", "results", "rows", "data"))
+    return tell_each(rows, lambda row: _told(Columns(row, options.columns), options), report)
+
+
+def entity(text: str) -> str | None:
+    """The id in the address of a Wikidata item, or None where it is none."""
+    found = _ENTITY.fullmatch(text)
+    return found[1] if found else None
+
+
+def _told(columns: Columns, options: Options) -> Finding:
+    row = columns.row
+    item_column = columns.item(lambda text: entity(text) is not None)
+    item = entity(columns.text(item_column)) if item_column else None
+    if item is None:
+        raise BadRow("no column holds the address of a Wikidata item, such as http://www.wikidata.org/entity/Q734004")
+    label = columns.label(item_column)
+    named = label and label != item
+    title = options.title(label, "Wikidata") if named else f"Wikidata item {item}"
+    finding = Finding(row, item, item, repeats=True)
+    event = finding.record("event", slug(label if named else "event", item), title, "event", SUMMARY)
+    if named:
+        finding.claim(event, "name", _in_language(label, columns.language_of_label(item_column)))
+    for value, note in period(columns):
+        finding.claim(event, "when", value, note=note)
+    _locate(finding, columns, event, label or item)
+    _describe(finding, columns, event)
+    finding.claim(event, "same_as", f"https://www.wikidata.org/entity/{item}")
+    return finding
+
+
+def _describe(finding: Finding, columns: Columns, event: str) -> None:
+    if text := columns.text(columns.named("description")):
+        finding.claim(event, "description", text)
+    for column in columns.all_named("article"):
+        address = columns.text(column).replace(" ", "_")
+        if re.fullmatch(r"https?://[^\s<>\"]{1,490}", address):
+            finding.claim(event, "same_as", address)
+        elif address:
+            finding.row.lose(f"'{address[:60]}' is no web address, and is left out")
+
+
+def _in_language(text: str, language: str) -> dict[str, Any]:
+    return (
+        {"text": text, "lang": language}
+        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language)
+        else {"text": text}
+    )
+
+
+def _locate(finding: Finding, columns: Columns, event: str, label: str) -> None:
+    """The place, where the query asked for one, and its position; a position alone is a place without a name."""
+    row: Row = finding.row
+    column = columns.named("place")
+    text = columns.text(column)
+    found = entity(text)
+    name = (columns.label(column) if found else text) or found or ""
+    coordinates = columns.text(columns.named("point"))
+    point = _POINT.fullmatch(coordinates)
+    if coordinates and not point:
+        row.lose(f"'{coordinates[:60]}' is no position on Earth that can be read, and is left out")
+    if not (name or point):
+        return
+    if not name:
+        name = f"Position given for {label}"
+    id_ = slug(name, found or finding.key)
+    place = finding.record("place", id_, name[:200], "place", PLACE if found else "A position in Wikidata.")
+    finding.claim(event, "location", place)
+    if found:
+        finding.claim(place, "same_as", f"https://www.wikidata.org/entity/{found}")
+    if point:
+        lon, lat = _number(point[1]), _number(point[2])
+        note = "The query gives no precision; the radius is the importer's."
+        finding.claim(place, "point", position(row, lat, lon), note=note)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise BadRow(f"'{text}' is no coordinate") from None

@@ -1,0 +1,110 @@
+"""Dates of a Wikidata query as periods: by their precision where the query asked for it, with suspicion where not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.errors import BadRow
+from app.importing.rows import Row
+from app.importing.wikidata_columns import Columns
+from app.importing.written_dates import Day, between, read_date, timestamp
+
+SUSPECTED = (
+    "The query result has {given}. It gives no precision, and the first day of a {unit} often stands for a {unit} "
+    "whose day is not known; so it is not taken for the day."
+)
+ROUND = " A round year can stand for a whole decade or century."
+MIXED = (
+    "The query result does not say whether this day is of the Julian or the Gregorian calendar; before 1582 "
+    "it has both."
+)
+GREGORIAN = 1582
+UNITS = {6: 1000, 7: 100, 8: 10}
+"""Years in a millennium, a century and a decade, by the precision that Wikidata gives them; 9 is a year, 10 a month."""
+
+_UNKNOWN = re.compile(r"https?://[^ ]*/\.well-known/genid/|_:|t[0-9]+$")
+"""How the query service writes that there is a date and nobody knows it."""
+
+Dated = tuple[dict[str, str], str | None]
+"""A period with the source's own writing, and a note."""
+
+
+def period(columns: Columns) -> Iterator[Dated]:
+    """When it was: the date, or the period from start to end; none where the row has none that can be read."""
+    date = columns.text(columns.named("date"))
+    start, end = columns.text(columns.named("start")), columns.text(columns.named("end"))
+    row, precision = columns.row, columns.row.whole_number_in(columns.named("precision"))
+    if date:
+        yield from _dated(row, [date], precision)
+    if start or end:
+        yield from _dated(row, [start, end], precision)
+
+
+def _dated(row: Row, written: list[str], precision: int | None) -> Iterator[Dated]:
+    """One date, or the two ends of a period of which one may be missing, and is then unknown."""
+    notes: dict[str, None] = {}
+    edtf = []
+    for text in written:
+        if _UNKNOWN.match(text):
+            row.lose("Wikidata says that the date is not known; none is imported")
+            text = ""
+        edtf.append(_believed(row, text, precision, notes) if text else "")
+    if not any(edtf):
+        return
+    yield (
+        {"edtf": edtf[0] if len(edtf) == 1 else between(*edtf), "text": " to ".join(filter(None, written))[:200]},
+        " ".join(notes) or None,
+    )
+
+
+def _believed(row: Row, text: str, precision: int | None, notes: dict[str, None]) -> str:
+    found = timestamp(text)
+    if found is None:
+        return read_date(text)
+    day, time = found
+    if time.strip("0:.,"):
+        row.lose(f"the time of day in '{text}' is not imported")
+    if precision is not None:
+        day_or_edtf = _as_precise(row, day, precision)
+        if not isinstance(day_or_edtf, Day):
+            return day_or_edtf
+        day = day_or_edtf
+    elif day.day == 1:
+        day = _doubted(row, text, day, notes)
+    if day.day and day.year < GREGORIAN:
+        row.doubt(f"{day.edtf} may be of the Julian calendar")
+        notes[MIXED] = None
+    return day.edtf
+
+
+def _doubted(row: Row, text: str, day: Day, notes: dict[str, None]) -> Day:
+    """The year of a 1 January, the month of any other first day."""
+    unit, kept = ("year", Day(day.year)) if day.month == 1 else ("month", Day(day.year, day.month))
+    row.lose(f"the day of {text} is suspected to be a default; {kept.edtf} is imported")
+    suspicion = SUSPECTED.format(given=text, unit=unit)
+    notes[suspicion + (ROUND if unit == "year" and day.year % 10 == 0 else "")] = None
+    return kept
+
+
+def _as_precise(row: Row, day: Day, precision: int) -> Day | str:
+    if precision in (9, 10, 11):
+        return Day(day.year, day.month if precision > 9 else None, day.day if precision > 10 else None)
+    if precision not in UNITS:
+        if precision > 11:
+            return day
+        raise BadRow(f"the date is precise to more than a millennium (precision {precision}), expected 6 to 14")
+    row.lose(f"the date is precise to {UNITS[precision]} years; all of them are imported as possible")
+    return _all_years(day.year, UNITS[precision])
+
+
+def _all_years(year: int, unit: int) -> str:
+    """The years of its decade, century or millennium: 1990 to 1999, but 1901 to 2000, and so before our era."""
+    if unit == 10:
+        first = year // 10 * 10
+        return f"[{Day(first).edtf}..{Day(first + 9).edtf}]"
+    if year > 0:
+        first = (year - 1) // unit * unit + 1
+        return f"[{Day(first).edtf}..{Day(first + unit - 1).edtf}]"
+    last = -(-year // unit * unit)  # year 0, which is 1 BCE, is the last of the first century BCE
+    return f"[{Day(last - unit + 1).edtf}..{Day(last).edtf}]"

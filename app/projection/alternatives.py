@@ -1,0 +1,129 @@
+"""The values that claims give a property: each once, with who gives it, the one that is shown first at the head."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from functools import cached_property
+from itertools import combinations
+
+from app.projection.compatibility import compatible
+from app.projection.mentions import Mention
+from app.projection.testimony import Ref, Testimony
+from app.projection.witnesses import Witnesses
+from app.resources.property import PROPERTIES
+
+RANKS: tuple[str, ...] = ("preferred", "normal", "deprecated")
+Order = tuple[int, int, int, int, int]
+
+
+class Alternative:
+    """One value, and the claims that give it, in the order of documents and their texts."""
+
+    def __init__(self, mentions: list[Mention], witnesses: Witnesses) -> None:
+        self.mentions = mentions
+        self._witnesses = witnesses
+
+    @cached_property
+    def claim(self) -> Testimony:
+        """The claim that shows the value: the first of the highest rank."""
+        if len(self.mentions) == 1:
+            return self.mentions[0].testimony
+        return min((mention.testimony for mention in self.mentions), key=lambda claim: RANKS.index(claim.rank))
+
+    @property
+    def rank(self) -> str:
+        """The highest rank of its claims."""
+        return self.claim.rank
+
+    @property
+    def other(self) -> Ref | None:
+        """The record at the other end, where the value is a link."""
+        return self.mentions[0].other
+
+    @property
+    def ids(self) -> list[str]:
+        """The claims that give it."""
+        return [mention.testimony.id for mention in self.mentions]
+
+    @property
+    def documents(self) -> list[Ref]:
+        """The documents that give it."""
+        return list({mention.document: mention.testimony.document for mention in self.mentions}.values())
+
+    @cached_property
+    def independent(self) -> int:
+        """How many independent documents say so themselves, in claims that the curators still hold."""
+        return self._witnesses.independent(self._own)
+
+    @property
+    def order(self) -> Order:
+        """Where it stands among the values of its property, the least first."""
+        held = [mention.testimony.key for mention in self.mentions if mention.testimony.rank != "deprecated"]
+        period = self.claim.period
+        return (
+            RANKS.index(self.rank),
+            -self.independent,
+            self._witnesses.first_published(self._own),
+            period.end_latest - period.start_earliest if period else 0,
+            held[0] if held else self.mentions[0].testimony.key,
+        )
+
+    @property
+    def _own(self) -> set[str]:
+        return {mention.document for mention in self.mentions if mention.testimony.is_own}
+
+
+Told = dict[str, list[Alternative]]
+"""The values of each property, the one to show first at the head."""
+
+
+def alternatives(mentions: Iterable[Mention], witnesses: Witnesses) -> Told:
+    """The values of each property, in the order in which a record shows them.
+
+    Preferred before normal before deprecated; what more independent documents say before what fewer do; then what was
+    said first, by the date of publication; the narrower period before the wider; the order of documents and texts.
+    Only testimony counts: deprecated claims and inferences move nothing.
+    """
+    found: dict[str, dict[Hashable, list[Mention]]] = {}
+    for mention in mentions:
+        found.setdefault(mention.property_, {}).setdefault(_identity(mention), []).append(mention)
+    told = {name: [Alternative(given, witnesses) for given in values.values()] for name, values in found.items()}
+    for values in told.values():
+        if len(values) > 1:
+            values.sort(key=lambda value: value.order)
+    return told
+
+
+def rivals(property_: str, values: list[Alternative]) -> list[tuple[Alternative, Alternative]]:
+    """The pairs of values that cannot both be true, where a property has but one; deprecated ones are no rivals.
+
+    Numbers with different roles (the dead among civilians, among soldiers) answer different questions.
+    """
+    if len(values) < 2 or not is_single(property_):
+        return []
+    held = [value for value in values if value.rank != "deprecated"]
+    return [
+        (one, other)
+        for one, other in combinations(held, 2)
+        if one.claim.role == other.claim.role and not compatible(one.claim, other.claim)
+    ]
+
+
+def contested(told: Told) -> list[str]:
+    """The properties with rival values."""
+    return [property_ for property_, values in told.items() if rivals(property_, values)]
+
+
+def is_single(property_: str) -> bool:
+    """Whether only one value can be true."""
+    return property_ in PROPERTIES and PROPERTIES[property_].single
+
+
+def _identity(mention: Mention) -> Hashable:
+    """What two claims must share to give the same value: not the spelling of a date, nor the source's words for it."""
+    claim = mention.testimony
+    if mention.other is not None:
+        return mention.other["id"], claim.role
+    if claim.period is not None:
+        return *claim.period.bounds, claim.period.approximate, claim.period.uncertain, claim.role
+    return *claim.value.values(), claim.role

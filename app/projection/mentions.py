@@ -1,0 +1,58 @@
+"""Claims as they concern a record: from either end of a link, in the order in which a record tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from app.projection.testimony import Ref, Testimony
+from app.resources.property import PROPERTIES
+from app.resources.relation import RELATIONS
+
+ORDER: dict[str, int] = {
+    name: position
+    for position, name in enumerate(
+        dict.fromkeys([*PROPERTIES, *RELATIONS, *(relation.inverse for relation in RELATIONS.values())])
+    )
+}
+"""Properties as a record's claims are grouped: first what it is, then its links, then who links to it."""
+LABELS: dict[str, str] = {
+    **{relation.inverse: relation.inverse_label for relation in RELATIONS.values()},
+    **{relation.name: relation.label for relation in RELATIONS.values()},
+    **{property_.name: property_.label for property_ in PROPERTIES.values()},
+}
+"""What they are called for a reader."""
+
+
+class Mention(NamedTuple):
+    """A claim as it concerns one record: named from its end, with the record at the other end of a link."""
+
+    testimony: Testimony
+    property_: str
+    other: Ref | None = None
+
+    @property
+    def document(self) -> str:
+        """The document that says so."""
+        return str(self.testimony.document["id"])
+
+
+def mentions(id_: str, claims: Iterable[Testimony]) -> list[Mention]:
+    """What claims say of a record, in the order of properties, then of documents and their texts."""
+    found = [_mention(id_, claim) for claim in claims]
+    found.sort(key=lambda mention: (ORDER[mention.property_], mention.testimony.key))
+    return found
+
+
+def _mention(id_: str, claim: Testimony) -> Mention:
+    relation = RELATIONS.get(claim.property_)
+    if relation is None:
+        return Mention(claim, claim.property_)
+    if claim.subject["id"] == id_:
+        return Mention(claim, claim.property_, claim.value)
+    return Mention(claim, relation.inverse, claim.subject)
+
+
+def undeprecated(mentions_: Iterable[Mention]) -> Iterator[Mention]:
+    """All but the claims that the curators no longer hold, which are kept and shown, and decide nothing."""
+    return (mention for mention in mentions_ if mention.testimony.rank != "deprecated")

@@ -1,0 +1,188 @@
+"""Renders records: their finished bodies, and the rows that filters, sorting and search need."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log1p
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json
+
+from app.dates import Period
+from app.projection.alternatives import Told, alternatives, rivals
+from app.projection.mentions import Mention
+from app.projection.projecting import Projection, project
+from app.publishing.checking import Sources
+from app.publishing.ranking import Ranking, title_order
+from app.publishing.rows import Batch, Batched
+from app.publishing.weighing import Weighed, weigh
+from app.resources.claim_tables import MentionRow
+from app.resources.folding import words
+from app.resources.page import BESIDE_SNIPPET
+from app.resources.reach import UNDATED
+from app.resources.relation import RELATIONS
+from app.resources.tables import BodyRow, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
+
+INVERSES_LOCATING = {relation.inverse for relation in RELATIONS.values() if relation.locates}
+
+
+class Words(NamedTuple):
+    """What search finds a record by, and shows of it: together, or as one document (its key) tells it."""
+
+    record: int
+    document: int | None
+    place: int
+    weight: float
+    content: bytes
+    text: str
+    title: str
+    names: str
+    prose: str
+
+
+class Rendered(NamedTuple):
+    """What comes of some records."""
+
+    rows: Batch
+    weighed: list[Weighed]
+    words: list[Words]
+    counts: dict[str, Counter[str]]
+    """How many of these records of each type hold each word."""
+
+
+class Renderer:
+    """Renders records one after the other, in the order of their keys."""
+
+    def __init__(self, sources: Sources, ranking: Ranking) -> None:
+        self.sources = sources
+        self.ranking = ranking
+
+    def render(self, keys: range) -> Rendered:
+        """The records with these keys."""
+        rows, rendered = Batched(), Rendered({}, [], [], defaultdict(Counter))
+        for key in keys:
+            _One(self, rows, rendered, key).render()
+        return rendered._replace(rows=dict(rows.rows), counts=dict(rendered.counts))
+
+    def key(self, id_: str) -> int:
+        """The key of the record with an id."""
+        return self.ranking.keys[self.sources.registry.numbers[id_]]
+
+
+class _One:
+    """One record on its way into the tables."""
+
+    def __init__(self, renderer: Renderer, rows: Batched, rendered: Rendered, key: int) -> None:
+        self.renderer, self.rows, self.rendered, self.key = renderer, rows, rendered, key
+        self.number = renderer.ranking.numbers[key - 1]
+        self.head, self.mentions = renderer.sources.mentions(self.number)
+        self.witnesses = renderer.sources.witnesses
+
+    def render(self) -> None:
+        """Everything of it."""
+        whole = project(self.head, self.mentions, self.witnesses)
+        self._record(whole)
+        self.rows.add(BodyRow, record=self.key, content=to_json(whole.body))
+        self._links(whole.links)
+        self._told(alternatives(self.mentions, self.witnesses))
+        by_document: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            by_document[mention.document].append(mention)
+        self._words(whole, None, self.head.summary, len(self.mentions))
+        for document in sorted(by_document):
+            alone = len(by_document) == 1
+            told = whole if alone else project(self.head, by_document[document], self.witnesses)
+            self._perspective(told, self.renderer.key(document), len(by_document[document]))
+
+    def _record(self, whole: Projection) -> None:
+        point = whole.body.get("point") or {"lat": None, "lon": None}
+        self.rows.add(
+            RecordRow,
+            key=self.key,
+            id=self.head.id,
+            title=self.head.title,
+            kind=self.head.kind,
+            title_order=title_order(self.head.title),
+            reach=self.renderer.ranking.reaches[self.number],
+            lat=point["lat"],
+            lon=point["lon"],
+            **self._dated(whole, None),
+        )
+
+    def _perspective(self, told: Projection, document: int, claims: int) -> None:
+        self.rows.add(PerspectiveRow, record=self.key, document=document, **self._dated(told, document))
+        if told.words or told.body["names"]:
+            self._words(told, document, "", claims)
+
+    def _dated(self, told: Projection, document: int | None) -> dict[str, Any]:
+        periods = told.periods
+        first = periods[0].start_earliest if periods else None
+        several = len(periods) > 1
+        for period in periods if several else ():
+            # The database gives the keys.
+            self.rows.add(PeriodRow, key=None, record=self.key, document=document, **_bounds([period]))
+        return {
+            "type": self.head.type,
+            "when_order": UNDATED if first is None else first,
+            "when_order_desc": UNDATED if first is None else -first,
+            "contested": bool(told.body["contested"]),
+            "several": several,
+            **_bounds(periods),
+        }
+
+    def _links(self, links: Sequence[dict[str, Any]]) -> None:
+        reaches, numbers = self.renderer.ranking.reaches, self.renderer.sources.registry.numbers
+        located = {self.key: reaches[self.number]} if self.head.type == "place" else {}
+        rows = set()
+        for link in links:
+            record = self.renderer.key(link["id"])
+            rows.add((record, link["relation"], link["role"] or ""))
+            if link["relation"] in INVERSES_LOCATING:
+                located[record] = reaches[numbers[link["id"]]]
+        for record, relation, role in sorted(rows):
+            self.rows.add(LinkRow, object=self.key, record=record, relation=relation, role=role)
+        for reach, record in sorted((reach, record) for record, reach in located.items()):
+            self.rows.add(LocatedRow, place=self.key, direct=True, reach=reach, record=record)
+
+    def _told(self, told: Told) -> None:
+        position = 0
+        for property_, values in told.items():
+            pairs = rivals(property_, values)
+            for value in values:
+                for mention in value.mentions:
+                    row = {"record": self.key, "position": position, "claim": mention.testimony.key}
+                    self.rows.add(MentionRow, **row, contested=bool(pairs))
+                    position += 1
+            own = [value for value in values if value.claim.subject["id"] == self.head.id]
+            # A relation that is its own inverse has values of both ends here; each is weighed where it is the subject.
+            if own and (property_ not in RELATIONS or property_ == own[0].claim.property_):
+                self.rendered.weighed.extend(weigh(self.rows, property_, own, pairs))
+
+    def _words(self, told: Projection, document: int | None, summary: str, claims: int) -> None:
+        names = " · ".join(name["text"] for name in told.body["names"])
+        # The summary is the editors': no document is found by it alone.
+        prose = " ".join(filter(None, [summary, *told.words]))
+        content = to_json({name: told.body[name] for name in BESIDE_SNIPPET})
+        folded = [words(text) for text in (self.head.title, names, prose)]
+        place, weight = self.renderer.ranking.hits[self.number], 1 + log1p(claims)
+        text = " · ".join(filter(None, (names, prose)))
+        self.rendered.words.append(
+            Words(self.key, document, place, weight, content, text, *(" ".join(each) for each in folded))
+        )
+        if document is None:
+            self.rendered.counts[self.head.type].update({word for each in folded for word in each})
+
+
+def _bounds(periods: Iterable[Period]) -> dict[str, int | None]:
+    """Those of one period. Of several, what all of them allow, and what none of them denies."""
+    found = [period.bounds for period in periods]
+    if not found:
+        return {"start_earliest": None, "start_latest": None, "end_earliest": None, "end_latest": None}
+    starts, latest_starts, earliest_ends, ends = zip(*found, strict=True)
+    return {
+        "start_earliest": min(starts),
+        "start_latest": max(latest_starts),
+        "end_earliest": min(earliest_ends),
+        "end_latest": max(ends),
+    }

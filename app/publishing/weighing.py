@@ -1,0 +1,62 @@
+"""Holds the claims on one property of a record against each other: which give one value, which exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json
+
+from app.projection.alternatives import Alternative, is_single
+from app.publishing.rows import Batched
+from app.resources.claim_tables import RivalRow, ValueRow
+
+
+class Weighed(NamedTuple):
+    """What becomes of a claim that is not the only one on its question, by its key."""
+
+    claim: int
+    value: int
+    question: int
+    contested: bool
+
+
+def weigh(
+    rows: Batched, property_: str, values: list[Alternative], pairs: list[tuple[Alternative, Alternative]]
+) -> Iterator[Weighed]:
+    """Write which values exclude each other and who gives them; what becomes of claims not alone comes back."""
+    for one, other in pairs:
+        rows.add(RivalRow, value=_first(one), other=_first(other))
+        rows.add(RivalRow, value=_first(other), other=_first(one))
+    questions: dict[object, int] = {}
+    for value in values:
+        asked = _asked(property_, value)
+        questions[asked] = min(questions.get(asked, _first(value)), _first(value))
+    for value in values:
+        key, question = _first(value), questions[_asked(property_, value)]
+        if len(value.mentions) > 1:
+            rows.add(ValueRow, key=key, content=to_json(_summary(value)))
+        for claim in (mention.testimony for mention in value.mentions):
+            weighed = Weighed(claim.key, key, question, bool(pairs) and claim.rank != "deprecated")
+            if weighed != (claim.key, claim.key, claim.key, False):
+                yield weighed
+
+
+def _first(value: Alternative) -> int:
+    return min(mention.testimony.key for mention in value.mentions)
+
+
+def _asked(property_: str, value: Alternative) -> object:
+    """The question that a value answers, among those of its property."""
+    return property_ if is_single(property_) else value.other["id"] if value.other else value
+
+
+def _summary(value: Alternative) -> dict[str, Any]:
+    """In the shape of `ValueSummary`."""
+    return {
+        "value": value.other or value.claim.value,
+        "role": value.claim.role,
+        "rank": value.rank,
+        "independent_sources": value.independent,
+        "sources": value.documents,
+    }

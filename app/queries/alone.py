@@ -1,0 +1,39 @@
+"""Links as one document alone has them: read off its claims, for those of all documents together are another thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, case, exists, or_
+from sqlmodel import col
+
+from app.resources.claim_tables import ClaimRow, MentionRow
+from app.resources.relation import LOCATING
+from app.resources.tables import RecordRow
+
+ALONE = "according_to"
+"""The name that says that records are asked for as one document tells them, and the value that says which."""
+
+
+def link_alone(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the asked document has such a link of the record that is looked at; `OTHER_END` is where it leads."""
+    return (
+        exists()
+        .where(col(MentionRow.record) == col(RecordRow.key), col(MentionRow.claim) == col(ClaimRow.key))
+        .where(col(ClaimRow.document) == bindparam(ALONE), col(ClaimRow.object).is_not(None))
+        .where(col(ClaimRow.rank) != "deprecated", *more)
+    )
+
+
+OTHER_END = case((col(ClaimRow.subject) == col(RecordRow.key), col(ClaimRow.object)), else_=col(ClaimRow.subject))
+
+
+def located_alone(places: Any) -> ColumnElement[bool]:
+    """Whether it says that the record is in one of these places."""
+    subject = col(ClaimRow.subject) == col(RecordRow.key)
+    return link_alone(col(ClaimRow.object).in_(places), subject, locates(col(ClaimRow.property)))
+
+
+def locates(relation: Any) -> ColumnElement[bool]:
+    """Whether a relation says where its subject is."""
+    return or_(*(relation == name for name in LOCATING))

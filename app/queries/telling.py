@@ -1,0 +1,33 @@
+"""A record as one document alone tells it, made of that document's claims when it is asked for."""
+
+from __future__ import annotations
+
+from pydantic_core import from_json, to_json
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from app.database import Edition, Prepared
+from app.projection.mentions import mentions
+from app.projection.projecting import Head, project
+from app.projection.testimony import Testimony
+from app.projection.witnesses import Witnesses
+from app.resources.claim_tables import ClaimRow, MentionRow
+from app.resources.tables import BodyRow
+
+_WHOLE = Prepared(select(col(BodyRow.content)).where(col(BodyRow.record) == bindparam("record")))
+_CLAIMS = Prepared(
+    select(col(ClaimRow.key), col(ClaimRow.content))
+    .join(MentionRow, col(MentionRow.claim) == col(ClaimRow.key))
+    .where(col(MentionRow.record) == bindparam("record"), col(ClaimRow.document) == bindparam("document"))
+)
+_ONE_WITNESS = Witnesses.of({}, {})
+"""Among one document's claims it makes no difference where it has them from."""
+
+
+def told(edition: Edition, record: int, document: int) -> bytes:
+    """The body of the record with that key, as the document with that key tells it."""
+    [(whole,)] = edition.read(_WHOLE, record=record)
+    body = from_json(whole)
+    head = Head(**{name: body[name] for name in Head._fields if name in body})
+    claims = (Testimony.of(key, content) for key, content in edition.read(_CLAIMS, record=record, document=document))
+    return to_json(project(head, mentions(head.id, claims), _ONE_WITNESS).body)

@@ -1,0 +1,130 @@
+"""Showing: hands records and claims to the format that is wanted: one, a page, or a whole list as a stream."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pydantic_core import from_json
+
+from app.database import Edition
+from app.errors import BadParameter
+from app.formats import json
+from app.formats.format import About
+from app.formats.register import JSON
+from app.queries import editions
+from app.queries.paging import Page
+from app.queries.points import points
+from app.queries.questions import Paged
+from app.resources import addresses
+from app.web.answers import Answer, Headers
+from app.web.asked import VERSION, Asked
+from app.web.plan import parameters
+
+Question = TypeVar("Question", bound=Paged)
+MOST = 500
+"""Records that are read at once while a list goes out whole."""
+PIECE = 64_000
+"""About how many characters go out at once."""
+
+
+def one(asked: Asked, edition: Edition, body: bytes) -> Answer:
+    """One stored body."""
+    if asked.format is JSON:
+        return Answer(body)
+    about = _about(asked, edition, single=True)
+    written = "".join(asked.format.write(_read(asked, edition, [body], about), about))
+    return _answer(asked, edition, written.encode())
+
+
+def many(asked: Asked, question: Question, ask: Callable[[Edition, Question], Page]) -> Answer:
+    """A page in JSON; in other formats the list whole, unless a page of it is asked for."""
+    edition = asked.walked(question)
+    if asked.format is JSON:
+        page = ask(edition, question)
+        return asked.page(edition, json.page(page.items, asked.tail(page)))
+    if question.total:
+        raise BadParameter("total", "there is room for it in JSON only")
+    if {"limit", "cursor"} & question.model_fields_set:
+        page = ask(edition, question)
+        return _answer(asked, edition, _whole(asked, edition, [page.items]), _links(asked, page))
+    question = question.model_copy(update={"limit": MOST})
+    page = ask(edition, question)  # before the first byte goes out: what is wrong with the question is told as ever
+    if page.next is None:
+        return _answer(asked, edition, _whole(asked, edition, [page.items]))
+    return _answer(asked, edition, b"", pieces=_written(asked, edition, _walk(edition, question, page, ask)))
+
+
+def _walk(
+    edition: Edition, question: Question, page: Page, ask: Callable[[Edition, Question], Page]
+) -> Iterator[list[bytes]]:
+    """Page after page of one edition, whatever is published meanwhile."""
+    yield page.items
+    while page.next is not None:
+        page = ask(edition, question.model_copy(update={"cursor": page.next}))
+        yield page.items
+
+
+def _whole(asked: Asked, edition: Edition, pages: Iterable[list[bytes]]) -> bytes:
+    return b"".join(_written(asked, edition, pages))
+
+
+def _written(asked: Asked, edition: Edition, pages: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """The text in pieces of some size: each that goes out costs the server a round."""
+    about = _about(asked, edition, single=False)
+    items = (item for bodies in pages for item in _read(asked, edition, bodies, about))
+    waiting, size = [], 0
+    for text in asked.format.write(items, about):
+        waiting.append(text)
+        size += len(text)
+        if size >= PIECE:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
+
+
+def _read(asked: Asked, edition: Edition, bodies: Iterable[bytes], about: About) -> list[dict[str, Any]]:
+    """Bodies as dictionaries; the positions of their places lie ready, and make room for those of the next."""
+    items = [from_json(body) for body in bodies]
+    if asked.format.located:
+        about.points.clear()
+        about.points.update(points(edition, (link["id"] for item in items for link in item["places"])))
+    return items
+
+
+def _about(asked: Asked, edition: Edition, single: bool) -> About:
+    return About(
+        noun=asked.noun,
+        public_url=asked.public_url,
+        edition=edition.number,
+        published=editions.describe(edition, [edition.number]).published,
+        accessed=_today(),
+        single=single,
+    )
+
+
+def _answer(
+    asked: Asked, edition: Edition, body: bytes, links: Headers | None = None, pieces: Iterator[bytes] | None = None
+) -> Answer:
+    format_ = asked.format
+    address = f"{asked.public_url} {format_.name} {_today() if format_.of_the_day else ''} {asked.scope['path']}"
+    says = VERSION, edition.sha256.encode(), address.encode(), asked.scope["query_string"]
+    return Answer(
+        body,
+        identity=b" ".join(says),
+        media_type=format_.media_type.encode(),
+        beside=[(b"fasti-edition", b"%d" % edition.number), *(links or [])],
+        lasting=not format_.of_the_day,
+        pieces=pieces,
+    )
+
+
+def _links(asked: Asked, page: Page) -> Headers:
+    """Where the list goes on: other formats have no room for it (RFC 8288)."""
+    path, query = asked.scope["path"], parameters(asked.scope["query_string"])
+    cursors = {"next": page.next, "prev": page.prev}
+    found = [f'<{addresses.page(path, query, cursor)}>; rel="{name}"' for name, cursor in cursors.items() if cursor]
+    return [(b"link", ", ".join(found).encode())] if found else []
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

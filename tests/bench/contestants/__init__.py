@@ -1,0 +1,1 @@
+"""What Fasti is measured beside, each in the form that its own documentation shows."""

@@ -1,0 +1,108 @@
+"""Lists as ranges of keys: held to the data that they were made of, in every combination of what narrows them."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.queries import ranges
+from tests.bench import seed_folder
+from tests.bench.data import DataSet, Event, person_id, place_id
+from tests.seeds import client_of, ids, publish_seed
+
+DATA = DataSet(400, seed=11)
+EVENTS = sorted(DATA.all_events(), key=lambda event: (event.start, event.id))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A client of the made-up data."""
+    folder = tmp_path_factory.mktemp("made")
+    seed_folder.write(DATA, folder / "seed")
+    publish_seed(folder / "seed", folder / "data")
+    return client_of(folder / "data")
+
+
+def window(dice: random.Random) -> tuple[date, date]:
+    first = date(1900, 1, 1) + timedelta(days=dice.randrange(36_000))
+    return first, first + timedelta(days=dice.choice((0, 30, 400, 9_000)))
+
+
+def overlap(event: Event, first: date, last: date) -> bool:
+    return event.start <= last and event.end >= first
+
+
+def walked(client: TestClient, address: str) -> list[str]:
+    """A list page by page, forwards, and held to the way back."""
+    found: list[str] = []
+    pages: list[list[str]] = []
+    at: str | None = address
+    while at:
+        page = client.get(at).raise_for_status().json()
+        pages.append([item["id"] for item in page["items"]])
+        found += pages[-1]
+        at, last = page["next"], page
+    for expected in reversed(pages[:-1]):
+        last = client.get(last["prev"]).raise_for_status().json()
+        assert [item["id"] for item in last["items"]] == expected
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_window_and_a_place_hold_what_they_should(made: TestClient, seed: int) -> None:
+    dice = random.Random(seed)
+    first, last = window(dice)
+    place = dice.choice(EVENTS).place
+    there = [event for event in EVENTS if overlap(event, first, last)]
+    assert walked(made, f"/events?from={first}&to={last}&limit=7") == [event.id for event in there]
+    expected = [event.id for event in there if event.place == place]
+    assert walked(made, f"/events?from={first}&to={last}&place={place_id(place)}&limit=2") == expected
+    assert walked(made, f"/events?place={place_id(place)}&limit=3") == [e.id for e in EVENTS if e.place == place]
+    total = made.get(f"/events?from={first}&to={last}&place={place_id(place)}&total=true").json()["total"]
+    assert total == len(expected)
+
+
+@pytest.mark.parametrize("few", [0, 300])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_rectangle_holds_what_it_should_however_it_is_looked_for(
+    made: TestClient, monkeypatch: pytest.MonkeyPatch, seed: int, few: int
+) -> None:
+    monkeypatch.setattr(ranges, "FEW_PLACES", few)
+    dice = random.Random(seed)
+    first, last = window(dice)
+    west, south = dice.uniform(-170, 100), dice.uniform(-60, 30)
+    box = west, south, west + dice.uniform(1, 70), south + dice.uniform(1, 40)
+    places = {p.number for p in DATA.all_places() if box[0] <= p.lon <= box[2] and box[1] <= p.lat <= box[3]}
+    sides = ",".join(map(str, box))
+    expected = [event.id for event in EVENTS if event.place in places]
+    assert walked(made, f"/events?bbox={sides}&limit=20") == expected
+    windowed = [event.id for event in EVENTS if event.place in places and overlap(event, first, last)]
+    assert walked(made, f"/events?bbox={sides}&from={first}&to={last}&limit=3") == windowed
+    expected = [place_id(place) for place in sorted(places)]
+    assert sorted(ids(made, f"/places?bbox={sides}&limit=500")) == expected
+    assert sorted(ids(made, f"/places?bbox={sides}&limit=500&sort=when")) == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_person_in_a_role_is_where_they_were(made: TestClient, seed: int) -> None:
+    person, role = random.Random(seed).choice(EVENTS).people[0]
+    expected = [event.id for event in EVENTS if (person, role) in event.people]
+    assert walked(made, f"/events?person={person_id(person)}&role={role}&limit=2") == expected
+    expected = [event.id for event in EVENTS if person in dict(event.people)]
+    assert walked(made, f"/events?person={person_id(person)}&limit=2") == expected
+
+
+def test_a_document_has_what_it_speaks_of_and_what_it_is_given_as_ground_of(made: TestClient) -> None:
+    document = next(event.documents[0] for event in EVENTS if event.documents)
+    expected = [e.id for e in EVENTS if document in e.documents or e.number % 20 == document]
+    assert walked(made, f"/events?document=document-{document:06}&limit=3") == expected
+
+
+def test_whole_lists_are_counted_and_walked(made: TestClient) -> None:
+    assert walked(made, "/events?limit=60") == [event.id for event in EVENTS]
+    latest = sorted(EVENTS, key=lambda event: -event.start.toordinal())
+    assert walked(made, "/events?limit=60&sort=-when") == [event.id for event in latest]
+    assert made.get("/events?total=true&limit=1").json()["total"] == DATA.events
