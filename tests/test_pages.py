@@ -8,6 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from fastapi.testclient import TestClient
@@ -18,6 +19,7 @@ from app.pages.axis import Axis, ticks
 from app.pages.calendar import written
 from app.pages.neighbours import LABELS
 from app.pages.wording import period, shortened, value
+from app.queries import search
 from app.resources.relation import RELATIONS
 from app.resources.when import When
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -199,6 +201,50 @@ def test_a_record_can_be_cited_and_is_read_by_machines(article: TestClient) -> N
 
 def test_empty_fields_of_a_form_ask_nothing(article: TestClient) -> None:
     assert page(article, "/events?q=&from=&to=&when_match=&sort=") == page(article, "/events")
+
+
+def test_two_documents_of_a_form_are_one_parameter(article: TestClient) -> None:
+    chosen = page(article, "/compare?documents=ibrahimov-2024&documents=strateq-2020&outcome=")
+    assert chosen == page(article, "/compare?documents=ibrahimov-2024,strateq-2020")
+    assert '<option value="strateq-2020" selected>' in chosen
+    assert "documents" in page(article, "/compare?documents=ibrahimov-2024", 422)
+    assert "3 times" in page(article, "/compare?documents=a&documents=b&documents=c", 422)
+
+
+def test_an_earlier_edition_says_that_it_is_one(tmp_path: Path) -> None:
+    for title in ("A riot", "The riot"):
+        claims: dict[str, list[Any]] = {
+            "witness": [{"subject": "riot", "when": "1990"}, {"subject": "riot", "name": {"text": title}}]
+        }
+        publish_seed(write_seed(tmp_path / "seed", {"events": [record("riot", title)]}, claims), tmp_path / "data")
+    with client_of(tmp_path / "data") as made:
+        for address in ("/events", "/events/riot", "/search?q=riot", "/claims", "/documents/witness/claims"):
+            earlier, mark = address + ("&" if "?" in address else "?") + "edition=1", "This is edition 1; the newest"
+            assert mark in page(made, earlier)
+            assert mark not in page(made, address)
+        assert "A riot" in page(made, "/events?edition=1")
+        assert "A riot" not in page(made, "/events")
+        assert 'name="edition" value="1"' in page(made, "/events?edition=1")
+
+
+def test_a_search_shows_its_hits_before_its_pictures(article: TestClient) -> None:
+    found, listed = page(article, "/search?q=karki"), page(article, "/events")
+    assert found.index('class="records"') < found.index('class="timeline"')
+    assert listed.index('class="records"') > listed.index('class="timeline"')
+
+
+def test_search_asks_for_its_hits_once(article: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=search.search)
+    monkeypatch.setattr(search, "search", asked)
+    page(article, "/search?q=karki&limit=7")
+    assert asked.call_count == 1
+
+
+def test_search_by_one_document_shows_what_it_alone_says(article: TestClient) -> None:
+    text = page(article, "/search?q=karki&according_to=ibrahimov-2024&type=event")
+    row = text.split('data-record="karki-occupied"')[-1].split("</tr>")[0]
+    assert "15 January 1991" in row
+    assert "18 January 1990" not in row
 
 
 def test_every_relation_has_a_label() -> None:

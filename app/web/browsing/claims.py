@@ -30,7 +30,9 @@ def show_claim(asked: Asked, edition: Edition, _: Question, claim: dict[str, Any
 def show_claims(asked: Asked, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
     """Claims of all documents."""
     claims = [{**claim, "label": LABELS[claim["property"]]} for claim in data["items"]]
-    return render("claims_list.html", claims=claims, **_pages(data), **around(asked, edition))
+    return render(
+        "claims_list.html", claims=claims, choices=documents_of(edition), **_pages(data), **around(asked, edition)
+    )
 
 
 def show_editions(asked: Asked, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from app.database import Edition
 from app.formats.register import JSON
 from app.pages.rendering import render
 from app.queries import records
+from app.queries.datings import datings
 from app.queries.questions import ListQuestion, NoQuestion
 from app.resources import addresses
 from app.resources.event import EVENTS
@@ -16,7 +17,7 @@ from app.web.browsing.frame import around
 from app.web.browsing.lists import divided, pictures
 
 EVENTS_SHOWN = 100
-DISPUTED_SHOWN = 6
+DISPUTED_SHOWN = 3
 MANY = 1_000
 """Contested events that are counted; of more, it is said that there are more."""
 
@@ -34,6 +35,7 @@ def show(asked: Asked, edition: Edition, _: NoQuestion, data: dict[str, Any]) ->
         of_events, edition, question, [from_json(body) for body in found.items], divided(edition, EVENTS, question)
     )
     shown |= around(asked, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
+    shown["disputes"] = datings(edition, [record["id"] for record in disputes])
     shown["contested"] = f"over {MANY:,}" if number > MANY else f"{number:,}"
     shown["examples"] = _examples(disputes)
     return render("home.html", **shown, latest=data["edition"])
