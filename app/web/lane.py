@@ -24,7 +24,7 @@ from app.web.asked import Asked
 from app.web.browsing import hook
 from app.web.browsing.problem import as_page
 from app.web.kept import Kept
-from app.web.negotiation import accepted, choose, prefers_html, split
+from app.web.negotiation import Wanted, accepted, choose, prefers_html, split
 from app.web.plan import Malformed, Plan
 
 
@@ -40,6 +40,13 @@ def _in_haste(call: Callable[[], Answer]) -> Answer | None:
         return None
     finally:
         IN_HASTE.reset(haste)
+
+
+def _problem(error: Exception, scope: Scope) -> Finished:
+    """Whatever it is, the caller gets a problem; the log has the traceback of what nobody expected."""
+    if isinstance(error, Malformed):
+        return finish_problem(problems.of_parameters(error.details, error.known))
+    return finish_problem(problems.of(error, scope) if isinstance(error, FastiError) else problems.unexpected(error))
 
 
 class Lane:
@@ -100,17 +107,20 @@ class Lane:
         try:
             wanted = choose(plan.formats, suffix, scope["query_string"], accept)
             if wanted.format is HTML:
-                page = partial(hook.page, plan, parts, wanted.query, scope, self.editions, self.public_url)
-                return finish(await run_sync(page), self.max_age, varies=not wanted.by_address)
+                return await run_sync(self._page, plan, parts, wanted, scope)
             arguments = plan.arguments(parts, wanted.query)
             asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format)
             call = partial(plan.function, asked, **arguments)
             answer = _in_haste(call) if wanted.format is JSON else None
             answer = await run_sync(call) if answer is None else answer
             return finish(answer, self.max_age, varies=not wanted.by_address)
-        except Malformed as error:
-            return finish_problem(problems.of_parameters(error.details, error.known))
-        except FastiError as error:
-            return finish_problem(problems.of(error, scope))
-        except Exception as error:  # whatever it is, the caller gets a problem, and the log the traceback
-            return finish_problem(problems.unexpected(error))
+        except Exception as error:
+            return _problem(error, scope)
+
+    def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
+        """The same for whoever wants a page; always in a thread, for a page is made of several answers."""
+        try:
+            answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.public_url)
+            return finish(answer, self.max_age, varies=not wanted.by_address)
+        except Exception as error:
+            return _problem(error, scope)

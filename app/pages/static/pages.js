@@ -12,6 +12,8 @@ function light(event) {
 for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light);
 
 // A move along the timeline or over the map asks for the page of the new address, and takes over what has changed.
+const question = () => location.pathname + location.search;
+let shown = question();
 let asked = 0;
 async function move(href, key) {
   const mine = ++asked;
@@ -26,11 +28,13 @@ async function move(href, key) {
   document.querySelector("main").replaceWith(page.querySelector("main"));
   document.title = page.title;
   history.pushState(null, "", href);
+  shown = question();
   window.scrollTo(0, scrolled);
   const figure = document.querySelectorAll("[data-zoom]")[index];
   (name ? figure?.querySelector(`[data-key="${CSS.escape(name)}"]`) : figure?.querySelector("[tabindex]"))?.focus();
 }
-window.addEventListener("popstate", () => location.reload());
+// Only another question is another page: a jump within the page (the skip link) fires this too.
+window.addEventListener("popstate", () => question() === shown || location.reload());
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".moves a");
