@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from tests.optional import NODE_MODULES
 
 ROOT = Path(__file__).parent.parent
 COAST = ROOT / "app" / "pages" / "coast.json"
-LEVELS = (("110m", 60, 10), ("50m", 20, 20), ("10m", 10, 100))
-"""Which scale of Natural Earth, how many degrees a tile measures, and how many units a degree has."""
+LEVELS = (("110m", 60, 10, 0.0), ("50m", 20, 20, 0.03), ("10m", 10, 100, 0.015))
+"""Which scale of Natural Earth, how many degrees a tile measures, how many units a degree has, and how many degrees a
+point may lie off the line and be left out: less than two pixels of any map that is drawn of that scale."""
 Ring = list[tuple[float, float]]
 
 
@@ -67,6 +69,44 @@ def tiles(ring: Ring, size: int) -> Iterator[tuple[str, Ring]]:
             yield f"{column},{row}", cut(cut(strip, 1, row * size, False), 1, (row + 1) * size, True)
 
 
+def simplified(ring: Ring, off: float) -> Ring:
+    """The ring without points that lie hardly off the line between those that stay (Douglas and Peucker's rule)."""
+    half = len(ring) // 2
+    return [*_straightened(ring[: half + 1], off)[:-1], *_straightened(ring[half:], off)]
+
+
+def _straightened(line: Ring, off: float) -> Ring:
+    kept, parts = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while parts:
+        first, last = parts.pop()
+        far, at = max(((_off(line[i], line[first], line[last]), i) for i in range(first + 1, last)), default=(0.0, 0))
+        if far > off:
+            kept.add(at)
+            parts += [(first, at), (at, last)]
+    return [point for i, point in enumerate(line) if i in kept]
+
+
+def _off(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """How far a point lies from a stretch of line."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    length = across * across + up * up
+    share = ((point[0] - start[0]) * across + (point[1] - start[1]) * up) / length if length else 0
+    share = min(max(share, 0), 1)
+    return hypot(start[0] + share * across - point[0], start[1] + share * up - point[1])
+
+
+def encoded(steps: list[int]) -> str:
+    """Numbers as letters, five bits in each (Google's polyline encoding): half as long as digits and commas."""
+    letters = []
+    for step in steps:
+        rest = ~(step << 1) if step < 0 else step << 1
+        while rest >= 32:
+            letters.append(chr((32 | rest & 31) + 63))
+            rest >>= 5
+        letters.append(chr(rest + 63))
+    return "".join(letters)
+
+
 def compact(ring: Ring, unit: int) -> list[int]:
     """The ring in whole units, as steps from point to point; without points that hardly move."""
     steps: list[int] = []
@@ -83,13 +123,13 @@ def compact(ring: Ring, unit: int) -> list[int]:
 def main(folder: Path = NODE_MODULES / "world-atlas") -> None:
     """Write the file."""
     levels = []
-    for name, size, unit in LEVELS:
-        found: dict[str, list[list[int]]] = {}
+    for name, size, unit, off in LEVELS:
+        found: dict[str, list[str]] = {}
         for ring in decoded(json.loads((folder / f"land-{name}.json").read_text())):
-            for tile, part in tiles(ring, size):
+            for tile, part in tiles(simplified(ring, off), size):
                 steps = compact(part, unit)
                 if len(steps) >= 6:
-                    found.setdefault(tile, []).append(steps)
+                    found.setdefault(tile, []).append(encoded(steps))
         levels.append({"size": size, "unit": unit, "tiles": dict(sorted(found.items()))})
     COAST.write_text(json.dumps(levels, separators=(",", ":")) + "\n")
 

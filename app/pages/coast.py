@@ -36,7 +36,20 @@ def _rings(level: Any, box: tuple[float, float, float, float]) -> Iterator[list[
     west, south, east, north = (floor(edge / size) for edge in box)
     for column in range(west, east + 1):
         for row in range(south, north + 1):
-            yield from level["tiles"].get(f"{column},{row}", ())
+            yield from map(steps_of, level["tiles"].get(f"{column},{row}", ()))
+
+
+@lru_cache(2_000)
+def steps_of(letters: str) -> list[int]:
+    """The steps of a ring, which are written with five bits in each letter (Google's polyline encoding)."""
+    found, number, shift = [], 0, 0
+    for letter in letters.encode():
+        number |= (letter - 63 & 31) << shift
+        shift += 5
+        if letter < 95:
+            found.append(~(number >> 1) if number & 1 else number >> 1)
+            number = shift = 0
+    return found
 
 
 def _path(steps: list[int], unit: int, corner: tuple[float, float], scale: tuple[float, float]) -> str:
