@@ -14,10 +14,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.dates import day_number, parse
+from app.formats.register import FORMATS, shown
 from app.pages.assets import ASSETS
 from app.pages.axis import Axis, ticks
 from app.pages.calendar import written
 from app.pages.neighbours import LABELS
+from app.pages.wording import FORMATS as FORMAT_NAMES
 from app.pages.wording import period, shortened, value
 from app.queries import search
 from app.resources.relation import RELATIONS
@@ -195,6 +197,15 @@ def test_a_record_can_be_cited_and_is_read_by_machines(article: TestClient) -> N
     assert '<meta name="citation_title" content="Karki">' in text
     assert '"@type": "Place"' in text
     assert "edition 1" in text
+    pinned = "http://127.0.0.1:8000/places/karki?edition=1"
+    assert f'<meta name="citation_public_url" content="{pinned}">' in text
+    assert f"{pinned}</p>" in text
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/places/karki">' in text
+    assert '"@id": "http://127.0.0.1:8000/places/karki"' in text
+    for format_ in shown("place"):
+        assert f'href="/places/karki.{format_.name}?edition=1"' in text
+    told = page(article, "/places/karki?according_to=ibrahimov-2024&edition=1")
+    assert 'href="/places/karki.csv?according_to=ibrahimov-2024&amp;edition=1"' in told
     assert '"startDate"' not in page(article, "/events/karki-occupied")
     assert '"startDate": "1990-01-19"' in page(article, "/events/nakhchivan-secession")
 
@@ -319,6 +330,10 @@ def test_a_day_of_any_year_is_written_as_a_parameter_can_be_read() -> None:
         day = day_number(year, 3, 15)
         read = parse(written(day))
         assert read.start_earliest <= day <= read.end_latest
+
+
+def test_every_format_has_a_name() -> None:
+    assert set(FORMAT_NAMES) == set(FORMATS) - {"html"}
 
 
 def test_values_in_words() -> None:

@@ -7,33 +7,34 @@ from typing import Any
 SCHEMA_TYPES = {"event": "Event", "place": "Place", "person": "Person", "document": "CreativeWork"}
 
 
-def citation(record: dict[str, Any], edition: dict[str, Any]) -> str:
-    """The reference, to be copied."""
-    day = edition["published"][:10]
-    return f"“{record['title']}.” Fasti, edition {edition['number']} ({day}). {record['url']}"
+def citation(record: dict[str, Any], edition: dict[str, Any], pinned: str) -> str:
+    """The reference, to be copied; `pinned` is the whole address of the record in this edition."""
+    return f"“{record['title']}.” Fasti, edition {edition['number']} ({edition['published'][:10]}). {pinned}"
 
 
-def meta(record: dict[str, Any], edition: dict[str, Any]) -> list[tuple[str, str]]:
+def meta(record: dict[str, Any], edition: dict[str, Any], pinned: str) -> list[tuple[str, str]]:
     """Highwire's `citation_*`, as Zotero reads them."""
     return [
         ("citation_title", record["title"]),
         ("citation_author", "Fasti"),
         ("citation_journal_title", f"Fasti, edition {edition['number']}"),
         ("citation_publication_date", edition["published"][:10].replace("-", "/")),
-        ("citation_public_url", record["url"]),
+        ("citation_public_url", pinned),
     ]
 
 
-def linked_data(record: dict[str, Any]) -> dict[str, Any]:
+def linked_data(record: dict[str, Any], public_url: str) -> dict[str, Any]:
     """JSON-LD in the words of schema.org; a date only where it is known to the day, for it has no other."""
     kind = "Organization" if record["kind"] == "group" else SCHEMA_TYPES[record["type"]]
+    sources = record["sources"]
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": kind,
-        "@id": record["url"],
+        "@id": f"{public_url}{record['url']}",
+        "url": f"{public_url}{record['url']}",
         "name": record["title"],
         "description": record["summary"],
-        "subjectOf": [{"@type": "CreativeWork", "@id": s["url"], "name": s["title"]} for s in record["sources"]],
+        "subjectOf": [{"@type": "CreativeWork", "@id": f"{public_url}{s['url']}", "name": s["title"]} for s in sources],
     }
     when = record["when"]
     if (

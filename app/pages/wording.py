@@ -38,6 +38,24 @@ OUTCOMES = {
     "second_only": "Only the second says so",
 }
 
+FORMATS = {
+    "json": "JSON",
+    "jsonld": "JSON-LD",
+    "geojson": "GeoJSON",
+    "csv": "CSV",
+    "ndjson": "NDJSON",
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "ics": "iCalendar",
+    "csl": "CSL-JSON",
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "lpf": "Linked Places",
+    "timelinejs": "TimelineJS",
+    "vis": "vis-timeline",
+}
+"""What each format is called by those who use it, by its suffix."""
+
 
 def year(number: int) -> str:
     """A year as readers count: 44 BCE, not -43."""

@@ -66,7 +66,12 @@ def show_comparison(asked: Asked, edition: Edition, question: CompareQuestion, d
 def nothing_to_compare(asked: Asked) -> bytes:
     """The form alone, for whoever has not yet said which two."""
     choices = documents_of(asked.edition)
-    shown = around(asked, asked.edition, "compare") | {"documents": [], "choices": choices, "data_url": None}
+    shown = around(asked, asked.edition, "compare") | {
+        "documents": [],
+        "choices": choices,
+        "data_url": None,
+        "permalink": None,
+    }
     return render("compare.html", **shown)
 
 

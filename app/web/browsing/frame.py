@@ -34,6 +34,8 @@ def around(asked: Asked, edition: Edition, section: str | None = None) -> dict[s
         "path": path,
         "asked": defaultdict(str, sent),
         "self_url": addresses.with_changes(path, sent, {}),
+        "permalink": asked.public_url + addresses.with_changes(path, sent, {"edition": None}),
+        "pinned": asked.public_url + addresses.with_changes(path, sent, {"edition": str(edition.number)}),
         "data_url": addresses.in_format(path, sent, JSON.name),
         "section": section,
         "edition": edition.number,
@@ -44,5 +46,5 @@ def around(asked: Asked, edition: Edition, section: str | None = None) -> dict[s
 
 def empty(path: str, section: str | None = None) -> dict[str, Any]:
     """For a page that shows none."""
-    nothing: dict[str, Any] = {"data_url": None, "edition": None, "newest": None, "bare": False}
+    nothing: dict[str, Any] = {"data_url": None, "permalink": None, "edition": None, "newest": None, "bare": False}
     return {"path": path, "asked": defaultdict(str), "self_url": path, "section": section, **nothing}

@@ -7,17 +7,20 @@ from pydantic_core import from_json
 
 from app.database import Edition
 from app.formats import json
+from app.formats.register import shown
 from app.pages import citing, evidence, neighbours, timeline
 from app.pages import map as map_
 from app.pages.rendering import render
+from app.pages.wording import FORMATS
 from app.queries import claims, editions, records
 from app.queries.datings import datings
 from app.queries.points import located
 from app.queries.questions import PagedQuestion, RecordQuestion
+from app.resources import addresses
 from app.resources.base import Resource
 from app.web.asked import Asked
 from app.web.browsing.claims import documents_of
-from app.web.browsing.frame import around
+from app.web.browsing.frame import around, given
 
 CLAIMS_SHOWN = 200
 AROUND = 7
@@ -33,7 +36,7 @@ def viewing(resource: Resource) -> Callable[[Asked, Edition, RecordQuestion, dic
         groups = from_json(json.groups(told.items, {"edition": told.edition}))["items"]
         whole = from_json(records.get_record(edition, resource, record["id"], None)) if according_to else record
         latest = editions.describe(edition, asked.editions.kept()).model_dump()
-        path = asked.scope["path"]
+        path, frame = asked.scope["path"], around(asked, edition, resource.plural)
         return render(
             "record.html",
             record=record,
@@ -46,13 +49,21 @@ def viewing(resource: Resource) -> Callable[[Asked, Edition, RecordQuestion, dic
             others=[other for other in documents_of(edition) if other["id"] != record["id"]]
             if resource.is_witness
             else [],
-            citation=citing.citation(record, latest),
-            meta=citing.meta(record, latest),
-            linked_data=citing.linked_data(record),
-            **around(asked, edition, resource.plural),
+            citation=citing.citation(record, latest, frame["pinned"]),
+            meta=citing.meta(record, latest, frame["pinned"]),
+            linked_data=citing.linked_data(record, asked.public_url),
+            formats=_formats(asked, resource, {"edition": str(edition.number)}),
+            **frame,
         )
 
     return show
+
+
+def _formats(asked: Asked, resource: Resource, pinned: dict[str, str]) -> list[tuple[str, str]]:
+    """The record of this edition in every other format: what that is called, and its address."""
+    sent = [*given(asked), *pinned.items()] if "edition" not in dict(given(asked)) else given(asked)
+    found = (format_.name for format_ in shown(resource.name))
+    return [(FORMATS[name], addresses.in_format(asked.scope["path"], sent, name)) for name in found]
 
 
 def _pictures(edition: Edition, record: dict[str, Any], according_to: str | None) -> dict[str, Any]:
