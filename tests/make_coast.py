@@ -1,4 +1,6 @@
-"""Make `app/pages/coast.json` of Natural Earth's land, from the npm package world-atlas: `python -m tests.make_coast`.
+"""Make `app/pages/coast.json` and `borders.json` of Natural Earth, from the npm package world-atlas.
+
+`python -m tests.make_coast` writes both.
 
 The polygons are cut in plain longitude and latitude, never on the sphere: there the reversed rings of some islands
 turn the sea into land. They are cut into tiles, so that a map reads only what it shows.
@@ -16,7 +18,8 @@ from typing import Any
 from tests.optional import NODE_MODULES
 
 ROOT = Path(__file__).parent.parent
-COAST = ROOT / "app" / "pages" / "coast.json"
+COAST, BORDERS = (ROOT / "app" / "pages" / f"{name}.json" for name in ("coast", "borders"))
+BORDER_UNIT, BORDER_OFF = 50, 0.02
 LEVELS = (("110m", 60, 10, 0.0), ("50m", 20, 20, 0.03), ("10m", 10, 100, 0.015))
 """Which scale of Natural Earth, how many degrees a tile measures, how many units a degree has, and how many degrees a
 point may lie off the line and be left out: less than two pixels of any map that is drawn of that scale."""
@@ -25,15 +28,7 @@ Ring = list[tuple[float, float]]
 
 def decoded(topology: dict[str, Any]) -> Iterator[Ring]:
     """The rings of a TopoJSON's land: holes too, for drawing by the even-odd rule needs no order."""
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[Ring] = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points: Ring = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * sx + tx, y * sy + ty))
-        arcs.append(points)
+    arcs = list(_arcs(topology))
     for geometry in topology["objects"]["land"]["geometries"]:
         for polygon in geometry["arcs"]:
             for ring in polygon:
@@ -42,6 +37,26 @@ def decoded(topology: dict[str, Any]) -> Iterator[Ring]:
                     part = arcs[index] if index >= 0 else arcs[~index][::-1]
                     joined += part[1:] if joined else part
                 yield joined
+
+
+def borders(topology: dict[str, Any]) -> Iterator[Ring]:
+    """The arcs that two countries share."""
+    sharing: dict[int, set[int]] = {}
+    for number, country in enumerate(topology["objects"]["countries"]["geometries"]):
+        for index in _flat(country["arcs"]):
+            sharing.setdefault(index if index >= 0 else ~index, set()).add(number)
+    arcs = list(_arcs(topology))
+    for index, countries in sorted(sharing.items()):
+        if len(countries) > 1:
+            yield arcs[index]
+
+
+def _flat(arcs: list[Any]) -> Iterator[int]:
+    for arc in arcs:
+        if isinstance(arc, list):
+            yield from _flat(arc)
+        else:
+            yield arc
 
 
 def cut(ring: Ring, axis: int, limit: float, keep_below: bool) -> Ring:
@@ -67,6 +82,17 @@ def tiles(ring: Ring, size: int) -> Iterator[tuple[str, Ring]]:
         south, north = min(y for _, y in strip), max(y for _, y in strip)
         for row in range(int(south // size), int(north // size) + 1):
             yield f"{column},{row}", cut(cut(strip, 1, row * size, False), 1, (row + 1) * size, True)
+
+
+def _arcs(topology: dict[str, Any]) -> Iterator[Ring]:
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    for arc in topology["arcs"]:
+        x = y = 0
+        points: Ring = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        yield points
 
 
 def simplified(ring: Ring, off: float) -> Ring:
@@ -121,7 +147,7 @@ def compact(ring: Ring, unit: int) -> list[int]:
 
 
 def main(folder: Path = NODE_MODULES / "world-atlas") -> None:
-    """Write the file."""
+    """Write the files."""
     levels = []
     for name, size, unit, off in LEVELS:
         found: dict[str, list[str]] = {}
@@ -132,6 +158,11 @@ def main(folder: Path = NODE_MODULES / "world-atlas") -> None:
                     found.setdefault(tile, []).append(encoded(steps))
         levels.append({"size": size, "unit": unit, "tiles": dict(sorted(found.items()))})
     COAST.write_text(json.dumps(levels, separators=(",", ":")) + "\n")
+    lines = []
+    for line in borders(json.loads((folder / "countries-50m.json").read_text())):
+        steps = compact(_straightened(line, BORDER_OFF), BORDER_UNIT)
+        lines += [encoded(steps)] if len(steps) >= 4 else []
+    BORDERS.write_text(json.dumps({"unit": BORDER_UNIT, "lines": lines}, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

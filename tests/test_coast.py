@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages import coast
+from app.pages import coast, ground
 from tests import make_coast
 from tests.optional import node_package
 
@@ -53,6 +53,8 @@ def test_steps_are_read_as_they_were_written(steps: list[int]) -> None:
 def test_the_file_is_made_of_natural_earth_and_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = node_package("world-atlas")
     monkeypatch.setattr(make_coast, "COAST", tmp_path / "coast.json")
+    monkeypatch.setattr(make_coast, "BORDERS", tmp_path / "borders.json")
     make_coast.main(folder)
+    assert (tmp_path / "borders.json").read_bytes() == ground.BORDERS.read_bytes()
     assert (tmp_path / "coast.json").read_bytes() == coast.FILE.read_bytes()
     assert coast.FILE.stat().st_size < 400_000

@@ -27,7 +27,7 @@ def land(west: float, south: float, east: float, north: float, scale_x: float, s
     level = fine if east - west <= FINEST else middle if east - west <= MIDDLE else coarse
     drawn = []
     for steps in _rings(level, (west, south, east, north)):
-        drawn.append(_path(steps, level["unit"], (west, north), (scale_x, scale_y)))
+        drawn.append(path(steps, level["unit"], (west, north), (scale_x, scale_y)))
     return "".join(drawn)
 
 
@@ -52,8 +52,10 @@ def steps_of(letters: str) -> list[int]:
     return found
 
 
-def _path(steps: list[int], unit: int, corner: tuple[float, float], scale: tuple[float, float]) -> str:
-    """One ring, without the points that would lie on the pixel of the one before."""
+def path(
+    steps: list[int], unit: int, corner: tuple[float, float], scale: tuple[float, float], closed: bool = True
+) -> str:
+    """One ring or line, without the points that would lie on the pixel of the one before."""
     x = y = 0
     at: tuple[int, int] | None = None
     parts: list[str] = []
@@ -65,4 +67,6 @@ def _path(steps: list[int], unit: int, corner: tuple[float, float], scale: tuple
         elif here != at:
             parts.append(f"l{here[0] - at[0]},{here[1] - at[1]}")
         at = here
+    if not closed:
+        return "".join(parts) if len(parts) > 1 else ""
     return "".join([*parts, "z"]) if len(parts) > 2 else ""

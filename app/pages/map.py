@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, radians
 from typing import Any, NamedTuple
 
-from app.pages.coast import land
+from app.pages import ground as ground_
+from app.pages.ground import Drawn, Ground
 from app.pages.wording import shortened
 
 WIDTH, HEIGHT = 640, 440
@@ -47,7 +48,7 @@ class Spot(NamedTuple):
 class Map:
     """All that the picture needs."""
 
-    land: str
+    ground: Drawn
     spots: list[Spot]
     box: tuple[float, float, float, float]
     unlocated: list[dict[str, Any]]
@@ -62,6 +63,7 @@ def draw(
     records: Iterable[dict[str, Any]],
     places: list[dict[str, Any]],
     box: tuple[float, float, float, float] | None,
+    ground: Ground,
     least: float = LEAST,
 ) -> Map | None:
     """The map of these records at these places; None where none of them lies anywhere."""
@@ -79,7 +81,7 @@ def draw(
     scale_y = HEIGHT / (north - south)
     scale_x = WIDTH / (east - west)
     spots = _spots(places, at, (west, north), (scale_x, scale_y))
-    drawn = land(west, south, east, north, scale_x, scale_y)
+    drawn = ground_.draw(ground, (west, south, east, north), (scale_x, scale_y))
     moves = _moves(west, south, east, north)
     return Map(drawn, spots, (west, south, east, north), unlocated, moves, *_grid(west, south, east, north))
 

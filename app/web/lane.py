@@ -56,7 +56,7 @@ class Lane:
         self.app = app
         self.editions = editions
         self.max_age = settings.max_age
-        self.public_url = settings.public_url
+        self.settings, self.public_url = settings, settings.public_url
         self.kept = Kept(settings.cache_mb * 1_000_000)
         self.plans: dict[tuple[int, str], list[Plan]] = defaultdict(list)
         for plan in (Plan(route) for route in routes if isinstance(route, APIRoute)):
@@ -120,7 +120,7 @@ class Lane:
     def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
         """The same for whoever wants a page; always in a thread, for a page is made of several answers."""
         try:
-            answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.public_url)
+            answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.settings)
             return finish(answer, self.max_age, varies=not wanted.by_address)
         except Exception as error:
             return _problem(error, scope)

@@ -13,8 +13,7 @@ from app.queries.claim_questions import CompareQuestion
 from app.queries.question import Question
 from app.queries.questions import ListQuestion
 from app.resources.document import DOCUMENTS
-from app.web.asked import Asked
-from app.web.browsing.frame import around
+from app.web.browsing.frame import Visit, around
 
 TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
 """The outcomes of a comparison, those that a reader looks for first."""
@@ -22,27 +21,27 @@ CHOICES = 200
 """How many documents a form offers."""
 
 
-def show_claim(asked: Asked, edition: Edition, _: Question, claim: dict[str, Any]) -> bytes:
+def show_claim(visit: Visit, edition: Edition, _: Question, claim: dict[str, Any]) -> bytes:
     """One claim."""
-    return render("claim.html", claim=claim, label=LABELS[claim["property"]], **around(asked, edition))
+    return render("claim.html", claim=claim, label=LABELS[claim["property"]], **around(visit, edition))
 
 
-def show_claims(asked: Asked, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
+def show_claims(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
     """Claims of all documents."""
     claims = [{**claim, "label": LABELS[claim["property"]]} for claim in data["items"]]
     return render(
-        "claims_list.html", claims=claims, choices=documents_of(edition), **_pages(data), **around(asked, edition)
+        "claims_list.html", claims=claims, choices=documents_of(edition), **_pages(data), **around(visit, edition)
     )
 
 
-def show_editions(asked: Asked, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
+def show_editions(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
     """The editions."""
-    return render("editions.html", editions=data["items"], **_pages(data), **around(asked, edition))
+    return render("editions.html", editions=data["items"], **_pages(data), **around(visit, edition))
 
 
-def show_document(asked: Asked, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
+def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
     """All that a document says."""
-    id_ = asked.scope["path"].split("/")[-2]
+    id_ = visit.scope["path"].split("/")[-2]
     document = from_json(records.get_record(edition, DOCUMENTS, id_, None))
     places = []
     for locator, claims in groupby(data["items"], key=_locator):
@@ -50,23 +49,23 @@ def show_document(asked: Asked, edition: Edition, _: Question, data: dict[str, A
         text = " … ".join(passage["text"] for passage in said[0]["source"]["passages"] if passage["text"])
         places.append({"locator": locator, "claims": said, "text": text})
     shown = {"document": document, "places": places, **_pages(data)}
-    return render("document_claims.html", **shown, **around(asked, edition, "documents"))
+    return render("document_claims.html", **shown, **around(visit, edition, "documents"))
 
 
-def show_comparison(asked: Asked, edition: Edition, question: CompareQuestion, data: dict[str, Any]) -> bytes:
+def show_comparison(visit: Visit, edition: Edition, question: CompareQuestion, data: dict[str, Any]) -> bytes:
     """Two documents side by side."""
     ids = question.documents.split(",")
     documents = [from_json(records.get_record(edition, DOCUMENTS, id_, None)) for id_ in ids]
     # Disagreement first: where both speak, before where only one does.
     items = sorted(data["items"], key=lambda item: TELLING.index(item["outcome"]))
     shown = {"documents": documents, "items": items, "choices": documents_of(edition), **_pages(data)}
-    return render("compare.html", **shown, **around(asked, edition, "compare"))
+    return render("compare.html", **shown, **around(visit, edition, "compare"))
 
 
-def nothing_to_compare(asked: Asked) -> bytes:
+def nothing_to_compare(visit: Visit) -> bytes:
     """The form alone, for whoever has not yet said which two."""
-    choices = documents_of(asked.edition)
-    shown = around(asked, asked.edition, "compare") | {
+    choices = documents_of(visit.edition)
+    shown = around(visit, visit.edition, "compare") | {
         "documents": [],
         "choices": choices,
         "data_url": None,

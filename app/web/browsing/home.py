@@ -12,8 +12,7 @@ from app.queries.datings import datings
 from app.queries.questions import ListQuestion, NoQuestion
 from app.resources import addresses
 from app.resources.event import EVENTS
-from app.web.asked import Asked
-from app.web.browsing.frame import around
+from app.web.browsing.frame import Visit, around
 from app.web.browsing.lists import divided, pictures
 
 EVENTS_SHOWN = 100
@@ -22,7 +21,7 @@ MANY = 1_000
 """Contested events that are counted; of more, it is said that there are more."""
 
 
-def show(asked: Asked, edition: Edition, _: NoQuestion, data: dict[str, Any]) -> bytes:
+def show(visit: Visit, edition: Edition, _: NoQuestion, data: dict[str, Any]) -> bytes:
     """The page."""
     question = ListQuestion(limit=EVENTS_SHOWN)
     found = records.list_records(edition, EVENTS, question)
@@ -30,11 +29,11 @@ def show(asked: Asked, edition: Edition, _: NoQuestion, data: dict[str, Any]) ->
     disputes = [from_json(body) for body in records.list_records(edition, EVENTS, contested).items]
     number = len(records.keys(edition, EVENTS, contested, MANY + 1))
     path = addresses.records(EVENTS.name)
-    of_events = Asked({**asked.scope, "path": path}, asked.editions, asked.public_url, EVENTS.name, JSON)
+    of_events = visit.at(path)
     shown = pictures(
         of_events, edition, question, [from_json(body) for body in found.items], divided(edition, EVENTS, question)
     )
-    shown |= around(asked, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
+    shown |= around(visit, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
     shown["disputes"] = datings(edition, [record["id"] for record in disputes])
     shown["contested"] = f"over {MANY:,}" if number > MANY else f"{number:,}"
     shown["examples"] = _examples(disputes)

@@ -8,23 +8,23 @@ from starlette.types import Scope
 
 from app.database import Edition
 from app.editions import Editions
-from app.formats.register import HTML, JSON
+from app.formats.register import HTML
 from app.queries.question import Question
-from app.queries.questions import Paged
+from app.queries.questions import Filters, Paged, RecordQuestion
 from app.resources import addresses
 from app.resources.nouns import RESOURCES
+from app.settings import Settings
 from app.web.answers import Answer
-from app.web.asked import Asked
 from app.web.browsing import claims, home, lists, records
-from app.web.browsing.frame import edition_of
-from app.web.browsing.problem import POLICY
+from app.web.browsing.frame import BORDERS, TODAY, Visit, edition_of
+from app.web.browsing.policy import policy
 from app.web.plan import Plan, parameters
 
 LIMIT = "100"
 """How many records a page shows, unless it is asked for more or fewer."""
 PAIR = "documents"
 """The parameter that a form sends twice where an address has both, separated by a comma."""
-View = Callable[[Asked, Edition, Any, dict[str, Any]], bytes]
+View = Callable[[Visit, Edition, Any, dict[str, Any]], bytes]
 """Shows the data that the route answers with: told of the request, the edition, the question, and the data."""
 
 VIEWS: dict[str, View] = {
@@ -48,22 +48,31 @@ def has_page(plan: Plan) -> bool:
     return "/".join(plan.parts) in VIEWS
 
 
-def page(plan: Plan, parts: list[str], query: bytes, scope: Scope, editions: Editions, public_url: str) -> Answer:
+def page(plan: Plan, parts: list[str], query: bytes, scope: Scope, editions: Editions, settings: Settings) -> Answer:
     """The page that shows what the route answers."""
     path, sent = "/".join(parts), _asking(plan, query)
     # Links of a page lead to pages, whatever form the address had that it was asked by.
-    asked = Asked({**scope, "path": path, "query_string": sent}, editions, public_url, plan.noun, JSON)
-    if path == addresses.COMPARE and PAIR not in dict(parameters(sent)):
-        body = claims.nothing_to_compare(asked)
+    visit = Visit({**scope, "path": path, "query_string": _joined(sent)}, editions, settings, plan.noun)
+    if path == addresses.COMPARE and PAIR not in dict(sent):
+        body = claims.nothing_to_compare(visit)
     else:
-        arguments = plan.arguments(parts, sent)
+        asked = [pair for pair in sent if pair != (BORDERS, TODAY)] if _has_a_map(plan) else sent
+        arguments = plan.arguments(parts, _joined(asked))
         [question] = (value for value in arguments.values() if isinstance(value, Question))
-        data = from_json(plan.function(asked, **arguments).body)
-        body = VIEWS["/".join(plan.parts)](asked, edition_of(asked, question), question, data)
-    return Answer(body, media_type=HTML.media_type.encode(), policy=POLICY)
+        data = from_json(plan.function(visit, **arguments).body)
+        body = VIEWS["/".join(plan.parts)](visit, edition_of(visit, question), question, data)
+    return Answer(body, media_type=HTML.media_type.encode(), policy=policy(settings.tile_url))
 
 
-def _asking(plan: Plan, query: bytes) -> bytes:
+def _has_a_map(plan: Plan) -> bool:
+    return issubclass(plan.question, Filters | RecordQuestion) or plan.parts == addresses.HOME.split("/")
+
+
+def _joined(sent: list[tuple[str, str]]) -> bytes:
+    return addresses.query(sent).encode()
+
+
+def _asking(plan: Plan, query: bytes) -> list[tuple[str, str]]:
     """The query as a form sends it, without what was left empty; and with as many records as a page shows."""
     given = [(name, value) for name, value in parameters(query) if value != ""]
     pair = [value for name, value in given if name == PAIR]
@@ -71,4 +80,4 @@ def _asking(plan: Plan, query: bytes) -> bytes:
         given = [each for each in given if each[0] != PAIR] + [(PAIR, ",".join(pair))]
     if issubclass(plan.question, Paged) and all(name != "limit" for name, _ in given):
         given.append(("limit", LIMIT))
-    return addresses.query(given).encode()
+    return given

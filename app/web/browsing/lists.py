@@ -19,45 +19,57 @@ from app.queries.points import located
 from app.queries.questions import Filters, ListQuestion, SearchQuestion
 from app.resources.base import Resource
 from app.resources.nouns import RESOURCES
-from app.web.asked import Asked
-from app.web.browsing.frame import around, given
+from app.web.browsing.frame import BORDERS, Visit, around, given
 
 SORTS = ("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")
-KEPT = "type", "kind", "place", "person", "role", "document", "contested", "according_to", "bbox", "when", "edition"
+KEPT = (
+    "type",
+    "kind",
+    "place",
+    "person",
+    "role",
+    "document",
+    "contested",
+    "according_to",
+    "bbox",
+    "when",
+    "edition",
+    BORDERS,
+)
 """What a form carries on that has no field in it."""
 NOTHING = "Nothing matches. Take something away above, or look for other words."
 NO_WORDS = "Type a word, a name or a place, in any script: naxcivan finds Naxçıvan and Нахичевань."
 NOUNS = {resource.name: resource for resource in RESOURCES}
 
 
-def viewing(resource: Resource) -> Callable[[Asked, Edition, ListQuestion, dict[str, Any]], bytes]:
+def viewing(resource: Resource) -> Callable[[Visit, Edition, ListQuestion, dict[str, Any]], bytes]:
     """The page of the list of a noun."""
 
-    def show(asked: Asked, edition: Edition, question: ListQuestion, data: dict[str, Any]) -> bytes:
+    def show(visit: Visit, edition: Edition, question: ListQuestion, data: dict[str, Any]) -> bytes:
         found = divided(edition, resource, question)
-        shown = pictures(asked, edition, question, data["items"], found)
+        shown = pictures(visit, edition, question, data["items"], found)
         first, last = edition.keys_of(resource.name)
         total = _total(found, last - first + 1 if is_whole(question) else None)
         usual = "by date" if resource.default_sort == "when" else "by title"
         shown |= {"title": resource.plural.capitalize(), "usual": usual, "total": total, "nothing": NOTHING}
-        shown |= around(asked, edition, resource.plural)
+        shown |= around(visit, edition, resource.plural)
         return render("list.html", **shown, find="", next=data["next"], prev=data["prev"])
 
     return show
 
 
-def show_search(asked: Asked, edition: Edition, question: SearchQuestion, data: dict[str, Any]) -> bytes:
+def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: dict[str, Any]) -> bytes:
     """The page of search."""
     found = None
     if question.q:
         keys = search.keys(edition, question, facets.MOST + 1)
         found = facets.facets(edition, keys, question.according_to)
-    shown = pictures(asked, edition, question, _told(edition, question, data["items"]), found)
+    shown = pictures(visit, edition, question, _told(edition, question, data["items"]), found)
     counts = sum(data["counts"].values()) if data["counts_complete"] and not question.type else None
     shown["total"] = _total(found, counts)
     shown["title"] = f"Search: {question.q}" if question.q else "Search"
     shown["nothing"] = NOTHING if question.q else NO_WORDS
-    shown |= {"usual": "best first", "find": question.q, **around(asked, edition)}
+    shown |= {"usual": "best first", "find": question.q, **around(visit, edition)}
     return render("list.html", **shown, next=data["next"], prev=data["prev"])
 
 
@@ -76,14 +88,14 @@ def is_whole(question: ListQuestion) -> bool:
 
 
 def pictures(
-    asked: Asked, edition: Edition, question: Filters, records: list[dict[str, Any]], found: Facets | None
+    visit: Visit, edition: Edition, question: Filters, records: list[dict[str, Any]], found: Facets | None
 ) -> dict[str, Any]:
     """The timeline, the map and the facets of these records, and where all of that leads."""
-    turned = narrowing.Narrowing(asked.scope["path"], given(asked))
+    turned = narrowing.Narrowing(visit.scope["path"], given(visit))
     dates = datings(edition, [record["id"] for record in records]) if question.according_to is None else {}
     drawn = timeline.draw(timeline.dated(records, dates), window(question))
     places = located(edition, [id_ for record in records for id_ in map_.whereabouts(record)])
-    placed = map_.draw(records, places, box_of(question.bbox) if question.bbox else None)
+    placed = map_.draw(records, places, box_of(question.bbox) if question.bbox else None, visit.ground)
     return {
         "kept": KEPT,
         "sorts": SORTS,

@@ -18,25 +18,24 @@ from app.queries.points import located
 from app.queries.questions import PagedQuestion, RecordQuestion
 from app.resources import addresses
 from app.resources.base import Resource
-from app.web.asked import Asked
 from app.web.browsing.claims import documents_of
-from app.web.browsing.frame import around, given
+from app.web.browsing.frame import Visit, around, given
 
 CLAIMS_SHOWN = 200
 AROUND = 7
 """How many degrees of its surroundings a record's map shows at least: less has no coast to know it by."""
 
 
-def viewing(resource: Resource) -> Callable[[Asked, Edition, RecordQuestion, dict[str, Any]], bytes]:
+def viewing(resource: Resource) -> Callable[[Visit, Edition, RecordQuestion, dict[str, Any]], bytes]:
     """The page of a record of that noun."""
 
-    def show(asked: Asked, edition: Edition, question: RecordQuestion, record: dict[str, Any]) -> bytes:
+    def show(visit: Visit, edition: Edition, question: RecordQuestion, record: dict[str, Any]) -> bytes:
         according_to = question.according_to
         told = claims.about(edition, resource, record["id"], PagedQuestion(limit=CLAIMS_SHOWN))
         groups = from_json(json.groups(told.items, {"edition": told.edition}))["items"]
         whole = from_json(records.get_record(edition, resource, record["id"], None)) if according_to else record
-        latest = editions.describe(edition, asked.editions.kept()).model_dump()
-        path, frame = asked.scope["path"], around(asked, edition, resource.plural)
+        latest = editions.describe(edition, visit.editions.kept()).model_dump()
+        path, frame = visit.scope["path"], around(visit, edition, resource.plural)
         return render(
             "record.html",
             record=record,
@@ -45,31 +44,31 @@ def viewing(resource: Resource) -> Callable[[Asked, Edition, RecordQuestion, dic
             relations=neighbours.grouped(record),
             properties=evidence.grouped(groups, according_to),
             more=f"{path}/claims" if told.next else None,
-            **_pictures(edition, record, according_to),
+            **_pictures(visit, edition, record, according_to),
             others=[other for other in documents_of(edition) if other["id"] != record["id"]]
             if resource.is_witness
             else [],
             citation=citing.citation(record, latest, frame["pinned"]),
             meta=citing.meta(record, latest, frame["pinned"]),
-            linked_data=citing.linked_data(record, asked.public_url),
-            formats=_formats(asked, resource, {"edition": str(edition.number)}),
+            linked_data=citing.linked_data(record, visit.public_url),
+            formats=_formats(visit, resource, {"edition": str(edition.number)}),
             **frame,
         )
 
     return show
 
 
-def _formats(asked: Asked, resource: Resource, pinned: dict[str, str]) -> list[tuple[str, str]]:
+def _formats(visit: Visit, resource: Resource, pinned: dict[str, str]) -> list[tuple[str, str]]:
     """The record of this edition in every other format: what that is called, and its address."""
-    sent = [*given(asked), *pinned.items()] if "edition" not in dict(given(asked)) else given(asked)
+    sent = [*given(visit), *pinned.items()] if "edition" not in dict(given(visit)) else given(visit)
     found = (format_.name for format_ in shown(resource.name))
-    return [(FORMATS[name], addresses.in_format(asked.scope["path"], sent, name)) for name in found]
+    return [(FORMATS[name], addresses.in_format(visit.scope["path"], sent, name)) for name in found]
 
 
-def _pictures(edition: Edition, record: dict[str, Any], according_to: str | None) -> dict[str, Any]:
+def _pictures(visit: Visit, edition: Edition, record: dict[str, Any], according_to: str | None) -> dict[str, Any]:
     """Where it was; and when, if sources contradict each other on that."""
     places = located(edition, map_.whereabouts(record))
-    drawn = map_.draw([record], places, None, AROUND) if places else None
+    drawn = map_.draw([record], places, None, visit.ground, AROUND) if places else None
     rivals = {} if according_to else datings(edition, [record["id"]]).get(record["id"], [])
     items = [
         timeline.Dated(
