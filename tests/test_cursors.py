@@ -155,7 +155,7 @@ def test_a_forged_place_beyond_the_last_row_is_an_empty_page(
 @pytest.mark.parametrize("score", ["NaN", "Infinity", "-Infinity", "1e400"])
 def test_a_forged_score_that_is_no_number_is_refused(client: TestClient, score: str) -> None:
     real = cursors.decode(cursor_of(client, "/search?limit=1&q=arva"))
-    content = json.dumps([1, real.question, ["SCORE"], False]).replace('"SCORE"', f"0,{score},1")
+    content = json.dumps([1, real.question, ["SCORE"], False]).replace('"SCORE"', f"0,1,{score},1")
     assert refuses(client, "/search?limit=1&q=arva", forge(content.encode()))
     assert ask(client, "/search?limit=1&q=arva", forge(content.replace(score, "0.5").encode())).status_code == 200
 

@@ -55,6 +55,7 @@ def test_what_is_there_at_the_start_is_left_alone_by_the_garbage_collector(histo
 def common(history_dir: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """A client for whom every word is a common one."""
     monkeypatch.setattr(search, "RANKED", -1)
+    monkeypatch.setattr(search, "RANKED_TOGETHER", -1)
     return client_of(history_dir)
 
 

@@ -90,6 +90,13 @@ def test_a_title_weighs_more_than_a_name_and_a_name_more_than_text(tmp_path: Pat
     assert [hit.id for hit in found(client, "brod").items] == ["two", "one"]
 
 
+def test_what_is_called_just_so_comes_before_longer_titles_of_which_more_is_told(tmp_path: Path) -> None:
+    events = [record("again", "Siege of Arva (813)"), record("plain", "Siege of Arva")]
+    claims = [{"subject": "again", "effect": f"Effect {number}."} for number in range(20)]
+    publish_seed(write_seed(tmp_path / "seed", {"events": events}, {"chronicle": claims}), tmp_path / "data")
+    assert [hit.id for hit in found(client_of(tmp_path / "data"), " SIEGE of Árva").items] == ["plain", "again"]
+
+
 def test_hits_are_counted_by_type_whatever_type_is_asked_for(client: TestClient) -> None:
     counts = {"event": 2, "place": 2, "person": 1, "document": 1}
     assert found(client, "brod").counts == counts

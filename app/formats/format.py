@@ -61,5 +61,7 @@ class Format:
     """Whether its JSON is a list and no object."""
     of_the_day: bool = False
     """Whether it names the day of asking, and so may not be kept."""
+    join: Callable[[Iterable[bytes]], bytes] | None = None
+    """Joins stored bodies, where it shows them as they are."""
     located: bool = False
     """Whether it needs to know where the places of an event lie."""

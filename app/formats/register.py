@@ -30,7 +30,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonld", "application/ld+json", ALL, jsonld.write),
         Format("geojson", "application/geo+json", RECORDS, geojson.write, located=True),
         Format("csv", "text/csv; charset=utf-8", ALL, csv.write),
-        Format("ndjson", "application/x-ndjson", ALL, ndjson.write),
+        Format("ndjson", "application/x-ndjson", ALL, ndjson.write, join=ndjson.join),
         Format("ttl", "text/turtle; charset=utf-8", ALL, rdf.turtle),
         Format("nt", "application/n-triples", ALL, rdf.ntriples),
         Format("ics", "text/calendar; charset=utf-8", ("event",), icalendar.write, located=True),

@@ -51,7 +51,11 @@ class Projection(NamedTuple):
 
 def project(head: Head, mentions_: list[Mention], witnesses: Witnesses) -> Projection:
     """The record as these claims tell it."""
-    told = alternatives(undeprecated(mentions_), witnesses)
+    return projected(head, mentions_, alternatives(undeprecated(mentions_), witnesses))
+
+
+def projected(head: Head, mentions_: list[Mention], told: Told) -> Projection:
+    """The record as these values make it; `mentions_` are the claims that speak of it, deprecated ones too."""
     disputed = contested(told)
     resource = BY_TYPE[head.type]
     links = [_link(value, other) for values in told.values() for value in values if (other := value.other)]

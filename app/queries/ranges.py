@@ -80,6 +80,7 @@ class Ranges(InSql):
         self._by = by
         self._reaches = DATED if windows_of(names) else range(NO_DATE + 1)
         self._more = [*conditions(names - {by} if by in ("place", "box") else names), *more]
+        self._is_one_range = by == "type" and not self._more
 
     def everything(self) -> Any:
         """The keys."""
@@ -88,7 +89,12 @@ class Ranges(InSql):
     def page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:
         """Bodies and keys."""
         passed: ColumnElement[int] = bindparam("after_0")
-        beyond = [passed > _KEY if backward else passed < _KEY] if onward else []
+        key = col(BodyRow.record) if self._is_one_range else _KEY
+        beyond = [passed > key if backward else passed < key] if onward else []
+        if self._is_one_range:
+            # The bodies alone say it: to read a row of `record` for each takes as long again (16 of 32 µs).
+            rows = select(col(BodyRow.content), key).where(*_between(key, BEYOND), *beyond)
+            return rows.order_by(key.desc() if backward else key.asc()).limit(bindparam("most"))
         keys = self._keys(beyond).subquery()
         order = keys.c.key.desc() if backward else keys.c.key.asc()
         few = select(keys.c.key).order_by(order).limit(bindparam("most")).subquery()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Integer, Select, Subquery, bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
@@ -21,12 +21,15 @@ from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
 from app.queries.tiers import Tiers
 from app.resources.addresses import RECORD_TYPES
+from app.resources.folding import fold
 from app.resources.page import BESIDE_SNIPPET
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
 
 RANKED = 500
 """Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
 by their tier, and within it those first of which most is told."""
+RANKED_TOGETHER = 20_000
+"""The same for several words: few records hold them all, and a frequent one among them (`of`) must not hide which."""
 COUNTED = 1_000
 """Hits up to which the types are counted where words are as frequent as that."""
 _WORDS = Prepared(
@@ -55,10 +58,11 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     """
     names, values = asked(edition, question)
     asked_for = terms(question.q)
-    values |= expressions(question.q)
+    values |= expressions(question.q) | {"title": fold(question.q.strip())}
     together = ALONE not in names
     words = [_count(edition, term) for term in asked_for] if together else []
-    common = together and not question.sort and sum(sum(word.values()) for word in words) > RANKED
+    ranked_up_to = RANKED if len(words) == 1 else RANKED_TOGETHER
+    common = together and not question.sort and sum(sum(word.values()) for word in words) > ranked_up_to
     shape = names | {"type"} if question.type else names
     values["type"] = question.type
     listing = _tiers(shape) if common else _listing(shape, question.sort)
@@ -103,8 +107,13 @@ def _listing(names: Names, sort: str | None) -> Sorted:
     hits = ranked(alone)
     shown = col(HitRow.record) if alone else col(HitRow.content)
     rows = select(shown, col(HitRow.text)).join(hits, hits.c.key == col(HitRow.key))
-    order = sorted_by(sort, alone) if sort else Order((hits.c.tier, hits.c.score * col(HitRow.weight), col(HitRow.key)))
-    return Listing(_narrowed(rows, names), order)
+    return Listing(_narrowed(rows, names), sorted_by(sort, alone) if sort else _best(hits))
+
+
+def _best(hits: Subquery) -> Order:
+    """By tier; in the first of them what is called just so before what has a longer title, of which more is told."""
+    longer = (col(RecordRow.title_order) != bindparam("title")).cast(Integer)
+    return Order((hits.c.tier, longer, hits.c.score * col(HitRow.weight), col(HitRow.key)))
 
 
 @lru_cache(SHAPES)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from inspect import Parameter, signature
 from typing import Annotated, Any, get_args, get_origin
 from urllib.parse import parse_qsl
@@ -72,9 +73,10 @@ class Plan:
         self.in_path.append((place, name, TypeAdapter(parameter.annotation)))
 
 
-def parameters(query: bytes) -> list[tuple[str, str]]:
-    """The parameters of a query, in their order."""
-    return parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+@lru_cache(16)
+def parameters(query: bytes) -> tuple[tuple[str, str], ...]:
+    """The parameters of a query, in their order; kept, for the address of the next page asks for them again."""
+    return tuple(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
 
 
 def _each_once(query: bytes) -> dict[str, str]:

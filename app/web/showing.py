@@ -31,9 +31,7 @@ def one(asked: Asked, edition: Edition, body: bytes) -> Answer:
     """One stored body."""
     if asked.format is JSON:
         return Answer(body)
-    about = _about(asked, edition, single=True)
-    written = "".join(asked.format.write(_read(asked, edition, [body], about), about))
-    return _answer(asked, edition, written.encode())
+    return _answer(asked, edition, b"".join(_written(asked, edition, [[body]], single=True)))
 
 
 def many(asked: Asked, question: Question, ask: Callable[[Edition, Question], Page]) -> Answer:
@@ -68,9 +66,12 @@ def _whole(asked: Asked, edition: Edition, pages: Iterable[list[bytes]]) -> byte
     return b"".join(_written(asked, edition, pages))
 
 
-def _written(asked: Asked, edition: Edition, pages: Iterable[list[bytes]]) -> Iterator[bytes]:
+def _written(asked: Asked, edition: Edition, pages: Iterable[list[bytes]], single: bool = False) -> Iterator[bytes]:
     """The text in pieces of some size: each that goes out costs the server a round."""
-    about = _about(asked, edition, single=False)
+    if asked.format.join is not None:
+        yield from map(asked.format.join, pages)
+        return
+    about = _about(asked, edition, single)
     items = (item for bodies in pages for item in _read(asked, edition, bodies, about))
     waiting, size = [], 0
     for text in asked.format.write(items, about):
