@@ -11,7 +11,6 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from app.editions import Editions
-from app.resources import addresses
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
 from app.web import claims, compare, docs, editions, health, home, problem_kinds, problems, records, search, vocabulary
@@ -61,7 +60,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     routers.append(files.router())
     for router in routers:
         app.include_router(router)
-    app.mount(addresses.DOCS_ASSETS, docs.files())
     app.state.settings = settings
     problems.install(app)
     app.add_middleware(EveryAnswer)

@@ -67,3 +67,25 @@ document.addEventListener("wheel", (event) => {
   last = event.timeStamp;
   press(figure, event.deltaY < 0 ? "+" : "-");
 }, { passive: false });
+
+// The manual: an address that names an operation opens it, and a form asks for what it says and shows the answer.
+const unfold = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
+window.addEventListener("hashchange", unfold);
+unfold();
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form.try");
+  if (!form) return;
+  event.preventDefault();
+  let path = form.dataset.path;
+  for (const part of form.querySelectorAll("[data-in]")) path = path.replace(`{${part.dataset.in}}`, encodeURIComponent(part.value));
+  const sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  const address = sent.size ? `${path}?${sent}` : path;
+  const shown = form.querySelector(".tried");
+  shown.hidden = false;
+  shown.textContent = `GET ${address} …`;
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  let text = await answer.text();
+  if (answer.headers.get("Content-Type").includes("json")) try { text = JSON.stringify(JSON.parse(text), null, 2); } catch { /* lines of it */ }
+  shown.textContent = `GET ${address}\n${answer.status}\n\n${text.slice(0, 20000)}`;
+});
