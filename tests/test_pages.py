@@ -36,6 +36,12 @@ PAGES = [
     "/claims",
     "/claims?nature=evaluation",
     "/editions",
+    "/editions/1/changes",
+    "/events/nakhchivan-secession/links",
+    "/documents/ibrahimov-2024/links?limit=2",
+    "/events/karki-occupied/claims",
+    "/places/karki/claims?limit=3",
+    "/problems/not-found",
     "/search",
     "/search?q=karki",
     "/search?q=karki&type=event&kind=&sort=when",
@@ -236,6 +242,35 @@ def test_an_earlier_edition_says_that_it_is_one(tmp_path: Path) -> None:
         assert "A riot" in page(made, "/events?edition=1")
         assert "A riot" not in page(made, "/events")
         assert 'name="edition" value="1"' in page(made, "/events?edition=1")
+
+
+def test_before_anything_is_published_a_page_says_so(tmp_path: Path) -> None:
+    with client_of(tmp_path) as made:
+        assert "Nothing published" in page(made, "/", 503)
+        assert "Try again in a while" in page(made, "/problems/nothing-published")
+
+
+def test_the_changes_of_an_edition_say_what_became_of_an_id(client: TestClient) -> None:
+    texts = [
+        page(client, f"/editions/{edition['number']}/changes") for edition in client.get("/editions").json()["items"]
+    ]
+    assert any("<td>created</td><td>event</td>" in text for text in texts)
+
+
+def test_the_links_of_a_record_stand_with_the_claims_that_make_them(article: TestClient) -> None:
+    text = page(article, "/events/nakhchivan-secession/links")
+    row = text.split('href="/places/nakhchivan"')[0].rsplit("<tr>", 1)[1]
+    assert "took place in" in row
+    assert 'href="/claims/ibrahimov-2024-' in text
+
+
+def test_the_evidence_goes_on_over_pages(article: TestClient) -> None:
+    first = page(article, "/events/karki-occupied/claims?limit=5")
+    [following] = re.findall(r'<a href="([^"]+)" rel="next">', first)
+    second = page(article, unescape(following))
+    claims = [re.findall(r'id="claim-([^"]+)"', text) for text in (first, second)]
+    assert len(claims[0]) == 5
+    assert not set(claims[0]) & set(claims[1])
 
 
 def test_a_search_shows_its_hits_before_its_pictures(article: TestClient) -> None:

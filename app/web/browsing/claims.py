@@ -13,7 +13,7 @@ from app.queries.claim_questions import CompareQuestion
 from app.queries.question import Question
 from app.queries.questions import ListQuestion
 from app.resources.document import DOCUMENTS
-from app.web.browsing.frame import Visit, around
+from app.web.browsing.frame import Visit, around, pages
 
 TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
 """The outcomes of a comparison, those that a reader looks for first."""
@@ -30,13 +30,8 @@ def show_claims(visit: Visit, edition: Edition, _: Question, data: dict[str, Any
     """Claims of all documents."""
     claims = [{**claim, "label": LABELS[claim["property"]]} for claim in data["items"]]
     return render(
-        "claims_list.html", claims=claims, choices=documents_of(edition), **_pages(data), **around(visit, edition)
+        "claims_list.html", claims=claims, choices=documents_of(edition), **pages(data), **around(visit, edition)
     )
-
-
-def show_editions(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
-    """The editions."""
-    return render("editions.html", editions=data["items"], **_pages(data), **around(visit, edition))
 
 
 def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
@@ -48,7 +43,7 @@ def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, A
         said = [{**claim, "label": LABELS[claim["property"]]} for claim in claims]
         text = " … ".join(passage["text"] for passage in said[0]["source"]["passages"] if passage["text"])
         places.append({"locator": locator, "claims": said, "text": text})
-    shown = {"document": document, "places": places, **_pages(data)}
+    shown = {"document": document, "places": places, **pages(data)}
     return render("document_claims.html", **shown, **around(visit, edition, "documents"))
 
 
@@ -58,7 +53,7 @@ def show_comparison(visit: Visit, edition: Edition, question: CompareQuestion, d
     documents = [from_json(records.get_record(edition, DOCUMENTS, id_, None)) for id_ in ids]
     # Disagreement first: where both speak, before where only one does.
     items = sorted(data["items"], key=lambda item: TELLING.index(item["outcome"]))
-    shown = {"documents": documents, "items": items, "choices": documents_of(edition), **_pages(data)}
+    shown = {"documents": documents, "items": items, "choices": documents_of(edition), **pages(data)}
     return render("compare.html", **shown, **around(visit, edition, "compare"))
 
 
@@ -81,7 +76,3 @@ def documents_of(edition: Edition) -> list[dict[str, Any]]:
 
 def _locator(claim: dict[str, Any]) -> str:
     return "; ".join(passage["locator"] for passage in claim["source"]["passages"]) or "in the whole document"
-
-
-def _pages(data: dict[str, Any]) -> dict[str, str | None]:
-    return {"next": data["next"], "prev": data["prev"]}

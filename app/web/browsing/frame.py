@@ -83,3 +83,8 @@ def empty(path: str) -> dict[str, Any]:
     """For a page that shows none."""
     nothing: dict[str, Any] = {"data_url": None, "permalink": None, "edition": None, "newest": None, "section": None}
     return {"path": path, "asked": defaultdict(str), "self_url": path, "bare": False, **nothing}
+
+
+def pages(data: dict[str, Any]) -> dict[str, str | None]:
+    """The addresses of the pages of a list that lie beside one."""
+    return {"next": data["next"], "prev": data["prev"]}

@@ -16,8 +16,10 @@ from app.resources.nouns import RESOURCES
 from app.settings import Settings
 from app.web.answers import Answer
 from app.web.browsing import claims, home, lists, records
+from app.web.browsing import editions as editions_
 from app.web.browsing.frame import BORDERS, TODAY, Visit, edition_of
 from app.web.browsing.policy import policy
+from app.web.browsing.problem import show_kind
 from app.web.plan import Plan, parameters
 
 LIMIT = "100"
@@ -33,19 +35,24 @@ VIEWS: dict[str, View] = {
     addresses.COMPARE: claims.show_comparison,
     addresses.CLAIMS: claims.show_claims,
     f"{addresses.CLAIMS}/{{id}}": claims.show_claim,
-    addresses.EDITIONS: claims.show_editions,
+    addresses.EDITIONS: editions_.show_editions,
+    f"{addresses.EDITIONS}/{{number}}/changes": editions_.show_changes,
 }
 for _resource in RESOURCES:
     _path = addresses.records(_resource.name)
     VIEWS[_path] = lists.viewing(_resource)
     VIEWS[f"{_path}/{{id}}"] = records.viewing(_resource)
-    if _resource.is_witness:
-        VIEWS[f"{_path}/{{id}}/claims"] = claims.show_document
+    VIEWS[f"{_path}/{{id}}/links"] = records.viewing_links(_resource)
+    VIEWS[f"{_path}/{{id}}/claims"] = (
+        claims.show_document if _resource.is_witness else records.viewing_claims(_resource)
+    )
+TIMELESS: dict[str, Callable[[Visit, dict[str, Any]], bytes]] = {f"{addresses.PROBLEMS}/{{name}}": show_kind}
+"""The same for what is no part of any edition."""
 
 
 def has_page(plan: Plan) -> bool:
     """Whether there is a page for what this route answers."""
-    return "/".join(plan.parts) in VIEWS
+    return "/".join(plan.parts) in {**VIEWS, **TIMELESS}
 
 
 def page(plan: Plan, parts: list[str], query: bytes, scope: Scope, editions: Editions, settings: Settings) -> Answer:
@@ -56,12 +63,19 @@ def page(plan: Plan, parts: list[str], query: bytes, scope: Scope, editions: Edi
     if path == addresses.COMPARE and PAIR not in dict(sent):
         body = claims.nothing_to_compare(visit)
     else:
-        asked = [pair for pair in sent if pair != (BORDERS, TODAY)] if _has_a_map(plan) else sent
-        arguments = plan.arguments(parts, _joined(asked))
-        [question] = (value for value in arguments.values() if isinstance(value, Question))
-        data = from_json(plan.function(visit, **arguments).body)
-        body = VIEWS["/".join(plan.parts)](visit, edition_of(visit, question), question, data)
+        body = _shown(plan, visit, parts, sent)
     return Answer(body, media_type=HTML.media_type.encode(), policy=policy(settings.tile_url))
+
+
+def _shown(plan: Plan, visit: Visit, parts: list[str], sent: list[tuple[str, str]]) -> bytes:
+    asked = [pair for pair in sent if pair != (BORDERS, TODAY)] if _has_a_map(plan) else sent
+    arguments = plan.arguments(parts, _joined(asked))
+    data = from_json(plan.function(visit, **arguments).body)
+    route = "/".join(plan.parts)
+    if route in TIMELESS:
+        return TIMELESS[route](visit, data)
+    [question] = (value for value in arguments.values() if isinstance(value, Question))
+    return VIEWS[route](visit, edition_of(visit, question), question, data)
 
 
 def _has_a_map(plan: Plan) -> bool:

@@ -1,15 +1,22 @@
 """A problem as a page: for whoever asked for a page, and did not find it."""
 
+from typing import Any
+
 from pydantic_core import from_json
 from starlette.types import Scope
 
 from app.formats.register import HTML
 from app.pages.rendering import render
 from app.web.answers import Finished
-from app.web.browsing.frame import empty
+from app.web.browsing.frame import Visit, empty
 from app.web.browsing.policy import policy
 
 OTHERWISE = b"content-type", b"content-length", b"content-security-policy", b"vary"
+
+
+def show_kind(visit: Visit, kind: dict[str, Any]) -> bytes:
+    """What a kind of problem means, whether there is an edition or not."""
+    return render("problem_kind.html", kind=kind, **empty(visit.scope["path"]))
 
 
 def as_page(found: Finished, scope: Scope) -> Finished:

@@ -1,4 +1,4 @@
-"""The page of a record: what it is, and then the evidence."""
+"""The pages of a record: what it is, and then the evidence; its claims and its links, page by page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,11 +15,11 @@ from app.pages.wording import FORMATS
 from app.queries import claims, editions, records
 from app.queries.datings import datings
 from app.queries.points import located
-from app.queries.questions import PagedQuestion, RecordQuestion
+from app.queries.questions import LinksQuestion, PagedQuestion, RecordQuestion
 from app.resources import addresses
 from app.resources.base import Resource
 from app.web.browsing.claims import documents_of
-from app.web.browsing.frame import Visit, around, given
+from app.web.browsing.frame import Visit, around, given, pages
 
 CLAIMS_SHOWN = 200
 AROUND = 7
@@ -56,6 +56,33 @@ def viewing(resource: Resource) -> Callable[[Visit, Edition, RecordQuestion, dic
         )
 
     return show
+
+
+def viewing_claims(resource: Resource) -> Callable[[Visit, Edition, PagedQuestion, dict[str, Any]], bytes]:
+    """The page of the claims about a record of that noun."""
+
+    def show(visit: Visit, edition: Edition, _: PagedQuestion, data: dict[str, Any]) -> bytes:
+        record, properties = _record_of(visit, edition, resource), evidence.grouped(data["items"])
+        shown = {"record": record, "properties": properties, **pages(data)}
+        return render("record_claims.html", **shown, **around(visit, edition, resource.plural))
+
+    return show
+
+
+def viewing_links(resource: Resource) -> Callable[[Visit, Edition, LinksQuestion, dict[str, Any]], bytes]:
+    """The page of the neighbours of a record of that noun."""
+
+    def show(visit: Visit, edition: Edition, _: LinksQuestion, data: dict[str, Any]) -> bytes:
+        links = [{**link, "label": neighbours.LABELS[link["relation"]]} for link in data["items"]]
+        shown = {"record": _record_of(visit, edition, resource), "links": links, **pages(data)}
+        return render("links.html", **shown, **around(visit, edition, resource.plural))
+
+    return show
+
+
+def _record_of(visit: Visit, edition: Edition, resource: Resource) -> dict[str, Any]:
+    found: dict[str, Any] = from_json(records.get_record(edition, resource, visit.scope["path"].split("/")[-2], None))
+    return found
 
 
 def _formats(visit: Visit, resource: Resource, pinned: dict[str, str]) -> list[tuple[str, str]]:
