@@ -257,6 +257,17 @@ def test_the_changes_of_an_edition_say_what_became_of_an_id(client: TestClient) 
     assert any("<td>created</td><td>event</td>" in text for text in texts)
 
 
+def test_what_a_document_says_stands_beside_its_text_where_that_may_be_quoted(client: TestClient) -> None:
+    places = page(client, "/documents/chronicle-a/claims").split('<li class="quoted">')[1:]
+    claims = client.get("/documents/chronicle-a/claims").json()["items"]
+    told = [(text, place) for place in places for text in re.findall(r"<blockquote>(.+?)</blockquote>", place)]
+    assert len(told) == len(places) > 5
+    for claim in claims:
+        [text] = [unescape(text) for text, place in told if f'href="{claim["url"]}"' in place]
+        assert text == " … ".join(passage["text"] for passage in claim["source"]["passages"])
+    assert 'class="quoted"' not in page(client, "/documents/chronicle-b/claims")
+
+
 def test_the_links_of_a_record_stand_with_the_claims_that_make_them(article: TestClient) -> None:
     text = page(article, "/events/nakhchivan-secession/links")
     row = text.split('href="/places/nakhchivan"')[0].rsplit("<tr>", 1)[1]

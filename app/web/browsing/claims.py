@@ -39,9 +39,10 @@ def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, A
     id_ = visit.scope["path"].split("/")[-2]
     document = from_json(records.get_record(edition, DOCUMENTS, id_, None))
     places = []
-    for locator, claims in groupby(data["items"], key=_locator):
+    for passages, claims in groupby(data["items"], key=lambda claim: claim["source"]["passages"]):
         said = [{**claim, "label": LABELS[claim["property"]]} for claim in claims]
-        text = " … ".join(passage["text"] for passage in said[0]["source"]["passages"] if passage["text"])
+        locator = "; ".join(passage["locator"] for passage in passages) or "in the whole document"
+        text = " … ".join(passage["text"] for passage in passages if passage["text"])
         places.append({"locator": locator, "claims": said, "text": text})
     shown = {"document": document, "places": places, **pages(data)}
     return render("document_claims.html", **shown, **around(visit, edition, "documents"))
@@ -72,7 +73,3 @@ def nothing_to_compare(visit: Visit) -> bytes:
 def documents_of(edition: Edition) -> list[dict[str, Any]]:
     """The documents that a form offers."""
     return [from_json(body) for body in records.list_records(edition, DOCUMENTS, ListQuestion(limit=CHOICES)).items]
-
-
-def _locator(claim: dict[str, Any]) -> str:
-    return "; ".join(passage["locator"] for passage in claim["source"]["passages"]) or "in the whole document"
