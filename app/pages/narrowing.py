@@ -83,7 +83,10 @@ class Narrowing:
         id_, title, count = value
         if facet == "nature":
             return Value(
-                NATURES[id_], f"{count:,}", addresses.with_changes(addresses.CLAIMS, [], {"nature": id_}), False
+                NATURES[id_],
+                f"{count:,}" if count else "",
+                addresses.with_changes(addresses.CLAIMS, [], {"nature": id_}),
+                False,
             )
         if facet == "contested":
             title = "they contradict each other" if id_ == "true" else "no contradiction"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pydantic_core import to_json
@@ -15,15 +16,20 @@ from app.database import Edition, Prepared
 from app.dates import BEGINNING, END_OF_TIME
 from app.queries.alone import locates
 from app.queries.ids import key_of_parameter
-from app.resources.addresses import RecordType
+from app.queries.ranges import first_from
+from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow
 from app.resources.tables import LinkRow, PerspectiveRow, RecordRow
 
 MOST = 2_000
 """How many matching records are counted; of more, these say what there is to narrow by, and are said to be a part."""
+FEW = 300
+"""How many are asked for the natures of what is said of them: claim after claim has to be read for it."""
 SHOWN = 8
 """The most values of one facet."""
 DAYS = 366
+STRETCHES = 400
+"""Into how many stretches of time a whole list is divided, unless a year is longer."""
 Days = dict[int, int]
 
 
@@ -35,6 +41,7 @@ class Facets:
     partial: bool
     """Whether more match than are counted."""
     values: dict[str, list[tuple[str, str, int]]]
+    """Each value with its title and its count, 0 where it is not counted."""
     days: Days
     """How many there are by their first possible day; none where that is not known of all that match."""
 
@@ -79,12 +86,10 @@ _NATURES = Prepared(
     .group_by(col(ClaimRow.nature))
     .order_by(_COUNT.desc())
 )
-_YEARS = Prepared(
-    select((col(RecordRow.when_order) // DAYS).label("year"), func.count())
-    .where(col(RecordRow.type) == bindparam("type"))
-    .where(col(RecordRow.when_order) > BEGINNING, col(RecordRow.when_order) < END_OF_TIME)
-    .group_by("year")
-)
+_DAY = col(RecordRow.when_order)
+_DATED = col(RecordRow.type) == bindparam("type"), _DAY > BEGINNING, _DAY < END_OF_TIME
+_YEARS = Prepared(select((_DAY // DAYS).label("year"), func.count()).where(*_DATED).group_by("year"))
+_FIRST, _LAST = (Prepared(select(_DAY).where(*_DATED).order_by(order).limit(1)) for order in (_DAY, _DAY.desc()))
 
 
 def facets(edition: Edition, keys: Sequence[int], according_to: str | None) -> Facets:
@@ -96,15 +101,31 @@ def facets(edition: Edition, keys: Sequence[int], according_to: str | None) -> F
         "kind": _counted(row[1] for row in rows),
         "contested": _counted("true" if row[2] else "false" for row in rows),
     }
-    for name, prepared in (("place", _PLACES), ("document", _SOURCES), ("nature", _NATURES)):
-        found[name] = [(row[0], row[1], row[2]) for row in edition.read(prepared, keys=asked)]
+    few = to_json(keys[:FEW]).decode()
+    for name, prepared, of in (("place", _PLACES, asked), ("document", _SOURCES, asked), ("nature", _NATURES, few)):
+        found[name] = [(row[0], row[1], row[2]) for row in edition.read(prepared, keys=of)]
+    if len(keys) > FEW:
+        found["nature"] = [(nature, title, 0) for nature, title, _ in found["nature"]]
     days = {} if partial else Counter(row[3] for row in rows if BEGINNING < row[3] < END_OF_TIME)
     return Facets(len(rows), partial, found, days)
 
 
-def years(edition: Edition, type_: RecordType) -> Days:
-    """How many records of a whole list begin in each year, by a day of it, as the index of their order says."""
-    return {year * DAYS: count for year, count in edition.read(_YEARS, type=type_)}
+def years(edition: Edition, resource: Resource) -> Days:
+    """How many records of a whole list begin in each year or longer stretch, by a day of it.
+
+    A list that is sorted by date has its keys in that order: how many lie between two days is one subtraction.
+    """
+    if resource.default_sort != "when":
+        return {year * DAYS: count for year, count in edition.read(_YEARS, type=resource.name)}
+    ends = [edition.read(prepared, type=resource.name) for prepared in (_FIRST, _LAST)]
+    if not ends[0]:
+        return {}
+    first, last = ends[0][0][0], ends[1][0][0]
+    step = max(DAYS, (last - first) // STRETCHES + 1)
+    beyond = edition.keys_of(resource.name)[1] + 1
+    days = range(first, last + step + 1, step)
+    keys = [first_from(edition, resource, day, beyond) for day in days]
+    return {day: after - key for day, (key, after) in zip(days, pairwise(keys), strict=False) if after > key}
 
 
 def _heads(edition: Edition, keys: str, according_to: str | None) -> list[Any]:

@@ -78,7 +78,7 @@ def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Fac
     keys = records.keys(edition, resource, question, facets.MOST + 1)
     found = facets.facets(edition, keys, question.according_to)
     if found.partial and is_whole(question):
-        found.days.update(facets.years(edition, resource.name))
+        found.days.update(facets.years(edition, resource))
     return found
 
 
