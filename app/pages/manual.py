@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 SHOWN = 6_000
 """Characters of an example; the rest is what whoever tries it sees."""
 Described = Mapping[str, Any]
+FORMAT = ".{format}"
+"""How the address of an operation ends whose parameters are those of another."""
 
 
 class Parameter(NamedTuple):
@@ -34,6 +36,8 @@ class Operation(NamedTuple):
     summary: str
     description: Markup
     parameters: list[Parameter]
+    like: str | None
+    """The path of the operation that the rest of its parameters are the same as."""
     shape: str | None
     media_types: list[str]
     request: str
@@ -112,13 +116,18 @@ def _operation(path: str, operation: Described) -> Operation:
         path=path,
         summary=operation["summary"],
         description=prose(operation["description"]),
-        parameters=[_parameter(each) for each in operation.get("parameters", [])],
+        parameters=[_parameter(each) for each in operation.get("parameters", []) if _is_own(path, each)],
+        like=path.removesuffix(FORMAT) if path.endswith(FORMAT) else None,
         shape=of_json.get("schema", {}).get("$ref", "").rsplit("/", 1)[-1] or None,
         media_types=list(content),
         request=example["summary"].removeprefix("GET "),
         example=written if len(written) <= SHOWN else f"{written[:SHOWN]} …",
         statuses=[(status, prose(answers[status]["description"])) for status in sorted(answers)],
     )
+
+
+def _is_own(path: str, parameter: Described) -> bool:
+    return not path.endswith(FORMAT) or parameter["in"] == "path" or parameter["name"] == "limit"
 
 
 def _parameter(parameter: Described) -> Parameter:
