@@ -284,6 +284,27 @@ def test_the_evidence_goes_on_over_pages(article: TestClient) -> None:
     assert not set(claims[0]) & set(claims[1])
 
 
+def test_what_narrows_a_list_is_named_as_a_reader_knows_it(article: TestClient) -> None:
+    assert "place: Karki <" in page(article, "/events?place=karki")
+    assert "source: Anar Ibrahimov" in unescape(page(article, "/events?document=ibrahimov-2024"))
+
+
+def test_the_examples_of_the_home_page_find_something(article: TestClient, client: TestClient, tmp_path: Path) -> None:
+    for each in (article, client):
+        urls = re.findall(r'<a href="([^"]+)"><code>', page(each, "/"))
+        assert len(urls) == 3
+        assert all(each.get(unescape(url)).json()["items"] for url in urls)
+    publish_seed(write_seed(tmp_path / "seed", {"events": [record("riot")]}, {"witness": []}), tmp_path / "data")
+    with client_of(tmp_path / "data") as made:
+        assert "/search.json?q=Riot&amp;limit=3" in page(made, "/")
+
+
+def test_a_home_page_without_events_has_an_example_too(tmp_path: Path) -> None:
+    publish_seed(write_seed(tmp_path / "seed", {"places": [record("town")]}, {"witness": []}), tmp_path / "data")
+    with client_of(tmp_path / "data") as made:
+        assert "/claims.json?limit=3" in page(made, "/")
+
+
 def test_a_search_shows_its_hits_before_its_pictures(article: TestClient) -> None:
     found, listed = page(article, "/search?q=karki"), page(article, "/events")
     assert found.index('class="records"') < found.index('class="timeline"')

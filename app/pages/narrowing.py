@@ -55,12 +55,13 @@ class Narrowing:
             self.path, self.given, {name.rstrip("_"): value for name, value in changes.items()}
         )
 
-    def chosen(self) -> list[dict[str, str]]:
-        """What narrows the list already, and how to take it away."""
+    def chosen(self, values: Mapping[str, list[tuple[str, str, int]]]) -> list[dict[str, str]]:
+        """What narrows the list already, and how to take it away; by its title where a facet (`values`) has it."""
+        titles = {(facet, id_): title for facet, found in values.items() for id_, title, _ in found}
         return [
             {
                 "name": CHOSEN.get(name, NAMES.get(name, name).lower()),
-                "value": value,
+                "value": titles.get((name, value), value),
                 "url": addresses.with_changes(self.path, self.given, {name: None}),
             }
             for name, value in self.given

@@ -30,22 +30,27 @@ def show(visit: Visit, edition: Edition, _: NoQuestion, data: dict[str, Any]) ->
     number = len(records.keys(edition, EVENTS, contested, MANY + 1))
     path = addresses.records(EVENTS.name)
     of_events = visit.at(path)
-    shown = pictures(
-        of_events, edition, question, [from_json(body) for body in found.items], divided(edition, EVENTS, question)
-    )
+    events = [from_json(body) for body in found.items]
+    shown = pictures(of_events, edition, question, events, divided(edition, EVENTS, question))
     shown |= around(visit, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
     shown["disputes"] = datings(edition, [record["id"] for record in disputes])
     shown["contested"] = f"over {MANY:,}" if number > MANY else f"{number:,}"
-    shown["examples"] = _examples(disputes)
+    shown["examples"] = _examples([*disputes, *events])
     return render("home.html", **shown, latest=data["edition"])
 
 
-def _examples(disputes: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """What to try, in words, and its address."""
-    events, example = addresses.records(EVENTS.name), disputes[0]["url"] if disputes else None
+def _examples(events: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What to try, in words, and its address: of an event that has a date and a place, so that something is found."""
+    tried = max(events, key=lambda event: (event["when"] is not None, bool(event["places"])), default=None)
+    few = [("limit", "3")]
+    if tried is None:
+        return [("A list, as a client gets it", addresses.in_format(addresses.CLAIMS, few, JSON.name))]
+    path = addresses.records(EVENTS.name)
+    when = [("when", tried["when"]["edtf"])] if tried["when"] else []
+    name = tried["places"][0]["title"] if tried["places"] else tried["title"]
     tries = [
-        ("What happened in a month, as a client gets it", events, [("when", "1990-01"), ("limit", "3")]),
-        ("Search, in any script", addresses.SEARCH, [("q", "naxcivan"), ("limit", "3")]),
-        ("Who says what of one event", f"{example}/claims" if example else addresses.CLAIMS, []),
+        ("What happened when, as a client gets it", path, [*when, *few]),
+        ("Search, in any script", addresses.SEARCH, [("q", name), *few]),
+        ("Who says what of one event", f"{tried['url']}/claims", []),
     ]
     return [(says, addresses.in_format(path, sent, JSON.name)) for says, path, sent in tries]

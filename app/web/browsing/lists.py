@@ -99,7 +99,7 @@ def pictures(
     return {
         "kept": KEPT,
         "sorts": SORTS,
-        "chosen": turned.chosen(),
+        "chosen": turned.chosen(found.values if found else {}),
         "facets": turned.facets(found.values) if found else [],
         "counted_of": counted(found.counted, "record") if found and found.partial else "",
         "bins": turned.overview(found.days) if found else None,
