@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.database import Edition
-from app.dates import END_OF_TIME, day_number
+from app.dates import day_number
 from app.queries import facets, records
 from app.queries.questions import ListQuestion
 from app.resources.document import DOCUMENTS
@@ -32,23 +32,36 @@ def dated(tmp_path: Path, dates: list[str]) -> Edition:
 
 def test_a_list_is_counted_by_its_keys(tmp_path: Path) -> None:
     edition = dated(tmp_path, ["../1700", "-0044-03-15", "1800", "1800-05", "1801", "1999", "2000-01-01", "Y1E17"])
-    days = facets.years(edition, EVENTS)
-    first = [day_number(*date) for date in ((-44, 3, 15), (1800, 1, 1), (1800, 5, 1), (1801, 1, 1), (1999, 1, 1))]
-    step = (day_number(2000, 1, 1) - first[0]) // facets.STRETCHES + 1
-    expected = Counter((day - first[0]) // step for day in [*first, day_number(2000, 1, 1)])
-    assert Counter({(day - first[0]) // step: count for day, count in days.items()}) == expected
-    assert sum(days.values()) == 6
+    over = facets.over_time(edition, EVENTS)
+    days = [day_number(*date) for date in ((-44, 3, 15), (1800, 1, 1), (1800, 5, 1), (1801, 1, 1), (1999, 1, 1))]
+    days.append(day_number(2000, 1, 1))
+    assert over
+    assert (over.first, over.last, len(over.counts)) == (days[0], days[-1], facets.STRETCHES)
+    expected = Counter((day - over.first) // over.width for day in days)
+    assert {number: count for number, count in enumerate(over.counts) if count} == expected
 
 
-def test_a_list_in_another_order_is_counted_by_years(tmp_path: Path) -> None:
-    edition = dated(tmp_path, ["1800"])
-    [(day, count)] = facets.years(edition, DOCUMENTS).items()
-    assert (day_number(1849, 1, 1) < day < day_number(1851, 1, 1), count) == (True, 1)
+def test_a_list_in_another_order_is_counted_the_same_way(tmp_path: Path) -> None:
+    years = [1700, 1750, 1750, 1999]
+    documents = [record(f"document-{number}") for number in range(len(years))]
+    claims: list[dict[str, Any]] = [
+        {"subject": f"document-{n}", "published": str(year)} for n, year in enumerate(years)
+    ]
+    publish_seed(write_seed(tmp_path / "seed", {"documents": documents}, {"witness": claims}), tmp_path / "data")
+    edition = Edition(tmp_path / "data", 1)
+    keys = records.keys(edition, DOCUMENTS, ListQuestion(), 500)
+    over = facets.over_time(edition, DOCUMENTS)
+    assert over == facets.facets(edition, keys, None).over
+    assert over
+    assert [count for count in over.counts if count] == [1, 2, 1]
 
 
-def test_of_what_has_no_dates_nothing_is_counted(tmp_path: Path) -> None:
-    edition = dated(tmp_path, [])
-    assert facets.years(edition, EVENTS) == facets.years(edition, PLACES) == {}
+@pytest.mark.parametrize("dates", [[], ["1800"], ["1800-01-01", "1800-02-01"]])
+def test_over_a_few_days_nothing_is_counted(tmp_path: Path, dates: list[str]) -> None:
+    edition = dated(tmp_path, dates)
+    assert facets.over_time(edition, EVENTS) is None
+    assert facets.over_time(edition, PLACES) is None
+    assert facets.facets(edition, records.keys(edition, EVENTS, ListQuestion(), 500), None).over is None
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.plural)
@@ -67,7 +80,7 @@ def test_facets_say_what_the_records_say(article_dir: Path, article: TestClient,
     for id_, _, count in found.values["place"]:
         where = [item for item in items if id_ in {link["id"] for link in item["places"]}]
         assert count <= len(where)
-    assert all(day < END_OF_TIME for day in found.days)
+    assert found.over is None or sum(found.over.counts) <= len(items)
 
 
 def test_every_count_is_that_of_the_list_it_leads_to(article: TestClient) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.pages import calendar
@@ -19,7 +18,6 @@ NAMES = {
     "nature": "Sort of saying",
 }
 CHOSEN = {"from": "from", "to": "to", "when": "in", "according_to": "told by", "bbox": "in the rectangle", "q": "words"}
-BINS = 60
 TALL = 44
 
 
@@ -108,24 +106,19 @@ class Narrowing:
             return None
         return {**{name: self.to(bbox=box) for name, box in moves.items()}, "whole": self.to(bbox=None)}
 
-    def overview(self, days: Mapping[int, int]) -> dict[str, Any] | None:
+    def overview(self, lo: int, hi: int, counts: Sequence[int]) -> dict[str, Any]:
         """How much there is over the whole of time: bins that lead to their stretch of it."""
-        if len(days) < 2 or max(days) - min(days) < BINS:
-            return None
-        lo, hi = min(days), max(days)
-        width = (hi - lo) // BINS + 1
-        counts: Counter[int] = Counter()
-        for day, number in days.items():
-            counts[(day - lo) // width] += number
-        most = max(counts.values())
+        width, most = (hi - lo) // len(counts) + 1, max(counts)
         bins = []
-        for index in range(BINS):
-            first, count = lo + index * width, counts[index]
+        for index, count in enumerate(counts):
+            first = lo + index * width
             last = min(first + width - 1, hi)
             says = f"{calendar.written(first)} to {calendar.written(last)}: {counted(count, 'record')}"
             # By the root: beside a great many, a few would not be seen.
             height = round(4 + (TALL - 4) * (count / most) ** 0.5, 1)
             url = self.to(from_=calendar.written(first), to=calendar.written(last), when=None)
-            bins.append(Bin(round(index * 1000 / BINS, 1), round(1000 / BINS, 1), height, count, says, url))
+            bins.append(
+                Bin(round(index * 1000 / len(counts), 1), round(1000 / len(counts), 1), height, count, says, url)
+            )
         label = f"How many begin when, {year(calendar.of(lo).year)} to {year(calendar.of(hi).year)}. Choose a stretch."
         return {"bins": bins, "label": label, "first": year(calendar.of(lo).year), "last": year(calendar.of(hi).year)}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BigInteger, bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
@@ -27,10 +27,21 @@ FEW = 300
 """How many are asked for the natures of what is said of them: claim after claim has to be read for it."""
 SHOWN = 8
 """The most values of one facet."""
-DAYS = 366
-STRETCHES = 400
-"""Into how many stretches of time a whole list is divided, unless a year is longer."""
-Days = dict[int, int]
+STRETCHES = 60
+"""Into how many stretches of time records are divided."""
+
+
+class Over(NamedTuple):
+    """How many records begin in each of equal stretches of time, from the first day on which one does to the last."""
+
+    first: int
+    last: int
+    counts: list[int]
+
+    @property
+    def width(self) -> int:
+        """How many days a stretch has; the last may have fewer."""
+        return (self.last - self.first) // STRETCHES + 1
 
 
 @dataclass(frozen=True)
@@ -42,8 +53,8 @@ class Facets:
     """Whether more match than are counted."""
     values: dict[str, list[tuple[str, str, int]]]
     """Each value with its title and its count, 0 where it is not counted."""
-    days: Days
-    """How many there are by their first possible day; none where that is not known of all that match."""
+    over: Over | None
+    """When they begin; None where that is not known of all that match, or is within a few days."""
 
 
 _KEY = func.json_each(bindparam("keys")).table_valued("value")
@@ -88,7 +99,8 @@ _NATURES = Prepared(
 )
 _DAY = col(RecordRow.when_order)
 _DATED = col(RecordRow.type) == bindparam("type"), _DAY > BEGINNING, _DAY < END_OF_TIME
-_YEARS = Prepared(select((_DAY // DAYS).label("year"), func.count()).where(*_DATED).group_by("year"))
+_NUMBER = (_DAY - bindparam("first", type_=BigInteger)) // bindparam("width", type_=BigInteger)
+_BY_STRETCH = Prepared(select(_NUMBER.label("stretch"), func.count()).where(*_DATED).group_by("stretch"))
 _FIRST, _LAST = (Prepared(select(_DAY).where(*_DATED).order_by(order).limit(1)) for order in (_DAY, _DAY.desc()))
 
 
@@ -106,26 +118,37 @@ def facets(edition: Edition, keys: Sequence[int], according_to: str | None) -> F
         found[name] = [(row[0], row[1], row[2]) for row in edition.read(prepared, keys=of)]
     if len(keys) > FEW:
         found["nature"] = [(nature, title, 0) for nature, title, _ in found["nature"]]
-    days = {} if partial else Counter(row[3] for row in rows if BEGINNING < row[3] < END_OF_TIME)
-    return Facets(len(rows), partial, found, days)
+    return Facets(len(rows), partial, found, None if partial else _over(row[3] for row in rows))
 
 
-def years(edition: Edition, resource: Resource) -> Days:
-    """How many records of a whole list begin in each year or longer stretch, by a day of it.
+def over_time(edition: Edition, resource: Resource) -> Over | None:
+    """When the records of a whole list begin.
 
     A list that is sorted by date has its keys in that order: how many lie between two days is one subtraction.
     """
-    if resource.default_sort != "when":
-        return {year * DAYS: count for year, count in edition.read(_YEARS, type=resource.name)}
     ends = [edition.read(prepared, type=resource.name) for prepared in (_FIRST, _LAST)]
-    if not ends[0]:
-        return {}
-    first, last = ends[0][0][0], ends[1][0][0]
-    step = max(DAYS, (last - first) // STRETCHES + 1)
+    if not ends[0] or ends[1][0][0] - ends[0][0][0] < STRETCHES:
+        return None
+    over = Over(ends[0][0][0], ends[1][0][0], [])
+    if resource.default_sort != "when":
+        found = edition.read(_BY_STRETCH, type=resource.name, first=over.first, width=over.width)
+        return over._replace(counts=_filled(dict(found)))
     beyond = edition.keys_of(resource.name)[1] + 1
-    days = range(first, last + step + 1, step)
+    days = (over.first + over.width * number for number in range(STRETCHES + 1))
     keys = [first_from(edition, resource, day, beyond) for day in days]
-    return {day: after - key for day, (key, after) in zip(days, pairwise(keys), strict=False) if after > key}
+    return over._replace(counts=[after - key for key, after in pairwise(keys)])
+
+
+def _over(days: Iterable[int]) -> Over | None:
+    known = [day for day in days if BEGINNING < day < END_OF_TIME]
+    if not known or max(known) - min(known) < STRETCHES:
+        return None
+    over = Over(min(known), max(known), [])
+    return over._replace(counts=_filled(Counter((day - over.first) // over.width for day in known)))
+
+
+def _filled(counts: Mapping[int, int]) -> list[int]:
+    return [counts.get(number, 0) for number in range(STRETCHES)]
 
 
 def _heads(edition: Edition, keys: str, according_to: str | None) -> list[Any]:

@@ -1,6 +1,7 @@
 """The pages of lists and of search: the same records on a timeline, on a map and in a table, and what divides them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import from_json
@@ -78,7 +79,7 @@ def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Fac
     keys = records.keys(edition, resource, question, facets.MOST + 1)
     found = facets.facets(edition, keys, question.according_to)
     if found.partial and is_whole(question):
-        found.days.update(facets.years(edition, resource))
+        return replace(found, over=facets.over_time(edition, resource))
     return found
 
 
@@ -102,7 +103,7 @@ def pictures(
         "chosen": turned.chosen(found.values if found else {}),
         "facets": turned.facets(found.values) if found else [],
         "counted_of": counted(found.counted, "record") if found and found.partial else "",
-        "bins": turned.overview(found.days) if found else None,
+        "bins": turned.overview(*found.over) if found and found.over else None,
         "records": records,
         "rivals": dates,
         "time": drawn,
