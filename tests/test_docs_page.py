@@ -5,32 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
 from app.pages.manual import prose
-from tests.browser import browsing
-from tests.servers import serving
-from tests.test_pages_in_a_browser import violations
-
-
-@pytest.fixture(scope="module")
-def address(article_dir: Path) -> Iterator[str]:
-    """A running server."""
-    with serving(article_dir) as running:
-        yield running
-
-
-@pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    """A page; the test fails if anything went wrong on it, or another host was asked."""
-    with browsing(address, viewport={"width": 1280, "height": 900}) as (made, wrong):
-        yield made
-        assert wrong == []
+from tests.browser import browsing, violations
 
 
 def test_it_shows_every_operation_and_every_shape(client: TestClient) -> None:

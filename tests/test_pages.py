@@ -18,10 +18,10 @@ from app.formats.register import FORMATS, shown
 from app.pages.assets import ASSETS
 from app.pages.axis import Axis, ticks
 from app.pages.calendar import written
-from app.pages.neighbours import LABELS
 from app.pages.wording import FORMATS as FORMAT_NAMES
 from app.pages.wording import period, shortened, value
 from app.queries import search
+from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.when import When
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -152,6 +152,7 @@ def test_a_problem_is_a_page_for_a_browser(article: TestClient) -> None:
     assert "did you mean" in page(article, "/events?plcae=karki", 422)
     assert "nothing at this address" in page(article, "/nowhere", 404)
     assert "at character" in page(article, "/events?when=1990-13", 422)
+    assert "given 2 times" in page(article, "/events?format=html&format=html", 422)
 
 
 def test_files_are_kept_for_ever_and_nothing_else_is_there(article: TestClient) -> None:

@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import browsing
-from tests.optional import node_package
-from tests.servers import serving
+from tests.browser import browsing, violations
 from tests.test_pages import PAGES
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVENTS = "/events?from=1990-01-10&to=1990-01-31"
-
-
-@pytest.fixture(scope="module")
-def address(article_dir: Path) -> Iterator[str]:
-    """A running server."""
-    with serving(article_dir) as running:
-        yield running
-
-
-@pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    """A page of a wide screen; the test fails if anything went wrong on it."""
-    with browsing(address, viewport={"width": 1280, "height": 900}) as (made, wrong):
-        yield made
-        assert wrong == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds."""
-    page.evaluate((node_package("axe-core") / "axe.min.js").read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

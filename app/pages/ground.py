@@ -64,24 +64,24 @@ def draw(ground: Ground, box: Box, scale: tuple[float, float]) -> Drawn:
 
 
 @cache
-def _lines() -> list[tuple[Box, list[int]]]:
-    """Each line with the rectangle that it lies in."""
+def _lines() -> tuple[int, list[tuple[Box, list[int]]]]:
+    """The steps to a degree, and each line with the rectangle that it lies in."""
     stored = json.loads(BORDERS.read_text())
     found = []
     for steps in map(steps_of, stored["lines"]):
         xs, ys = ([at / stored["unit"] for at in accumulate(steps[axis::2])] for axis in (0, 1))
         found.append(((min(xs), min(ys), max(xs), max(ys)), steps))
-    return found
+    return stored["unit"], found
 
 
 @lru_cache(256)
 def borders(west: float, south: float, east: float, north: float, scale_x: float, scale_y: float) -> str:
     """Present borders in that rectangle, as the path of an SVG."""
-    unit = json.loads(BORDERS.read_text())["unit"]
+    unit, lines = _lines()
     corner, scale = (west, north), (scale_x, scale_y)
     return "".join(
         path(steps, unit, corner, scale, closed=False)
-        for box, steps in _lines()
+        for box, steps in lines
         if box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
     )
 

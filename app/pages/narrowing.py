@@ -106,9 +106,9 @@ class Narrowing:
             return None
         return {**{name: self.to(bbox=box) for name, box in moves.items()}, "whole": self.to(bbox=None)}
 
-    def overview(self, lo: int, hi: int, counts: Sequence[int]) -> dict[str, Any]:
-        """How much there is over the whole of time: bins that lead to their stretch of it."""
-        width, most = (hi - lo) // len(counts) + 1, max(counts)
+    def overview(self, lo: int, hi: int, width: int, counts: Sequence[int]) -> dict[str, Any]:
+        """How much there is over the whole of time: bins of so many days that lead to their stretch of it."""
+        most = max(counts)
         bins = []
         for index, count in enumerate(counts):
             first = lo + index * width

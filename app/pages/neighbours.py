@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from app.resources.property import PROPERTIES
-from app.resources.relation import RELATIONS
+from app.resources.labels import LABELS
 
 SHOWN = 12
 """How many neighbours of one sort stand open."""
-LABELS = {name: property_.label for name, property_ in PROPERTIES.items()}
-LABELS |= {relation.inverse: relation.inverse_label for relation in RELATIONS.values()}
-LABELS |= {relation.name: relation.label for relation in RELATIONS.values()}
-"""What a property or relation is called in a sentence, by its name."""
 
 
 class Neighbours(NamedTuple):

@@ -11,7 +11,6 @@ from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
-from app.projection.mentions import LABELS
 from app.projection.testimony import is_own
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
@@ -21,6 +20,7 @@ from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
+from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.tables import ChangeRow
 

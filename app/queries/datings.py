@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.queries.claims import summary_of
+from app.queries.ids import listed
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow
+from app.resources.nouns import RESOURCES
 from app.resources.tables import RecordRow
 
-DATING = "when", "published"
+DATING = tuple(dict.fromkeys(resource.dated_by[0] for resource in RESOURCES if len(resource.dated_by) == 1))
 """The properties of which one alone dates a record."""
-_ASKED = func.json_each(bindparam("ids")).table_valued("value")
+_ASKED = listed("ids")
 _VALUES = Prepared(
     select(col(RecordRow.id), col(ClaimRow.content), col(ClaimRow.value), col(ValueRow.content))
     .join(_ASKED, _ASKED.c.value == col(RecordRow.id))

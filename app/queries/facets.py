@@ -15,7 +15,7 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.dates import BEGINNING, END_OF_TIME
 from app.queries.alone import locates
-from app.queries.ids import key_of_parameter
+from app.queries.ids import key_of_parameter, listed
 from app.queries.ranges import first_from
 from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow
@@ -57,7 +57,7 @@ class Facets:
     """When they begin; None where that is not known of all that match, or is within a few days."""
 
 
-_KEY = func.json_each(bindparam("keys")).table_valued("value")
+_KEY = listed("keys")
 _COUNT = func.count(func.distinct(_KEY.c.value)).label("n")
 _NAMED: tuple[Any, ...] = col(RecordRow.id), col(RecordRow.title), _COUNT
 _HEAD: tuple[Any, ...] = col(RecordRow.type), col(RecordRow.kind)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
+from app.queries.ids import listed
 from app.resources.tables import BodyRow, RecordRow
 
-_ASKED = func.json_each(bindparam("ids")).table_valued("value")
+_ASKED = listed("ids")
 _LOCATED = Prepared(
     select(col(BodyRow.content))
     .select_from(RecordRow)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
@@ -15,7 +15,7 @@ from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions, view, windows_of
-from app.queries.ids import gone, key_of, key_of_parameter
+from app.queries.ids import gone, key_of, key_of_parameter, listed
 from app.queries.listing import InSql, Listing, Order
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
@@ -31,7 +31,7 @@ _WHOLE = Prepared(
     .join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
     .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.type) == bindparam("type"))
 )
-_ASKED = func.json_each(bindparam("ids")).table_valued("value")
+_ASKED = listed("ids")
 _SEVERAL = Prepared(
     select(col(RecordRow.id), col(BodyRow.content))
     .join(_ASKED, _ASKED.c.value == col(RecordRow.id))

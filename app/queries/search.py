@@ -56,15 +56,13 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     Unless another order is asked for, records with every word in their title or names come before those that have one
     in their text, and of equally good hits the one of which more is told.
     """
-    names, values = asked(edition, question)
+    names, shape, values = _asked(edition, question)
     asked_for = terms(question.q)
-    values |= expressions(question.q) | {"title": fold(question.q.strip())}
+    values["title"] = fold(question.q.strip())
     together = ALONE not in names
     words = [_count(edition, term) for term in asked_for] if together else []
     ranked_up_to = RANKED if len(words) == 1 else RANKED_TOGETHER
     common = together and not question.sort and sum(sum(word.values()) for word in words) > ranked_up_to
-    shape = names | {"type"} if question.type else names
-    values["type"] = question.type
     listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, shape=lambda row: row[:2])
     if not together:
@@ -74,6 +72,13 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     counts = dict(edition.read(_types(names, common), **values))
     complete = not common or sum(counts.values()) < COUNTED
     return Results(page, asked_for, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
+
+
+def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, dict[str, Any]]:
+    """The filters without the type and with it, and the values to ask with."""
+    names, values = asked(edition, question)
+    values |= {**expressions(question.q), "type": question.type}
+    return names, names | {"type"} if question.type else names, values
 
 
 def _count(edition: Edition, term: str) -> Counts:
@@ -124,9 +129,8 @@ def _tiers(names: Names) -> Sorted:
 
 def keys(edition: Edition, question: SearchQuestion, most: int) -> list[int]:
     """The keys of at most so many records that match, in whatever order."""
-    names, values = asked(edition, question)
-    values |= {**expressions(question.q), "type": question.type, "most": most}
-    return [key for (key,) in edition.read(_keys(names | {"type"} if question.type else names), **values)]
+    _, shape, values = _asked(edition, question)
+    return [key for (key,) in edition.read(_keys(shape), **values, most=most)]
 
 
 @lru_cache(SHAPES)

@@ -54,10 +54,7 @@ def problem(name: str) -> str:
 
 def page(path: str, parameters: Iterable[tuple[str, str]], cursor: str | None) -> str | None:
     """The address of another page of the same question, or None where there is none."""
-    if cursor is None:
-        return None
-    kept = [(name, value) for name, value in parameters if name != "cursor"]
-    return f"{path}?{urlencode([*kept, ('cursor', cursor)])}"
+    return None if cursor is None else with_changes(path, parameters, {"cursor": cursor})
 
 
 def asset(stem: str, digest: str, suffix: str) -> str:

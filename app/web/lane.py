@@ -119,8 +119,5 @@ class Lane:
 
     def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
         """The same for whoever wants a page; always in a thread, for a page is made of several answers."""
-        try:
-            answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.settings)
-            return finish(answer, self.max_age, varies=not wanted.by_address)
-        except Exception as error:
-            return _problem(error, scope)
+        answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.settings)
+        return finish(answer, self.max_age, varies=not wanted.by_address)

@@ -6,14 +6,14 @@ from typing import Any
 from pydantic_core import from_json
 
 from app.database import Edition
-from app.pages.neighbours import LABELS
 from app.pages.rendering import render
 from app.queries import records
 from app.queries.claim_questions import CompareQuestion
 from app.queries.question import Question
 from app.queries.questions import ListQuestion
 from app.resources.document import DOCUMENTS
-from app.web.browsing.frame import Visit, around, pages
+from app.resources.labels import LABELS
+from app.web.browsing.frame import Visit, around, pages, record_of
 
 TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
 """The outcomes of a comparison, those that a reader looks for first."""
@@ -36,8 +36,7 @@ def show_claims(visit: Visit, edition: Edition, _: Question, data: dict[str, Any
 
 def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
     """All that a document says."""
-    id_ = visit.scope["path"].split("/")[-2]
-    document = from_json(records.get_record(edition, DOCUMENTS, id_, None))
+    document = record_of(visit, edition, DOCUMENTS)
     places = []
     for passages, claims in groupby(data["items"], key=lambda claim: claim["source"]["passages"]):
         said = [{**claim, "label": LABELS[claim["property"]]} for claim in claims]

@@ -15,5 +15,4 @@ def show_editions(visit: Visit, edition: Edition, _: Question, data: dict[str, A
 
 def show_changes(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
     """What one edition changed."""
-    number = visit.scope["path"].split("/")[-2]
-    return render("changes.html", number=number, changes=data["items"], **pages(data), **around(visit, edition))
+    return render("changes.html", number=visit.parent, changes=data["items"], **pages(data), **around(visit, edition))

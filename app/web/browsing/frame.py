@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any, Self
 
+from pydantic_core import from_json
 from starlette.types import Scope
 
 from app.database import Edition
@@ -10,9 +11,11 @@ from app.editions import Editions
 from app.formats.format import Noun
 from app.formats.register import JSON
 from app.pages.ground import Ground, Source
+from app.queries import records
 from app.queries.question import Question, ReadingQuestion
 from app.queries.questions import Paged
 from app.resources import addresses
+from app.resources.base import Resource
 from app.settings import Settings
 from app.web.asked import Asked
 from app.web.plan import parameters
@@ -35,6 +38,11 @@ class Visit(Asked):
         return type(self)({**self.scope, "path": path}, self.editions, self.settings, self._noun)
 
     @property
+    def parent(self) -> str:
+        """The id of that below which the address lies: the record of its links, the edition of its changes."""
+        return str(self.scope["path"].split("/")[-2])
+
+    @property
     def ground(self) -> Ground:
         """What the maps are drawn on: what the operator has set, and what the visitor wants."""
         set_ = self.settings
@@ -53,6 +61,12 @@ def edition_of(visit: Visit, question: Question) -> Edition:
     if isinstance(question, Paged):
         return visit.walked(question)
     return visit.read(question) if isinstance(question, ReadingQuestion) else visit.edition
+
+
+def record_of(visit: Visit, edition: Edition, resource: Resource) -> dict[str, Any]:
+    """The record below which the address lies, whole."""
+    found: dict[str, Any] = from_json(records.get_record(edition, resource, visit.parent, None))
+    return found
 
 
 def given(visit: Visit) -> list[tuple[str, str]]:

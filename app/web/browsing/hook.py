@@ -52,7 +52,7 @@ TIMELESS: dict[str, Callable[[Visit, dict[str, Any]], bytes]] = {f"{addresses.PR
 
 def has_page(plan: Plan) -> bool:
     """Whether there is a page for what this route answers."""
-    return "/".join(plan.parts) in {**VIEWS, **TIMELESS}
+    return "/".join(plan.parts) in VIEWS.keys() | TIMELESS.keys()
 
 
 def page(plan: Plan, parts: list[str], query: bytes, scope: Scope, editions: Editions, settings: Settings) -> Answer:

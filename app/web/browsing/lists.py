@@ -19,7 +19,7 @@ from app.queries.parameters import box_of
 from app.queries.points import located
 from app.queries.questions import Filters, ListQuestion, SearchQuestion
 from app.resources.base import Resource
-from app.resources.nouns import RESOURCES
+from app.resources.nouns import BY_TYPE
 from app.web.browsing.frame import BORDERS, Visit, around, given
 
 SORTS = ("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")
@@ -40,7 +40,6 @@ KEPT = (
 """What a form carries on that has no field in it."""
 NOTHING = "Nothing matches. Take something away above, or look for other words."
 NO_WORDS = "Type a word, a name or a place, in any script: naxcivan finds Naxçıvan and Нахичевань."
-NOUNS = {resource.name: resource for resource in RESOURCES}
 
 
 def viewing(resource: Resource) -> Callable[[Visit, Edition, ListQuestion, dict[str, Any]], bytes]:
@@ -93,6 +92,7 @@ def pictures(
 ) -> dict[str, Any]:
     """The timeline, the map and the facets of these records, and where all of that leads."""
     turned = narrowing.Narrowing(visit.scope["path"], given(visit))
+    over = found.over if found else None
     dates = datings(edition, [record["id"] for record in records]) if question.according_to is None else {}
     drawn = timeline.draw(timeline.dated(records, dates), window(question))
     places = located(edition, [id_ for record in records for id_ in map_.whereabouts(record)])
@@ -103,7 +103,7 @@ def pictures(
         "chosen": turned.chosen(found.values if found else {}),
         "facets": turned.facets(found.values) if found else [],
         "counted_of": counted(found.counted, "record") if found and found.partial else "",
-        "bins": turned.overview(*found.over) if found and found.over else None,
+        "bins": turned.overview(over.first, over.last, over.width, over.counts) if over else None,
         "records": records,
         "rivals": dates,
         "time": drawn,
@@ -128,7 +128,7 @@ def _told(edition: Edition, question: SearchQuestion, hits: list[dict[str, Any]]
     if document is None:
         bodies = records.bodies(edition, [hit["id"] for hit in hits])
     else:
-        bodies = {hit["id"]: records.get_record(edition, NOUNS[hit["type"]], hit["id"], document) for hit in hits}
+        bodies = {hit["id"]: records.get_record(edition, BY_TYPE[hit["type"]], hit["id"], document) for hit in hits}
     return [{**from_json(bodies[hit["id"]]), "snippet": hit["snippet"]} for hit in hits]
 
 

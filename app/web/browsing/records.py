@@ -18,8 +18,9 @@ from app.queries.points import located
 from app.queries.questions import LinksQuestion, PagedQuestion, RecordQuestion
 from app.resources import addresses
 from app.resources.base import Resource
+from app.resources.labels import LABELS
 from app.web.browsing.claims import documents_of
-from app.web.browsing.frame import Visit, around, given, pages
+from app.web.browsing.frame import Visit, around, given, pages, record_of
 
 CLAIMS_SHOWN = 200
 AROUND = 7
@@ -51,7 +52,7 @@ def viewing(resource: Resource) -> Callable[[Visit, Edition, RecordQuestion, dic
             citation=citing.citation(record, latest, frame["pinned"]),
             meta=citing.meta(record, latest, frame["pinned"]),
             linked_data=citing.linked_data(record, visit.public_url),
-            formats=_formats(visit, resource, {"edition": str(edition.number)}),
+            formats=_formats(visit, resource, edition),
             **frame,
         )
 
@@ -62,7 +63,7 @@ def viewing_claims(resource: Resource) -> Callable[[Visit, Edition, PagedQuestio
     """The page of the claims about a record of that noun."""
 
     def show(visit: Visit, edition: Edition, _: PagedQuestion, data: dict[str, Any]) -> bytes:
-        record, properties = _record_of(visit, edition, resource), evidence.grouped(data["items"])
+        record, properties = record_of(visit, edition, resource), evidence.grouped(data["items"])
         shown = {"record": record, "properties": properties, **pages(data)}
         return render("record_claims.html", **shown, **around(visit, edition, resource.plural))
 
@@ -73,21 +74,18 @@ def viewing_links(resource: Resource) -> Callable[[Visit, Edition, LinksQuestion
     """The page of the neighbours of a record of that noun."""
 
     def show(visit: Visit, edition: Edition, _: LinksQuestion, data: dict[str, Any]) -> bytes:
-        links = [{**link, "label": neighbours.LABELS[link["relation"]]} for link in data["items"]]
-        shown = {"record": _record_of(visit, edition, resource), "links": links, **pages(data)}
+        links = [{**link, "label": LABELS[link["relation"]]} for link in data["items"]]
+        shown = {"record": record_of(visit, edition, resource), "links": links, **pages(data)}
         return render("links.html", **shown, **around(visit, edition, resource.plural))
 
     return show
 
 
-def _record_of(visit: Visit, edition: Edition, resource: Resource) -> dict[str, Any]:
-    found: dict[str, Any] = from_json(records.get_record(edition, resource, visit.scope["path"].split("/")[-2], None))
-    return found
-
-
-def _formats(visit: Visit, resource: Resource, pinned: dict[str, str]) -> list[tuple[str, str]]:
+def _formats(visit: Visit, resource: Resource, edition: Edition) -> list[tuple[str, str]]:
     """The record of this edition in every other format: what that is called, and its address."""
-    sent = [*given(visit), *pinned.items()] if "edition" not in dict(given(visit)) else given(visit)
+    sent = given(visit)
+    if "edition" not in dict(sent):
+        sent.append(("edition", str(edition.number)))
     found = (format_.name for format_ in shown(resource.name))
     return [(FORMATS[name], addresses.in_format(visit.scope["path"], sent, name)) for name in found]
 
