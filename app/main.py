@@ -11,7 +11,6 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from app.editions import Editions
-from app.resources import addresses
 from app.resources.nouns import RESOURCES
 from app.settings import Settings
 from app.web import (
@@ -28,6 +27,7 @@ from app.web import (
     search,
     vocabulary,
 )
+from app.web.browsing import files
 from app.web.lane import Lane
 from app.web.middleware import EveryAnswer, HeadIsGet
 
@@ -72,9 +72,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         module.router() for module in (claims, compare, search, editions, problem_kinds, health, vocabulary, ogc)
     ]
     routers.append(docs.router(app))
+    routers.append(files.router())
     for router in routers:
         app.include_router(router)
-    app.mount(addresses.DOCS_ASSETS, docs.files())
     app.state.settings = settings
     problems.install(app)
     app.add_middleware(EveryAnswer)

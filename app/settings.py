@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,6 +24,23 @@ class Settings(BaseSettings):
         description="Where the service is seen from outside, with no slash at the end, for formats that need whole "
         "addresses.",
     )
+    tile_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/?#]+/\S*\{z\}\S*)?$",
+        description="Address of map tiles with {z}, {x} and {y}. Without it maps have the coast alone, and no browser "
+        "asks another host.",
+    )
+    tile_credit: str = Field("", max_length=200, description="Whom the maps name for the tiles; needed with them.")
+    tile_credit_url: str = Field("", pattern=r"^(https?://\S+)?$", description="Where that name leads.")
     editions_kept: int = Field(5, ge=1, le=1000, description="How many editions stay readable, the newest included.")
     cache_mb: int = Field(32, ge=0, le=10_000, description="Megabytes of answers that each process keeps in memory.")
     max_age: int = Field(60, ge=0, le=86400, description="Seconds for which a cache may serve an answer unasked.")
+
+    @model_validator(mode="after")
+    def _names_its_tiles(self) -> Settings:
+        missing = [name for name in ("{z}", "{x}", "{y}") if self.tile_url and name not in self.tile_url]
+        if missing:
+            raise ValueError(f"FASTI_TILE_URL: expected {', '.join(missing)} in it")
+        if self.tile_url and not self.tile_credit:
+            raise ValueError("FASTI_TILE_URL: say in FASTI_TILE_CREDIT whose tiles these are; maps must show it")
+        return self

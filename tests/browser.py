@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Request, sync_playwright
 
-from tests.optional import chromium
+from tests.optional import chromium, node_package
 
 FLAGS = [
     "--no-sandbox",
@@ -18,6 +18,9 @@ FLAGS = [
     # Instead of routing each request through Python, which would switch the cache off.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""Those of axe that a page is held to."""
 
 
 @contextmanager
@@ -37,3 +40,10 @@ def browsing(address: str, **context: Any) -> Iterator[tuple[Page, list[str]]]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         yield page, wrong
         browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds."""
+    page.evaluate((node_package("axe-core") / "axe.min.js").read_text())
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]

@@ -1,4 +1,4 @@
-"""Two published data sets, made once: a small made-up history, and the article's; and a client for each."""
+"""Two published data sets, made once: a small made-up history, and the article's; a client for each, and a browser."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import settings
+from playwright.sync_api import Page
 
 from app.main import create_app
 from app.publishing.publish import publish
 from app.settings import Settings
+from tests.browser import browsing
+from tests.servers import serving
 
 settings.register_profile("fasti", deadline=None)  # machines differ, and a slow answer is measured elsewhere
 settings.load_profile("fasti")
@@ -62,3 +65,18 @@ def article(article_dir: Path) -> Iterator[TestClient]:
     """A client of the article's facts."""
     with TestClient(create_app(Settings(data_dir=article_dir)), follow_redirects=False) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def address(article_dir: Path) -> Iterator[str]:
+    """A running server."""
+    with serving(article_dir) as running:
+        yield running
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """A page; the test fails if anything went wrong on it, or another host was asked."""
+    with browsing(address, viewport={"width": 1280, "height": 900}) as (made, wrong):
+        yield made
+        assert wrong == []

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.pages.assets import ASSETS
 from app.web.middleware import EveryAnswer
 from tests.seeds import client_of
 
@@ -69,7 +70,7 @@ ANSWERS = {
 IN_A_FORMAT = {address for path, address in ANSWERS.items() if path.endswith(".{format}")}
 """Those that say what they want, whatever `Accept` says."""
 UNCACHED = {"/health/live": "/health/live", "/health/ready": "/health/ready"}
-FILES = ["/docs/assets/docs.js", "/docs/assets/swagger-ui.css"]
+FILES = [asset.url for asset in ASSETS.values()]
 PROBLEMS = {
     "/nowhere": 404,
     "/events/nobody": 404,
@@ -78,7 +79,7 @@ PROBLEMS = {
     "/events?cursor=x": 400,
     "/events/battle-of-nowhere": 410,
     "/events/siege-of-arwa": 308,
-    "/docs/assets/nothing.js": 404,
+    "/assets/nothing.js": 404,
 }
 EVERYTHING = [*ANSWERS.values(), *UNCACHED.values(), *FILES, *PROBLEMS]
 CACHED = pytest.mark.parametrize("address", ANSWERS.values())
@@ -208,7 +209,7 @@ def test_what_may_change_at_once_is_not_cached(client: TestClient, address: str)
     assert "ETag" not in response.headers
 
 
-@pytest.mark.parametrize("address", ["/events", "/nowhere", "/events/siege-of-arva/links", "/docs/assets/docs.js"])
+@pytest.mark.parametrize("address", ["/events", "/nowhere", "/events/siege-of-arva/links", FILES[0]])
 def test_a_browsers_preflight_is_answered(client: TestClient, address: str) -> None:
     headers = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
     response = client.options(address, headers={**headers, "Access-Control-Request-Headers": "If-None-Match"})
@@ -220,7 +221,7 @@ def test_a_browsers_preflight_is_answered(client: TestClient, address: str) -> N
 
 
 @pytest.mark.parametrize("verb", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X" * 99])
-@pytest.mark.parametrize("address", ["/", "/events", "/events/nobody", "/health/live", "/docs", "/docs/assets/docs.js"])
+@pytest.mark.parametrize("address", ["/", "/events", "/events/nobody", "/health/live", "/docs", FILES[0]])
 def test_other_verbs_are_not_possible(client: TestClient, address: str, verb: str) -> None:
     response = client.request(verb, address, content=b"{}")
     assert response.status_code == 405

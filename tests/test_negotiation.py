@@ -22,7 +22,8 @@ from app.formats.register import FORMATS, shown
 from app.resources.addresses import PLURALS
 from app.settings import Settings
 from app.web import negotiation, showing
-from app.web.answers import Answer, finish, send_finished
+from app.web.answers import Answer, finish
+from app.web.sending import send_finished
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 JSON = "application/json"
@@ -77,7 +78,12 @@ ACCEPTED = [
     ("application/*", JSON),
     ("application/json", JSON),
     ("APPLICATION/JSON; charset=utf-8", JSON),
-    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", JSON),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+    ("application/json, text/html", "text/html"),
+    ("application/json, text/html;q=0.9", JSON),
+    ("text/html;q=0, */*", JSON),
+    ("text/csv, text/html;q=0.5", "text/csv"),
+    ("text/html;q=x", JSON),
     ("text/csv", "text/csv"),
     ("text/*", "text/csv"),
     ("Text/CSV;header=present", "text/csv"),
@@ -110,7 +116,7 @@ def test_two_accept_headers_are_one(client: TestClient) -> None:
     assert media_type(client.get("/events", headers=headers)).startswith("text/csv")
 
 
-@pytest.mark.parametrize("accept", ["text/html", "image/*", "application/json;q=0", "*/*;q=0", "text/calendar"])
+@pytest.mark.parametrize("accept", ["text/html;q=0", "image/*", "application/json;q=0", "*/*;q=0", "text/calendar"])
 def test_what_there_is_not_is_a_problem_that_lists_what_there_is(client: TestClient, accept: str) -> None:
     for _ in range(3):
         answer = client.get("/people", headers={"Accept": accept})
@@ -228,7 +234,7 @@ def test_a_day_of_access_is_not_kept_from_the_day_before(
 
 
 def test_an_order_of_preference_that_json_leads_is_one_question() -> None:
-    for accept in (b"*/*", b"application/json", b"application/json, text/csv;q=0.9", b"text/html, */*;q=0.8"):
+    for accept in (b"*/*", b"application/json", b"application/json, text/csv;q=0.9", b"text/html;q=0.7, */*;q=0.8"):
         assert negotiation.accepted([(b"host", b"x"), (b"accept", accept)]) == "json"
     assert negotiation.accepted([]) == "json"
 

@@ -55,7 +55,11 @@ def test_the_wheel_publishes_and_serves_on_its_own(installed: Path, tmp_path: Pa
         f"assert cli.main(['publish', '--seed-dir', {str(ROOT / 'seed_data')!r}]) == 0\n"
         "client = TestClient(create_app())\n"
         "assert client.get('/events/karki-occupied').status_code == 200\n"
-        "assert client.get('/docs/assets/docs.js').status_code == 200\n"
+        "assert client.get('/docs').status_code == 200\n"
+        "from app.pages.assets import ASSETS\n"
+        "page = client.get('/events.html').text\n"
+        "assert '<svg' in page and 'class=\"land\"' in page and ASSETS['pages.js'].url in page\n"
+        "assert all(client.get(asset.url).status_code == 200 for asset in ASSETS.values())\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True, timeout=60)
 

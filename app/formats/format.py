@@ -58,6 +58,8 @@ class Format:
     write: Writer
     by_accept: bool = True
     """Whether `Accept` can ask for it: not where its media type says too little to tell it from another."""
+    by_name: bool = False
+    """Whether `Accept` must name it: who takes anything does not mean this."""
     is_array: bool = False
     """Whether its JSON is a list and no object."""
     of_the_day: bool = False

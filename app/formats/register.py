@@ -20,9 +20,12 @@ from app.formats.format import ALL, PASSING, RECORDS, Format, Noun
 
 JSON = Format("json", "application/json", (*ALL, *PASSING, "edition"), ndjson.write)
 """Listed with the rest, and written by nobody but `formats.json`, from stored bytes."""
+HTML = Format("html", "text/html; charset=utf-8", (), ndjson.write, by_name=True)
+"""For whoever reads; made by `pages` of what a route answers in JSON, of records and claims and much else."""
 FORMATS: dict[str, Format] = {
     format_.name: format_
     for format_ in (
+        HTML,
         JSON,
         Format("jsonld", "application/ld+json", ALL, jsonld.write),
         Format("geojson", "application/geo+json", RECORDS, geojson.write, located=True),

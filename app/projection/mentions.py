@@ -16,12 +16,6 @@ ORDER: dict[str, int] = {
     )
 }
 """Properties as a record's claims are grouped: first what it is, then its links, then who links to it."""
-LABELS: dict[str, str] = {
-    **{relation.inverse: relation.inverse_label for relation in RELATIONS.values()},
-    **{relation.name: relation.label for relation in RELATIONS.values()},
-    **{property_.name: property_.label for property_ in PROPERTIES.values()},
-}
-"""What they are called for a reader."""
 
 
 class Mention(NamedTuple):

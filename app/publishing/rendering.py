@@ -83,7 +83,7 @@ class _One:
         """Everything of it."""
         told = alternatives(self.mentions, self.witnesses)
         held = list(undeprecated(self.mentions))
-        # Where none is deprecated, what is shown is what is weighed: to find it twice took a tenth of all rendering.
+        # Where none is deprecated, what is shown is what is weighed, and need not be found twice.
         shown = told if len(held) == len(self.mentions) else alternatives(held, self.witnesses)
         whole = projected(self.head, self.mentions, shown)
         self._record(whole)

@@ -11,7 +11,6 @@ from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
-from app.projection.mentions import LABELS
 from app.projection.testimony import is_own
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
@@ -21,6 +20,7 @@ from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
+from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.tables import ChangeRow
 
@@ -138,10 +138,10 @@ def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Pa
 def _told(row: Any) -> Told:
     id_, content, property_, own, contested, value, summary = row[:7]
     name = property_ if own else RELATIONS[property_].inverse
-    return Told(id_, content, name, LABELS[name], contested, value, _summary(content, own, summary))
+    return Told(id_, content, name, LABELS[name], contested, value, summary_of(content, own, summary))
 
 
-def _summary(content: bytes, own: bool, shared: bytes | None) -> bytes:
+def summary_of(content: bytes, own: bool, shared: bytes | None) -> bytes:
     """In the shape of `ValueSummary`: of several claims it is stored, of a single one it is the claim's own."""
     if own and shared is not None:
         return shared

@@ -12,16 +12,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.projection.mentions import LABELS, ORDER
+from app.projection.mentions import ORDER
 from app.queries.claim_questions import CompareQuestion
 from app.queries.claims import of_document
-from app.queries.ids import key_of_parameter
+from app.queries.ids import key_of_parameter, listed
 from app.queries.listing import Listing, Order
 from app.queries.paging import Page, read_page
 from app.resources import addresses
 from app.resources.addresses import RecordType
 from app.resources.base import RecordRef
 from app.resources.claim_tables import ClaimRow, RivalRow
+from app.resources.labels import LABELS
 from app.resources.tables import RecordRow
 
 
@@ -120,7 +121,7 @@ _SAME = col(_FIRST.value) == col(_SECOND.value)
 _RIVALS = exists().where(col(RivalRow.value) == col(_FIRST.value), col(RivalRow.other) == col(_SECOND.value))
 _NAMED: tuple[Any, ...] = col(RecordRow.type), col(RecordRow.id), col(RecordRow.title)
 _OF_EITHER = or_(*(_of(side) for side in SIDES)), *_answers(ClaimRow)
-_LISTED = select(func.json_each(bindparam("questions")).table_valued("value").c.value)
+_LISTED = select(listed("questions").c.value)
 _CLAIMS = Prepared(
     select(col(ClaimRow.question), col(ClaimRow.document), col(ClaimRow.content))
     .where(_on_question(ClaimRow, col(ClaimRow.key).in_(_LISTED), col(ClaimRow.question).in_(_LISTED)))

@@ -1,8 +1,8 @@
-"""From ids to keys; and what became of an id that is gone."""
+"""From ids to keys, one or many at once; and what became of an id that is gone."""
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import TableValuedAlias, bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
@@ -19,6 +19,11 @@ _RETIRED = Prepared(
     .outerjoin(RecordRow, col(RecordRow.key) == col(RetiredRow.merged_into))
     .where(col(RetiredRow.id) == bindparam("id"))
 )
+
+
+def listed(parameter: str) -> TableValuedAlias:
+    """What a parameter holds as a JSON array, as a table with one column, `value`."""
+    return func.json_each(bindparam(parameter)).table_valued("value")
 
 
 def key_of(edition: Edition, id_: str, type_: RecordType | None = None) -> int:

@@ -99,6 +99,16 @@ class InSql(ABC):
         """The page before a row, last row first."""
         return Prepared(self.page(backward=True, onward=True))
 
+    def some(self, edition: Edition, values: Values, most: int) -> list[Any]:
+        """What the first columns of at most so many rows hold, in whatever order."""
+        return [row[0] for row in edition.read(self.few, **values, most=most)]
+
+    @cached_property
+    def few(self) -> Prepared:
+        """At most so many rows."""
+        rows = self.everything().subquery()
+        return Prepared(select(*list(rows.c)[:1]).limit(bindparam("most")))
+
     @cached_property
     def count(self) -> Prepared:
         """How many rows there are."""

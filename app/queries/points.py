@@ -1,4 +1,4 @@
-"""Points: where places lie, many at once, for what shows links on a map."""
+"""Points: places with their positions, many at once, for what shows links on a map."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
+from app.queries.ids import listed
 from app.resources.tables import BodyRow, RecordRow
 
-_ASKED = func.json_each(bindparam("ids")).table_valued("value")
-_POINTS = Prepared(
-    select(col(RecordRow.id), col(BodyRow.content))
+_ASKED = listed("ids")
+_LOCATED = Prepared(
+    select(col(BodyRow.content))
+    .select_from(RecordRow)
     .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
     .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
     # As for `bbox`: where a place lies is asked of all documents, for few witnesses give any position.
     .where(col(RecordRow.lat).is_not(None))
+    .order_by(col(RecordRow.key))
 )
+
+
+def located(edition: Edition, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """The records among these that have a position."""
+    return [from_json(body) for (body,) in edition.read(_LOCATED, ids=to_json(sorted(set(ids))).decode())]
 
 
 def points(edition: Edition, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The positions of the records that have one, by their ids."""
-    rows = edition.read(_POINTS, ids=to_json(sorted(set(ids))).decode())
-    return {id_: from_json(body)["point"] for id_, body in rows}
+    return {place["id"]: place["point"] for place in located(edition, ids)}

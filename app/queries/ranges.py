@@ -59,12 +59,13 @@ def ends(edition: Edition, resource: Resource, names: Names, values: Values) -> 
         low = max(values[f"{window}_lo"] for window in windows)
         high = min(values[f"{window}_hi"] for window in windows)
         for reach, days in enumerate(REACHES):
-            found[f"low_{reach}"] = _first_from(edition, resource, low - days, last + 1)
-            found[f"high_{reach}"] = _first_from(edition, resource, high + days + 1, last + 1) - 1
+            found[f"low_{reach}"] = first_from(edition, resource, low - days, last + 1)
+            found[f"high_{reach}"] = first_from(edition, resource, high + days + 1, last + 1) - 1
     return found
 
 
-def _first_from(edition: Edition, resource: Resource, day: int, otherwise: int) -> int:
+def first_from(edition: Edition, resource: Resource, day: int, otherwise: int) -> int:
+    """The first key of a list sorted by date that begins on that day or later."""
     day = max(day, -(2**63))
     for (key,) in edition.read(_FIRST_FROM, type=resource.name, day=day):
         return int(key)
@@ -92,7 +93,7 @@ class Ranges(InSql):
         key = col(BodyRow.record) if self._is_one_range else _KEY
         beyond = [passed > key if backward else passed < key] if onward else []
         if self._is_one_range:
-            # The bodies alone say it: to read a row of `record` for each takes as long again (16 of 32 µs).
+            # The bodies alone say it: to read a row of `record` for each takes 14 of 32 µs.
             rows = select(col(BodyRow.content), key).where(*_between(key, BEYOND), *beyond)
             return rows.order_by(key.desc() if backward else key.asc()).limit(bindparam("most"))
         keys = self._keys(beyond).subquery()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
@@ -13,8 +15,8 @@ from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions, view, windows_of
-from app.queries.ids import gone, key_of, key_of_parameter
-from app.queries.listing import Listing, Order
+from app.queries.ids import gone, key_of, key_of_parameter, listed
+from app.queries.listing import InSql, Listing, Order
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
 from app.queries.questions import ListQuestion
@@ -28,6 +30,12 @@ _WHOLE = Prepared(
     select(col(BodyRow.content))
     .join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
     .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.type) == bindparam("type"))
+)
+_ASKED = listed("ids")
+_SEVERAL = Prepared(
+    select(col(RecordRow.id), col(BodyRow.content))
+    .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
+    .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
 )
 _SPEAKS = Prepared(
     select(col(PerspectiveRow.record)).where(
@@ -71,18 +79,27 @@ def _ranges(by: str, names: Names, with_words: bool) -> Ranges:
 
 def list_records(edition: Edition, resource: Resource, question: ListQuestion) -> Page:
     """A page of the records of one type."""
+    listing, values = _asked(edition, resource, question, question.sort or resource.default_sort)
+    page = read_page(edition, listing, question, resource.plural, values)
+    if question.according_to is None:
+        return page
+    return page.with_items([telling.told(edition, key, values[ALONE]) for key in page.items])
+
+
+def keys(edition: Edition, resource: Resource, question: ListQuestion, most: int) -> list[int]:
+    """The keys of at most so many records of a list, in whatever order."""
+    listing, values = _asked(edition, resource, question, resource.default_sort)
+    return listing.some(edition, values, most)
+
+
+def _asked(edition: Edition, resource: Resource, question: ListQuestion, sort: str) -> tuple[InSql, dict[str, Any]]:
+    """The list that a question means in that order, and the values to ask it with."""
     names, values = asked(edition, question)
     words = expressions(question.q) if question.q else {}
     values = {**values, **words, "type": resource.name}
-    sort = question.sort or resource.default_sort
-    if ALONE in names:
-        page = read_page(edition, _listing(names, bool(words), sort), question, resource.plural, values)
-        return page.with_items([telling.told(edition, key, values[ALONE]) for key in page.items])
-    if sort != resource.default_sort:
-        return read_page(edition, _listing(names, bool(words), sort), question, resource.plural, values)
-    ranges = _ranges(_way(edition, names, values), names, bool(words))
-    values |= ends(edition, resource, names, values)
-    return read_page(edition, ranges, question, resource.plural, values)
+    if ALONE in names or sort != resource.default_sort:
+        return _listing(names, bool(words), sort), values
+    return _ranges(_way(edition, names, values), names, bool(words)), values | ends(edition, resource, names, values)
 
 
 def _way(edition: Edition, names: Names, values: dict[str, Any]) -> str:
@@ -95,6 +112,11 @@ def _way(edition: Edition, names: Names, values: dict[str, Any]) -> str:
         if name in names:
             return name
     return "window" if windows_of(names) else "type"
+
+
+def bodies(edition: Edition, ids: Iterable[str]) -> dict[str, bytes]:
+    """The bodies of several records of any types, by their ids."""
+    return {id_: bytes(body) for id_, body in edition.read(_SEVERAL, ids=to_json(list(ids)).decode())}
 
 
 def get_record(edition: Edition, resource: Resource, id_: str, document: str | None) -> bytes:

@@ -56,15 +56,13 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     Unless another order is asked for, records with every word in their title or names come before those that have one
     in their text, and of equally good hits the one of which more is told.
     """
-    names, values = asked(edition, question)
+    names, shape, values = _asked(edition, question)
     asked_for = terms(question.q)
-    values |= expressions(question.q) | {"title": fold(question.q.strip())}
+    values["title"] = fold(question.q.strip())
     together = ALONE not in names
     words = [_count(edition, term) for term in asked_for] if together else []
     ranked_up_to = RANKED if len(words) == 1 else RANKED_TOGETHER
     common = together and not question.sort and sum(sum(word.values()) for word in words) > ranked_up_to
-    shape = names | {"type"} if question.type else names
-    values["type"] = question.type
     listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, shape=lambda row: row[:2])
     if not together:
@@ -74,6 +72,13 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     counts = dict(edition.read(_types(names, common), **values))
     complete = not common or sum(counts.values()) < COUNTED
     return Results(page, asked_for, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
+
+
+def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, dict[str, Any]]:
+    """The filters without the type and with it, and the values to ask with."""
+    names, values = asked(edition, question)
+    values |= {**expressions(question.q), "type": question.type}
+    return names, names | {"type"} if question.type else names, values
 
 
 def _count(edition: Edition, term: str) -> Counts:
@@ -122,14 +127,31 @@ def _tiers(names: Names) -> Sorted:
     return Tiers(_narrowed(rows.where(col(HitRow.document).is_(None)), names))
 
 
+def keys(edition: Edition, question: SearchQuestion, most: int) -> list[int]:
+    """The keys of at most so many records that match, in whatever order."""
+    _, shape, values = _asked(edition, question)
+    return [key for (key,) in edition.read(_keys(shape), **values, most=most)]
+
+
+@lru_cache(SHAPES)
+def _keys(names: Names) -> Prepared:
+    return Prepared(_found(names, col(RecordRow.key)).limit(bindparam("most")))
+
+
 @lru_cache(SHAPES)
 def _types(names: Names, common: bool) -> Prepared:
     """How many hits of each type there are; of common words, among the first so many."""
+    rows = _found(names, col(RecordRow.type))
+    found = (rows.limit(COUNTED) if common else rows).subquery()
+    return Prepared(select(found.c.type, func.count()).group_by(found.c.type))
+
+
+def _found(names: Names, wanted: Any) -> Select[*tuple[Any, ...]]:
+    """That column of every record that matches."""
     if ALONE in names:
         hits = ranked(alone=True)
-        rows = select(col(RecordRow.type)).select_from(HitRow).join(hits, hits.c.key == col(HitRow.key))
+        rows = select(wanted).select_from(HitRow).join(hits, hits.c.key == col(HitRow.key))
     else:
-        rows = select(col(RecordRow.type)).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
+        rows = select(wanted).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
         rows = rows.where(match("anywhere"), col(HitRow.document).is_(None))
-    found = (_narrowed(rows, names).limit(COUNTED) if common else _narrowed(rows, names)).subquery()
-    return Prepared(select(found.c.type, func.count()).group_by(found.c.type))
+    return _narrowed(rows, names)

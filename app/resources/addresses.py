@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
@@ -20,10 +20,10 @@ SEARCH = "/search"
 EDITIONS = "/editions"
 OPENAPI = "/openapi.json"
 DOCS = "/docs"
-DOCS_ASSETS = "/docs/assets"
 LIVE = "/health/live"
 READY = "/health/ready"
 PROBLEMS = "/problems"
+ASSETS = "/assets"
 CONTEXT = "/context.jsonld"
 OGC = "/ogc"
 OGC_API = f"{OGC}/api"
@@ -81,14 +81,37 @@ def feature(type_: RecordType, id_: str) -> str:
     return f"{features(type_)}/{id_}"
 
 
-def asked(path: str, parameters: Iterable[tuple[str, str]]) -> str:
-    """An address with its parameters."""
-    query = urlencode(list(parameters))
-    return f"{path}?{query}" if query else path
-
-
 def page(path: str, parameters: Iterable[tuple[str, str]], cursor: str | None) -> str | None:
     """The address of another page of the same question, or None where there is none."""
-    if cursor is None:
-        return None
-    return asked(path, [*(each for each in parameters if each[0] != "cursor"), ("cursor", cursor)])
+    return None if cursor is None else with_changes(path, parameters, {"cursor": cursor})
+
+
+def asset(stem: str, digest: str, suffix: str) -> str:
+    """A file that pages load, its content told by a digest: `/assets/pages-0123456789ab.css`."""
+    return f"{ASSETS}/{stem}-{digest}{suffix}"
+
+
+def with_changes(path: str, parameters: Iterable[tuple[str, str]], changes: Mapping[str, str | None]) -> str:
+    """The same question with some parameters changed, or left out where they are None; from its first page on."""
+    dropped = {"cursor", *changes}
+    kept = [(name, value) for name, value in parameters if name not in dropped]
+    kept += [(name, value) for name, value in changes.items() if value is not None]
+    return asked(path, kept)
+
+
+def in_format(path: str, parameters: Iterable[tuple[str, str]], name: str) -> str:
+    """The same answer in that format: `/events.csv?when=1990`."""
+    kept = [pair for pair in parameters if pair[0] != "format"]
+    if path == HOME:
+        return f"{HOME}?{query([*kept, ('format', name)])}"
+    return asked(f"{path}.{name}", kept)
+
+
+def asked(path: str, parameters: Sequence[tuple[str, str]]) -> str:
+    """An address with its parameters, if there are any."""
+    return f"{path}?{query(parameters)}" if parameters else path
+
+
+def query(parameters: Iterable[tuple[str, str]]) -> str:
+    """The part of an address after its question mark."""
+    return urlencode([*parameters])

@@ -16,14 +16,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.database import IN_HASTE, Edition
 from app.editions import Editions
 from app.errors import FastiError, NothingPublished, TakesTooLong
-from app.formats.register import JSON
+from app.formats.register import HTML, JSON
 from app.settings import Settings
 from app.web import problems
-from app.web.answers import Answer, Finished, finish, finish_problem, send_finished
+from app.web.answers import Answer, Finished, finish, finish_problem
 from app.web.asked import Asked
+from app.web.browsing import hook
+from app.web.browsing.problem import as_page
 from app.web.kept import Kept
-from app.web.negotiation import accepted, choose, split
+from app.web.negotiation import Wanted, accepted, choose, prefers_html, split
 from app.web.plan import Malformed, Plan
+from app.web.sending import send_finished
 
 
 def _in_haste(call: Callable[[], Answer]) -> Answer | None:
@@ -40,6 +43,16 @@ def _in_haste(call: Callable[[], Answer]) -> Answer | None:
         IN_HASTE.reset(haste)
 
 
+def _problem(error: Exception, plan: Plan, scope: Scope) -> Finished:
+    """Whatever it is, the caller gets a problem; the log has the traceback of what nobody expected."""
+    refused_as = plan.question.refused_as
+    if isinstance(error, Malformed):
+        return finish_problem(problems.of_parameters(error.details, error.known, refused_as))
+    if isinstance(error, FastiError):
+        return finish_problem(problems.of(error, scope, refused_as))
+    return finish_problem(problems.unexpected(error))
+
+
 class Lane:
     """Takes GET and HEAD of the routes it is given, and leaves everything else to the application behind it."""
 
@@ -47,10 +60,11 @@ class Lane:
         self.app = app
         self.editions = editions
         self.max_age = settings.max_age
-        self.public_url = settings.public_url
+        self.settings, self.public_url = settings, settings.public_url
         self.kept = Kept(settings.cache_mb * 1_000_000)
         self.plans: dict[tuple[int, str], list[Plan]] = defaultdict(list)
         for plan in (Plan(route) for route in routes if isinstance(route, APIRoute)):
+            plan.formats = [*plan.formats, HTML] if hook.has_page(plan) else plan.formats
             self.plans[len(plan.parts), plan.parts[1]].append(plan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,6 +82,8 @@ class Lane:
                 await self.app(scope, receive, send)
                 return
             found = await self._answer(plan, parts, suffix, accept, scope)
+            if found.status >= 400 and prefers_html(suffix, scope["query_string"], accept):
+                found = as_page(found, scope)
             if found.may_be_kept:
                 self.kept.put(edition, address, found)
         await send_finished(found, scope, receive, send)
@@ -94,15 +110,18 @@ class Lane:
         """Call the route's function; an error becomes a problem, even one that nobody expected."""
         try:
             wanted = choose(plan.formats, suffix, scope["query_string"], accept)
+            if wanted.format is HTML:
+                return await run_sync(self._page, plan, parts, wanted, scope)
             arguments = plan.arguments(parts, wanted.query)
             asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format)
             call = partial(plan.function, asked, **arguments)
             answer = _in_haste(call) if wanted.format is JSON else None
             answer = await run_sync(call) if answer is None else answer
             return finish(answer, self.max_age, varies=not wanted.by_address)
-        except Malformed as error:
-            return finish_problem(problems.of_parameters(error.details, error.known, plan.question.refused_as))
-        except FastiError as error:
-            return finish_problem(problems.of(error, scope, plan.question.refused_as))
-        except Exception as error:  # whatever it is, the caller gets a problem, and the log the traceback
-            return finish_problem(problems.unexpected(error))
+        except Exception as error:
+            return _problem(error, plan, scope)
+
+    def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
+        """The same for whoever wants a page; always in a thread, for a page is made of several answers."""
+        answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.settings)
+        return finish(answer, self.max_age, varies=not wanted.by_address)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from app.errors import BadParameter, NotAcceptable, NotFound
 from app.formats.format import Format, Noun
-from app.formats.register import FORMATS, JSON, shown
+from app.formats.register import FORMATS, HTML, JSON, shown
 from app.resources.base import Link
 from app.resources.claim import Claim
 from app.resources.comparison import Comparison
@@ -64,6 +64,15 @@ def accepted(headers: Iterable[tuple[bytes, bytes]]) -> str:
     return _ordered(b",".join(found)) if found else JSON.name
 
 
+def prefers_html(suffix: str | None, query: bytes, accept: str) -> bool:
+    """Whether whoever asks is shown a problem as a page: where that is what was asked for, or would have been."""
+    if suffix is not None:
+        return suffix == HTML.name
+    if _PARAMETER in query:
+        return _PARAMETER + HTML.name.encode() in query.split(b"&")
+    return accept.split(" ", 1)[0] == HTML.name
+
+
 def choose(formats: Sequence[Format], suffix: str | None, query: bytes, accept: str) -> Wanted:
     """The format to answer in; raises NotFound, BadParameter or NotAcceptable, and says which there are."""
     given = [part for part in query.split(b"&") if part.startswith(_PARAMETER)] if _PARAMETER in query else []
@@ -83,11 +92,13 @@ def choose(formats: Sequence[Format], suffix: str | None, query: bytes, accept: 
 
 
 def _by_accept(formats: Sequence[Format], accept: str) -> Format:
-    if accept == JSON.name or len(formats) <= 1:
-        return JSON  # where there is but one, it is sent whatever was hoped for (RFC 9110, section 12.4.1)
+    if accept == JSON.name:
+        return JSON
     for name in accept.split():
         if (format_ := FORMATS[name]) in formats:
             return format_
+    if all(format_ in (JSON, HTML) for format_ in formats):
+        return JSON  # of one form of data, that is sent whatever was hoped for (RFC 9110, section 12.4.1)
     raise NotAcceptable(f"nothing here is what `Accept` asks for; there are {_listed(formats)}; or add `format=`")
 
 
@@ -101,11 +112,7 @@ def _ordered(accept: bytes) -> str:
     ranges = list(_ranges(accept.decode("latin-1").lower()))
     if not ranges:
         return JSON.name
-    qualities = {
-        name: _quality(format_.media_type.split(";")[0], ranges)
-        for name, format_ in FORMATS.items()
-        if format_.by_accept
-    }
+    qualities = {name: _quality(format_, ranges) for name, format_ in FORMATS.items() if format_.by_accept}
     names = sorted((name for name in qualities if qualities[name] > 0), key=lambda name: -qualities[name])
     return JSON.name if names[:1] == [JSON.name] else " ".join(names)
 
@@ -119,9 +126,11 @@ def _ranges(accept: str) -> Iterator[tuple[str, float]]:
             yield range_, float(quality)
 
 
-def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+def _quality(format_: Format, ranges: Sequence[tuple[str, float]]) -> float:
     """That of the narrowest range that it falls in (RFC 9110, section 12.5.1)."""
-    for range_ in (media_type, f"{media_type.split('/')[0]}/*", "*/*"):
+    media_type = format_.media_type.split(";")[0]
+    wider = () if format_.by_name else (f"{media_type.split('/')[0]}/*", "*/*")
+    for range_ in (media_type, *wider):
         found = [quality for given, quality in ranges if given == range_]
         if found:
             return max(found)

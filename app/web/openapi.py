@@ -26,7 +26,10 @@ FORMATS_TABLE = "\n".join(
     [
         "| format | media type | of |",
         "|---|---|---|",
-        *(f"| `{each.name}` | `{each.media_type}` | {', '.join(each.shows)} |" for each in FORMATS.values()),
+        *(
+            f"| `{each.name}` | `{each.media_type}` | {', '.join(each.shows) or 'all that a browser is shown'} |"
+            for each in FORMATS.values()
+        ),
     ]
 )
 MANUAL = f"""{DESCRIPTION}

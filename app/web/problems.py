@@ -28,6 +28,9 @@ from app.errors import (
 from app.formats import json
 from app.resources import addresses
 from app.resources.shape import Shape
+from app.web.answers import finish_problem
+from app.web.browsing.problem import as_page
+from app.web.negotiation import accepted, prefers_html
 
 MEDIA_TYPE = "application/problem+json"
 ERRORS = 3
@@ -183,6 +186,14 @@ def _cut(text: str) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    found = _nothing_there(request, error)
+    if not prefers_html(None, request.scope["query_string"], accepted(request.headers.raw)):
+        return found
+    page = as_page(finish_problem(found), request.scope)
+    return Response(page.body, page.status, {name.decode(): value.decode() for name, value in page.headers})
+
+
+def _nothing_there(request: Request, error: HTTPException) -> Response:
     if error.status_code == KINDS["method-not-allowed"].status:
         advice = "Fasti is read-only: use GET or HEAD"
         detail = f"{_cut(request.method)} is not possible here; {advice}"

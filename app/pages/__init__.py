@@ -1,0 +1,1 @@
+"""Pages: data in, HTML out."""

@@ -1,0 +1,124 @@
+"""Narrowing: the addresses that a list's page leads to, each the same question with one thing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from app.pages import calendar
+from app.pages.wording import NATURES, counted, year
+from app.resources import addresses
+
+NAMES = {
+    "type": "Type",
+    "kind": "Kind",
+    "place": "Place",
+    "document": "Source",
+    "contested": "Do sources agree?",
+    "nature": "Sort of saying",
+}
+CHOSEN = {"from": "from", "to": "to", "when": "in", "according_to": "told by", "bbox": "in the rectangle", "q": "words"}
+TALL = 44
+
+
+class Value(NamedTuple):
+    """One value of a facet, and the address that narrows to it, or takes it away."""
+
+    title: str
+    records: str
+    url: str
+    chosen: bool
+
+
+class Bin(NamedTuple):
+    """A stretch of time, and how much begins in it."""
+
+    x: float
+    width: float
+    height: float
+    records: int
+    says: str
+    url: str
+
+
+class Narrowing:
+    """One question."""
+
+    def __init__(self, path: str, given: list[tuple[str, str]]) -> None:
+        self.path, self.given, self.by_name = path, given, dict(given)
+
+    def to(self, **changes: str | None) -> str:
+        """The address with these changes; `from_` stands for `from`."""
+        return addresses.with_changes(
+            self.path, self.given, {name.rstrip("_"): value for name, value in changes.items()}
+        )
+
+    def chosen(self, values: Mapping[str, list[tuple[str, str, int]]]) -> list[dict[str, str]]:
+        """What narrows the list already, and how to take it away; by its title where a facet (`values`) has it."""
+        titles = {(facet, id_): title for facet, found in values.items() for id_, title, _ in found}
+        return [
+            {
+                "name": CHOSEN.get(name, NAMES.get(name, name).lower()),
+                "value": titles.get((name, value), value),
+                "url": addresses.with_changes(self.path, self.given, {name: None}),
+            }
+            for name, value in self.given
+            if name not in ("sort", "limit", "cursor", "total", "when_match", "borders")
+            and not (name == "q" and self.path == addresses.SEARCH)
+        ]
+
+    def facets(self, values: dict[str, list[tuple[str, str, int]]]) -> list[dict[str, Any]]:
+        """The facets that divide what is there, those that are chosen with them."""
+        found = []
+        for name, title in NAMES.items():
+            if name == "type" and self.path != addresses.SEARCH:
+                continue
+            shown = [self._value(name, value) for value in values[name]]
+            if len(shown) > 1 or any(value.chosen for value in shown):
+                found.append({"name": title, "values": shown})
+        return found
+
+    def _value(self, facet: str, value: tuple[str, str, int]) -> Value:
+        id_, title, count = value
+        if facet == "nature":
+            return Value(
+                NATURES[id_],
+                f"{count:,}" if count else "",
+                addresses.with_changes(addresses.CLAIMS, [], {"nature": id_}),
+                False,
+            )
+        if facet == "contested":
+            title = "they contradict each other" if id_ == "true" else "no contradiction"
+        chosen = self.by_name.get(facet) == id_
+        title = title.replace("-", " ") if facet == "kind" else title
+        return Value(title, f"{count:,}", self.to(**{facet: None if chosen else id_}), chosen)
+
+    def timeline_moves(self, moves: dict[str, tuple[str, str]]) -> dict[str, str] | None:
+        """The addresses of a timeline's buttons."""
+        if not moves:
+            return None
+        found = {name: self.to(from_=lo, to=hi, when=None) for name, (lo, hi) in moves.items()}
+        return {**found, "whole": self.to(from_=None, to=None, when=None)}
+
+    def map_moves(self, moves: dict[str, str]) -> dict[str, str] | None:
+        """The addresses of a map's buttons."""
+        if not moves:
+            return None
+        return {**{name: self.to(bbox=box) for name, box in moves.items()}, "whole": self.to(bbox=None)}
+
+    def overview(self, lo: int, hi: int, width: int, counts: Sequence[int]) -> dict[str, Any]:
+        """How much there is over the whole of time: bins of so many days that lead to their stretch of it."""
+        most = max(counts)
+        bins = []
+        for index, count in enumerate(counts):
+            first = lo + index * width
+            last = min(first + width - 1, hi)
+            says = f"{calendar.written(first)} to {calendar.written(last)}: {counted(count, 'record')}"
+            # By the root: beside a great many, a few would not be seen.
+            height = round(4 + (TALL - 4) * (count / most) ** 0.5, 1)
+            url = self.to(from_=calendar.written(first), to=calendar.written(last), when=None)
+            bins.append(
+                Bin(round(index * 1000 / len(counts), 1), round(1000 / len(counts), 1), height, count, says, url)
+            )
+        label = f"How many begin when, {year(calendar.of(lo).year)} to {year(calendar.of(hi).year)}. Choose a stretch."
+        return {"bins": bins, "label": label, "first": year(calendar.of(lo).year), "last": year(calendar.of(hi).year)}

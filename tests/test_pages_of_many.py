@@ -1,0 +1,69 @@
+"""Pages of more records than are counted one by one stay small, and say what they leave out."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.queries.facets import MOST
+from tests.bench import seed_folder
+from tests.bench.data import DataSet
+from tests.seeds import client_of, publish_seed
+from tests.test_pages import page
+
+EVENTS = MOST + 200
+LARGEST = 60_000
+"""Bytes that a page may weigh, packed."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of some more events than are counted."""
+    folder = tmp_path_factory.mktemp("many")
+    seed_folder.write(DataSet(EVENTS, 1), folder / "seed")
+    publish_seed(folder / "seed", folder / "data")
+    with client_of(folder / "data") as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/events", "/events?sort=-when", "/events?from=1900&to=1990", "/places", "/people", "/documents", "/claims"],
+)
+def test_a_page_stays_small(many: TestClient, address: str) -> None:
+    assert len(gzip.compress(page(many, address).encode())) < LARGEST
+
+
+def test_a_whole_list_is_counted_whole_and_its_facets_in_part(many: TestClient) -> None:
+    text = page(many, "/events")
+    assert f'role="status">{EVENTS:,} records</p>' in text
+    assert f"Counted in {MOST:,} records of these." in text
+    bins = re.findall(r'<a href="([^"]+)" rel="nofollow" aria-label="[^"]+: ([0-9,]+) records?"', text)
+    assert sum(int(count.replace(",", "")) for _, count in bins) == EVENTS
+    url, count = max(bins, key=lambda each: int(each[1].replace(",", "")))
+    stretch = page(many, url.replace("&amp;", "&"))
+    total = re.search(r'role="status">([0-9,]+) records', stretch)
+    assert total
+    # What has begun before and goes on is in the stretch too.
+    assert int(total[1].replace(",", "")) >= int(count.replace(",", ""))
+
+
+def test_a_narrowed_list_says_that_there_are_more_than_it_counts(many: TestClient) -> None:
+    text = page(many, "/events?from=0001&to=9999")
+    assert f"more than {MOST:,} records" in text
+    assert 'class="bin"' not in text
+
+
+def test_one_can_walk_on_from_page_to_page(many: TestClient) -> None:
+    seen: list[str] = []
+    address: str | None = "/events?limit=500"
+    while address:
+        text = page(many, address.replace("&amp;", "&"))
+        seen += re.findall(r'<tr data-record="([^"]+)"', text)
+        following = re.search(r'<a href="([^"]+)" rel="next">', text)
+        address = following[1] if following else None
+    assert len(seen) == len(set(seen)) == EVENTS
