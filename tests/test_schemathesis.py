@@ -47,6 +47,12 @@ def filter_query(_context: schemathesis.HookContext, query: dict[str, object] | 
     return not query or not {"from", "to"} <= set(query)
 
 
+@schema.hook
+def filter_path_parameters(_context: schemathesis.HookContext, path_parameters: dict[str, object] | None) -> bool:
+    """Leave out what ends in `.html`: a page is no part of the description, nor is its 404."""
+    return not any(str(value).endswith(".html") for value in (path_parameters or {}).values())
+
+
 @schema.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case: schemathesis.Case[Any]) -> None:
