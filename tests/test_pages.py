@@ -24,6 +24,7 @@ from app.queries import search
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.when import When
+from app.web.browsing.hook import MOST
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -250,6 +251,19 @@ def test_before_anything_is_published_a_page_says_so(tmp_path: Path) -> None:
     with client_of(tmp_path) as made:
         assert "Nothing published" in page(made, "/", 503)
         assert "Try again in a while" in page(made, "/problems/nothing-published")
+
+
+def test_a_page_is_never_so_long_that_it_is_heavy(tmp_path: Path) -> None:
+    write_seed(tmp_path / "seed", {"events": [record(f"a-riot-{number}") for number in range(201)]}, {})
+    publish_seed(tmp_path / "seed", tmp_path / "data")
+    with client_of(tmp_path / "data") as made:
+        text = page(made, "/events?limit=500")
+        assert text.count("<tr data-record=") == MOST == 200
+        [onward] = re.findall(r'href="([^"]+)" rel="next"', text)
+        assert page(made, unescape(onward)).count("<tr data-record=") == 1
+        refused = page(made, "/events?limit=501", 422)
+        assert "<code>limit</code>: input should be" in refused
+        assert '<a href="/events">without parameters</a>' in refused
 
 
 def test_the_page_of_an_edition_leads_to_its_files(client: TestClient) -> None:
