@@ -142,10 +142,19 @@ def test_every_row_can_be_verified_against_a_copy(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().out == "data: 40 of 40 passages confirmed\n"
 
 
-def test_a_folder_of_records_belongs_to_a_type(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["records/rumours/c.ndjson", "records/events/old/c.ndjson", "more/records/events/c.ndjson"]
+)
+def test_a_folder_of_records_belongs_to_a_type(tmp_path: Path, name: str) -> None:
     theirs(tmp_path, "records/events/a.ndjson", record("a"))
     theirs(tmp_path, "records/events/b.ndjson", record("b"))
     assert len(check(tmp_path).registry) == 2
-    theirs(tmp_path, "records/rumours/c.ndjson", record("c"))
-    with pytest.raises(BadSources, match=r"records/rumours/c.ndjson:1: this file would not be read"):
+    theirs(tmp_path, name, record("c"))
+    with pytest.raises(BadSources, match=rf"/{name}:1: this file would not be read"):
         check(tmp_path)
+
+
+@pytest.mark.usefixtures("small")
+def test_letters_of_any_script_stay_as_they_are(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", ROWS.replace("A feast", "Kərki: Կարկի"))
+    assert "Kərki: Կարկի" in (found.folder / "records" / "events" / "data.ndjson").read_text()
