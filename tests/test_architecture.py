@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "database": {"downloads", "errors"},
     "downloads": set(),
     "editions": {"database", "errors"},
-    "formats": {"resources"},
+    "formats": {"resources", "dates"},
     "pages": {"resources", "dates"},
     "projection": {"resources", "dates"},
     "queries": {"projection", "resources", "dates", "errors", "database"},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import BEGINNING, END_OF_TIME, civil, day_number, days_in_month, iso
+from app.dates import BEGINNING, END_OF_TIME, Day, civil, day_number, days_in_month, iso, read_iso
 
 YEARS = st.integers(-300_000, 300_000)
 
@@ -43,10 +43,19 @@ def test_every_day_of_400_years_is_the_standard_library_s() -> None:
     ],
 )
 def test_days_beyond_the_years_1_to_9999_follow_on(written: str, number: int) -> None:
-    year, month, day = int(written[:-6]), int(written[-5:-3]), int(written[-2:])
-    assert day_number(year, month, day) == number
-    assert civil(number) == (year, month, day)
+    day = Day(int(written[:-6]), int(written[-5:-3]), int(written[-2:]))
+    assert day_number(*day) == number
+    assert civil(number) == read_iso(written) == day
     assert iso(number) == written
+
+
+def test_years_bce_are_counted_as_people_count_them() -> None:
+    assert [Day(year, 1, 1).historical_year for year in (1, 0, -752)] == [1, -1, -753]
+
+
+@pytest.mark.parametrize(("day", "ends"), [((0, 2, 29), True), ((0, 2, 28), False), ((-1, 2, 28), True)])
+def test_a_month_ends_with_its_last_day(day: tuple[int, int, int], ends: bool) -> None:
+    assert Day(*day).ends_month is ends
 
 
 def test_years_of_five_digits_or_before_0_are_expanded_and_signed() -> None:

@@ -19,7 +19,7 @@ from rdflib import Graph, Literal, URIRef
 
 from app.formats import flat
 from app.formats.csv import safe
-from app.formats.days import Day, common, day, last_of_month
+from app.formats.days import common
 from app.formats.format import ALL, About, Format, Item, Noun
 from app.formats.icalendar import OCTETS
 from app.formats.register import FORMATS, JSON, shown
@@ -213,12 +213,6 @@ def test_a_passage_in_a_cell_has_its_range_and_digest(client: TestClient) -> Non
 )
 def test_the_parts_of_a_date_that_are_known(first: str, last: str, parts: tuple[int, ...]) -> None:
     assert common(first, last) == parts
-
-
-def test_years_bce_are_counted_as_people_count_them() -> None:
-    assert [Day(year, 1, 1).historical_year for year in (1, 0, -752)] == [1, -1, -753]
-    assert day("-012345-06-07") == (-12345, 6, 7)
-    assert [last_of_month(Day(year, 2, 1)) for year in (0, -1, 1900, 12000)] == [29, 28, 28, 29]
 
 
 # Maps

@@ -1,7 +1,7 @@
 """Periods: EDTF in, four bounds out."""
 
 from app.dates.calendars import CALENDARS, convert
-from app.dates.days import BEGINNING, END_OF_TIME, civil, day_number, days_in_month, iso
+from app.dates.days import BEGINNING, END_OF_TIME, Day, civil, day_number, days_in_month, iso, read_iso
 from app.dates.edtf import parse
 from app.dates.period import PRECISIONS, Period, Precision, span
 from app.dates.scanner import EdtfError
@@ -11,6 +11,7 @@ __all__ = [
     "CALENDARS",
     "END_OF_TIME",
     "PRECISIONS",
+    "Day",
     "EdtfError",
     "Period",
     "Precision",
@@ -20,5 +21,6 @@ __all__ = [
     "days_in_month",
     "iso",
     "parse",
+    "read_iso",
     "span",
 ]

@@ -6,12 +6,32 @@ are those of `date.toordinal()`; beyond it, before year 1 and after 9999, they s
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 # Before and after every day that has a number, and within the 64-bit integers that databases keep, with room to add.
 BEGINNING = -(2**62)
 END_OF_TIME = 2**62
 
 DAYS_IN_400_YEARS = 146_097
 MARCH_OF_YEAR_0 = -305  # the day number of 0000-03-01
+
+
+class Day(NamedTuple):
+    """A day by its parts."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def historical_year(self) -> int:
+        """The year as people count: there is none between 1 BCE, which is -1, and 1."""
+        return self.year if self.year > 0 else self.year - 1
+
+    @property
+    def ends_month(self) -> bool:
+        """Whether it is the last of its month."""
+        return self.day == days_in_month(self.year, self.month)
 
 
 def is_leap(year: int) -> bool:
@@ -35,8 +55,8 @@ def day_number(year: int, month: int, day: int) -> int:
     return MARCH_OF_YEAR_0 + 365 * years + leap_days + _days_before(months) + day - 1
 
 
-def civil(day: int) -> tuple[int, int, int]:
-    """The year, month and day of a day number."""
+def civil(day: int) -> Day:
+    """The parts of a day that has a number."""
     cycles, day_of_cycle = divmod(day - MARCH_OF_YEAR_0, DAYS_IN_400_YEARS)
     leap_days = day_of_cycle // 1_460 - day_of_cycle // 36_524 + day_of_cycle // (DAYS_IN_400_YEARS - 1)
     year_of_cycle = (day_of_cycle - leap_days) // 365
@@ -44,7 +64,7 @@ def civil(day: int) -> tuple[int, int, int]:
     months = (5 * day_of_year + 2) // 153
     month = (months + 2) % 12 + 1
     year = 400 * cycles + year_of_cycle + (month < 3)
-    return year, month, day_of_year - _days_before(months) + 1
+    return Day(year, month, day_of_year - _days_before(months) + 1)
 
 
 def within_reach(day: int) -> int:
@@ -62,6 +82,12 @@ def iso(day: int) -> str | None:
     year, month, day_of_month = civil(day)
     written = f"{year:04}" if 0 <= year <= 9999 else f"{year:+07}"
     return f"{written}-{month:02}-{day_of_month:02}"
+
+
+def read_iso(written: str) -> Day:
+    """Read what `iso` writes: `1990-01-19` or `-000043-03-15`."""
+    year, month, day = written.rsplit("-", 2)
+    return Day(int(year), int(month), int(day))
 
 
 def _days_before(months: int) -> int:

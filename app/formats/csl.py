@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.dates import read_iso
 from app.formats.attribution import dated, sources
-from app.formats.days import common, day
+from app.formats.days import common
 from app.formats.format import About, Item
 from app.formats.pieces import array
 
@@ -56,7 +57,7 @@ def _entry(about: About) -> dict[str, Any]:
         "container-title": "Fasti",
         "publisher": "Fasti",
         "version": f"edition {about.edition}",
-        "issued": {"date-parts": [list(day(about.published[:10]))]},
+        "issued": {"date-parts": [list(read_iso(about.published[:10]))]},
     }
 
 

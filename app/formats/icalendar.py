@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
-from app.formats.days import day
 from app.formats.format import About, Item
 from app.formats.geojson import positions
 from app.formats.omissions import Omissions
@@ -42,18 +42,18 @@ def _why_not(record: Item) -> str | None:
         return "its date is not known to the day"
     if when["approximate"] or when["uncertain"]:
         return "its date is doubted"
-    if not (1 <= day(when["earliest"]).year <= day(when["latest"]).year < date.max.year):
+    if not (1 <= read_iso(when["earliest"]).year <= read_iso(when["latest"]).year < date.max.year):
         return "a calendar has no such year"
     return None
 
 
 def _event(record: Item, about: About) -> str:
     when = record["when"]
-    after = date(*day(when["latest"])) + timedelta(days=1)  # DTEND is the first day that is no longer part of it
+    after = date(*read_iso(when["latest"])) + timedelta(days=1)  # DTEND is the first day that is no longer part of it
     lines = [
         "BEGIN:VEVENT",
         *_identity(record["id"], about),
-        f"DTSTART;VALUE=DATE:{_basic(date(*day(when['earliest'])))}",
+        f"DTSTART;VALUE=DATE:{_basic(date(*read_iso(when['earliest'])))}",
         f"DTEND;VALUE=DATE:{_basic(after)}",
         f"SUMMARY:{_text(record['title'])}",
         f"DESCRIPTION:{_text(chr(10).join(told(record, about)))}",

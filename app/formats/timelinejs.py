@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from app.dates import read_iso
 from app.formats.attribution import dated, dates_contested, told
-from app.formats.days import common, day, is_interval
+from app.formats.days import common, is_interval
 from app.formats.format import About, Item
 from app.formats.omissions import Omissions
 from app.formats.pieces import filled
@@ -50,9 +51,9 @@ def _slide(record: Item, about: About) -> dict[str, Any]:
 
 def _date(first: str, last: str | None) -> dict[str, int]:
     """As precise as it is known. The program counts years BCE as people do, without a year 0."""
-    parts = common(first, last or first) or day(first)
+    parts = common(first, last or first) or read_iso(first)
     found = dict(zip(("year", "month", "day"), parts, strict=False))
-    return found | {"year": day(first).historical_year}
+    return found | {"year": read_iso(first).historical_year}
 
 
 def _title(omitted: Omissions, about: About) -> dict[str, Any]:

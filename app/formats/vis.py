@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
-from app.formats.days import day
 from app.formats.format import About, Item
 from app.formats.omissions import Omissions
 from app.formats.pieces import filled
@@ -29,7 +29,7 @@ def _drawn(
 ) -> Iterator[dict[str, Any]]:
     for record in items:
         when = record["when"]
-        if when is None or when["earliest"] is None or abs(day(when["earliest"]).year) > REACH:
+        if when is None or when["earliest"] is None or abs(read_iso(when["earliest"]).year) > REACH:
             omitted.add(record, UNDRAWABLE, about)
         else:
             groups[record["kind"]] = None
@@ -39,7 +39,7 @@ def _drawn(
 def _item(record: Item, about: About) -> dict[str, Any]:
     when = record["when"]
     first, last = when["earliest"], when["latest"]
-    lasts = last is not None and last != first and abs(day(last).year) <= REACH
+    lasts = last is not None and last != first and abs(read_iso(last).year) <= REACH
     doubts = {"uncertain": when["certain"] is None or when["uncertain"], "approximate": when["approximate"]}
     doubts |= {"contested": dates_contested(record), "open": last is None}
     item = {

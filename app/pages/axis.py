@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from app.dates import day_number
+from app.dates import civil, day_number
 from app.pages import calendar
 from app.pages.wording import MONTHS, year
 
@@ -71,7 +71,7 @@ def ticks(axis: Axis) -> list[Tick]:
 
 def _steps(axis: Axis) -> Iterator[tuple[int, str]]:
     days = axis.hi - axis.lo + 1
-    first, last = calendar.of(axis.lo), calendar.of(axis.hi)
+    first, last = civil(axis.lo), civil(axis.hi)
     for step in STEPS_OF_DAYS:
         if days / step <= TICKS + 2:
             yield from _days(axis, step)
@@ -97,7 +97,7 @@ def _month(number: int, month: int, step: int) -> str:
 
 def _days(axis: Axis, step: int) -> Iterator[tuple[int, str]]:
     for count, day in enumerate(range(axis.lo + 1, axis.hi + 1, step)):
-        date = calendar.of(day)
+        date = civil(day)
         named = f"{date.day} {MONTHS[date.month - 1][:3]}"
         yield day, named if count else f"{named} {year(date.year)}"
 

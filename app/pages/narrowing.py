@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from app.dates import civil
 from app.pages import calendar
 from app.pages.wording import NATURES, counted, year
 from app.resources import addresses
@@ -120,5 +121,5 @@ class Narrowing:
             bins.append(
                 Bin(round(index * 1000 / len(counts), 1), round(1000 / len(counts), 1), height, count, says, url)
             )
-        label = f"How many begin when, {year(calendar.of(lo).year)} to {year(calendar.of(hi).year)}. Choose a stretch."
-        return {"bins": bins, "label": label, "first": year(calendar.of(lo).year), "last": year(calendar.of(hi).year)}
+        label = f"How many begin when, {year(civil(lo).year)} to {year(civil(hi).year)}. Choose a stretch."
+        return {"bins": bins, "label": label, "first": year(civil(lo).year), "last": year(civil(hi).year)}

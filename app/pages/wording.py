@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.pages.calendar import Date, is_month_end, read
+from app.dates import Day, read_iso
 
 MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")  # noqa: SIM905  # read at a glance
 SAYS = {
@@ -63,7 +63,7 @@ def year(number: int) -> str:
     return str(number) if number > 0 else f"{1 - number} BCE"
 
 
-def day(date: Date) -> str:
+def day(date: Day) -> str:
     """One day: 19 January 1990."""
     return f"{date.day} {MONTHS[date.month - 1]} {year(date.year)}"
 
@@ -72,10 +72,10 @@ def between(first: str | None, last: str | None) -> str:
     """The days from one to the other, by the name of their month, year or years where these are meant whole."""
     if first is None or last is None:
         return "an unknown date" if first == last else f"before {_end(last)}" if last else f"after {_end(first)}"
-    lo, hi = read(first), read(last)
+    lo, hi = read_iso(first), read_iso(last)
     if lo == hi:
         return day(lo)
-    if lo.day == 1 and is_month_end(hi):
+    if lo.day == 1 and hi.ends_month:
         if (lo.year, lo.month) == (hi.year, hi.month):
             return f"{MONTHS[lo.month - 1]} {year(lo.year)}"
         if (lo.month, hi.month) == (1, 12):
@@ -85,7 +85,7 @@ def between(first: str | None, last: str | None) -> str:
 
 
 def _end(iso: str | None) -> str:
-    return day(read(iso)) if iso else ""
+    return day(read_iso(iso)) if iso else ""
 
 
 def period(when: dict[str, Any]) -> str:
