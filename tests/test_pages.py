@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -264,6 +265,16 @@ def test_a_page_is_never_so_long_that_it_is_heavy(tmp_path: Path) -> None:
         refused = page(made, "/events?limit=501", 422)
         assert "<code>limit</code>: input should be" in refused
         assert '<a href="/events">without parameters</a>' in refused
+
+
+def test_a_page_and_json_ld_call_a_record_the_same(article: TestClient) -> None:
+    found = set()
+    for person in article.get("/people").json()["items"]:
+        [inside] = re.findall(r'<script type="application/ld\+json">(.+?)</script>', page(article, person["url"]))
+        type_ = json.loads(inside)["@type"]
+        assert f"schema:{type_}" in article.get(f"{person['url']}.jsonld").json()["type"]
+        found.add((person["kind"], type_))
+    assert found == {("group", "Organization"), ("individual", "Person")}
 
 
 def test_the_page_of_an_edition_leads_to_its_files(client: TestClient) -> None:

@@ -12,10 +12,10 @@ from app.formats.format import About, Item
 from app.formats.pieces import dumps, filled
 from app.resources import addresses
 from app.resources.relation import RELATIONS
+from app.resources.schema_org import schema_type
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of the Library of Congress: XSD has none for a month, a doubt or an open end."""
-TYPES = {"event": "schema:Event", "place": "schema:Place", "person": "schema:Person", "document": "schema:CreativeWork"}
 TERMS = {
     "name": "schema:name",
     "summary": "schema:description",
@@ -86,7 +86,7 @@ def _record(record: Item, about: About) -> dict[str, Any]:
     links = [link for name in ("places", "people", "documents", "events") for link in record[name]]
     found: dict[str, Any] = {
         "id": url,
-        "type": [TYPES[record["type"]], record["type"].capitalize()],
+        "type": [f"schema:{schema_type(record)}", record["type"].capitalize()],
         "identifier": record["id"],
         "name": record["title"],
         **{name: record.get(name) for name in ("summary", "kind", "contested", "licence", "text_available")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA_TYPES = {"event": "Event", "place": "Place", "person": "Person", "document": "CreativeWork"}
+from app.resources.schema_org import schema_type
 
 
 def citation(record: dict[str, Any], edition: dict[str, Any], pinned: str) -> str:
@@ -25,7 +25,7 @@ def meta(record: dict[str, Any], edition: dict[str, Any], pinned: str) -> list[t
 
 def linked_data(record: dict[str, Any], public_url: str) -> dict[str, Any]:
     """JSON-LD in the words of schema.org; a date only where it is known to the day, for it has no other."""
-    kind = "Organization" if record["kind"] == "group" else SCHEMA_TYPES[record["type"]]
+    kind = schema_type(record)
     sources = record["sources"]
     found: dict[str, Any] = {
         "@context": "https://schema.org",
