@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from app.queries import ranges
+from app import database
+from app.database import Edition
+from app.queries import ranges, records
+from app.queries.questions import ListQuestion
+from app.resources.event import EVENTS as EVENTS_RESOURCE
 from tests.bench import seed_folder
 from tests.bench.data import DataSet, Event, person_id, place_id
 from tests.seeds import client_of, ids, publish_seed
@@ -18,12 +24,18 @@ EVENTS = sorted(DATA.all_events(), key=lambda event: (event.start, event.id))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    """A client of the made-up data."""
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up data, published."""
     folder = tmp_path_factory.mktemp("made")
     seed_folder.write(DATA, folder / "seed")
     publish_seed(folder / "seed", folder / "data")
-    return client_of(folder / "data")
+    return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def made(data_dir: Path) -> TestClient:
+    """A client of the made-up data."""
+    return client_of(data_dir)
 
 
 def window(dice: random.Random) -> tuple[date, date]:
@@ -99,6 +111,33 @@ def test_a_document_has_what_it_speaks_of_and_what_it_is_given_as_ground_of(made
     document = next(event.documents[0] for event in EVENTS if event.documents)
     expected = [e.id for e in EVENTS if document in e.documents or e.number % 20 == document]
     assert walked(made, f"/events?document=document-{document:06}&limit=3") == expected
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {},
+        {"from": "1900", "to": "2100"},
+        {"bbox": "-180,-90,180,90"},
+        {"place": place_id(Counter(event.place for event in EVENTS).most_common(1)[0][0])},
+        {"person": person_id(Counter(event.people[0][0] for event in EVENTS).most_common(1)[0][0])},
+        {"document": "document-000001"},
+    ],
+)
+def test_the_last_page_takes_no_more_steps_than_the_first(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, narrowed: dict[str, str]
+) -> None:
+    steps: list[int] = []
+    monkeypatch.setattr(database, "LOOK_EVERY_STEPS", 1)
+    monkeypatch.setattr(Edition, "_is_overdue", lambda _: steps.append(1))
+    edition, question = Edition(data_dir, 1), ListQuestion(limit=1, **narrowed)
+    needed, page = [], records.list_records(edition, EVENTS_RESOURCE, question)
+    while page.next:
+        steps.clear()
+        page = records.list_records(edition, EVENTS_RESOURCE, question.model_copy(update={"cursor": page.next}))
+        needed.append(len(steps))
+    assert len(needed) > 3
+    assert needed[-1] <= needed[0], needed
 
 
 def test_whole_lists_are_counted_and_walked(made: TestClient) -> None:

@@ -23,12 +23,17 @@ from app.resources.tables import LinkRow, PerspectiveRow, RecordRow
 
 MOST = 2_000
 """How many matching records are counted; of more, these say what there is to narrow by, and are said to be a part."""
+DRAWN = 50_000
+"""How many are looked at for when they begin; where a filter leaves more, that is not shown."""
 FEW = 300
 """How many are asked for the natures of what is said of them: claim after claim has to be read for it."""
 SHOWN = 8
 """The most values of one facet."""
 STRETCHES = 60
 """Into how many stretches of time records are divided."""
+Days = tuple[int, int]
+EVER: Days = (BEGINNING + 1, END_OF_TIME - 1)
+"""From the first to the last day that there may be."""
 
 
 class Over(NamedTuple):
@@ -98,7 +103,8 @@ _NATURES = Prepared(
     .order_by(_COUNT.desc())
 )
 _DAY = col(RecordRow.when_order)
-_DATED = col(RecordRow.type) == bindparam("type"), _DAY > BEGINNING, _DAY < END_OF_TIME
+_FROM, _TO = (bindparam(name, type_=BigInteger) for name in ("from", "to"))
+_DATED = col(RecordRow.type) == bindparam("type"), _DAY >= _FROM, _DAY <= _TO
 _NUMBER = (_DAY - bindparam("first", type_=BigInteger)) // bindparam("width", type_=BigInteger)
 _BY_STRETCH = Prepared(select(_NUMBER.label("stretch"), func.count()).where(*_DATED).group_by("stretch"))
 _FIRST, _LAST = (Prepared(select(_DAY).where(*_DATED).order_by(order).limit(1)) for order in (_DAY, _DAY.desc()))
@@ -121,22 +127,28 @@ def facets(edition: Edition, keys: Sequence[int], according_to: str | None) -> F
     return Facets(len(rows), partial, found, None if partial else _over(row[3] for row in rows))
 
 
-def over_time(edition: Edition, resource: Resource) -> Over | None:
-    """When the records of a whole list begin.
+def over_time(edition: Edition, resource: Resource, within: Days = EVER) -> Over | None:
+    """When the records of a list begin, of all those that begin within these days.
 
     A list that is sorted by date has its keys in that order: how many lie between two days is one subtraction.
     """
-    ends = [edition.read(prepared, type=resource.name) for prepared in (_FIRST, _LAST)]
+    asked = {"type": resource.name, "from": within[0], "to": within[1]}
+    ends = [edition.read(prepared, **asked) for prepared in (_FIRST, _LAST)]
     if not ends[0] or ends[1][0][0] - ends[0][0][0] < STRETCHES:
         return None
     over = Over(ends[0][0][0], ends[1][0][0], [])
     if resource.default_sort != "when":
-        found = edition.read(_BY_STRETCH, type=resource.name, first=over.first, width=over.width)
+        found = edition.read(_BY_STRETCH, **asked, first=over.first, width=over.width)
         return over._replace(counts=_filled(dict(found)))
     beyond = edition.keys_of(resource.name)[1] + 1
-    days = (over.first + over.width * number for number in range(STRETCHES + 1))
+    days = (min(over.first + over.width * number, over.last + 1) for number in range(STRETCHES + 1))
     keys = [first_from(edition, resource, day, beyond) for day in days]
     return over._replace(counts=[after - key for key, after in pairwise(keys)])
+
+
+def over_these(edition: Edition, keys: Sequence[int], according_to: str | None) -> Over | None:
+    """When records begin, however many there are of them."""
+    return _over(row[3] for row in _heads(edition, to_json(keys).decode(), according_to))
 
 
 def _over(days: Iterable[int]) -> Over | None:

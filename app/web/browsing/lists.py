@@ -38,6 +38,8 @@ KEPT = (
     BORDERS,
 )
 """What a form carries on that has no field in it."""
+DATES = "from_", "to", "when"
+"""What narrows a list by dates."""
 NOTHING = "Nothing matches. Take something away above, or look for other words."
 NO_WORDS = "Type a word, a name or a place, in any script: naxcivan finds Naxçıvan and Нахичевань."
 
@@ -64,6 +66,8 @@ def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: 
     if question.q:
         keys = search.keys(edition, question, facets.MOST + 1)
         found = facets.facets(edition, keys, question.according_to)
+        if found.partial:
+            found = _spread(edition, found, search.keys(edition, question, facets.DRAWN + 1), question)
     shown = pictures(visit, edition, question, _told(edition, question, data["items"]), found)
     counts = sum(data["counts"].values()) if data["counts_complete"] and not question.type else None
     shown["total"] = _total(found, counts)
@@ -77,14 +81,24 @@ def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Fac
     """What the records of a list divide into."""
     keys = records.keys(edition, resource, question, facets.MOST + 1)
     found = facets.facets(edition, keys, question.according_to)
-    if found.partial and is_whole(question):
-        return replace(found, over=facets.over_time(edition, resource))
-    return found
+    if not found.partial:
+        return found
+    if is_whole(question, *DATES) and question.when_match != "certainly":
+        return replace(found, over=facets.over_time(edition, resource, days(question)))
+    keys = records.keys(edition, resource, question, facets.DRAWN + 1)
+    return _spread(edition, found, keys, question)
 
 
-def is_whole(question: ListQuestion) -> bool:
-    """Whether nothing narrows the list."""
-    return not question.model_fields_set - {"limit", "cursor", "sort", "total", "edition", "when_match"}
+def _spread(edition: Edition, found: Facets, keys: list[int], question: Filters) -> Facets:
+    """The same with when these begin, unless that would take too long to find."""
+    if len(keys) > facets.DRAWN:
+        return found
+    return replace(found, over=facets.over_these(edition, keys, question.according_to))
+
+
+def is_whole(question: ListQuestion, *but: str) -> bool:
+    """Whether nothing narrows the list, but for these parameters perhaps."""
+    return not question.model_fields_set - {"limit", "cursor", "sort", "total", "edition", "when_match", *but}
 
 
 def pictures(
@@ -113,12 +127,16 @@ def pictures(
     }
 
 
-def window(question: Filters) -> tuple[int, int] | None:
-    """The days that are asked for, where both ends are."""
+def days(question: Filters) -> tuple[int, int]:
+    """The days that are asked for."""
     first, last = question.from_ or question.when, question.to or question.when
-    if not (first and last):
-        return None
-    lo, hi = parse(first).start_earliest, parse(last).end_latest
+    lo, hi = facets.EVER
+    return max(lo, parse(first).start_earliest) if first else lo, min(hi, parse(last).end_latest) if last else hi
+
+
+def window(question: Filters) -> tuple[int, int] | None:
+    """The same, where it has two ends that are not too far away to be drawn."""
+    lo, hi = days(question)
     return (lo, hi) if -(2**40) < lo <= hi < 2**40 else None
 
 
