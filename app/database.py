@@ -47,8 +47,8 @@ def edition_numbers(folder: Path) -> list[int]:
 
 IN_HASTE: ContextVar[bool] = ContextVar("in_haste", default=False)
 """Whether others wait for this answer: what is not found in a few steps is then given up, to be asked elsewhere."""
-HASTY_STEPS = 100_000
-"""SQLite's steps after which an answer is given up in haste: some three milliseconds."""
+HASTY_STEPS = 50_000
+"""SQLite's steps after which an answer is given up in haste, or at most twice as many: some three milliseconds."""
 PATIENT_S, LOOK_EVERY_STEPS = 10.0, 100_000
 """Seconds after which an answer is given up for good, and how often that is looked at."""
 
@@ -92,14 +92,26 @@ class Edition:
             reader = self._reader(name == "hasty")
             setattr(self._own, name, reader)
             self._readers.append(reader)
-        self._own.until = 0.0
+        self._own.until, self._own.looked = 0.0, 0
         try:
             return reader.execute(question.sql, question.defaults | values).fetchall()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise
+            # Python may hold the statement for one in use ever after, and prepare it anew each time: 6 µs and more.
+            delattr(self._own, name)
+            self._readers.remove(reader)
+            reader.close()
             message = f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters"
             raise TakesTooLong(message) from None
+
+    def _is_slow(self) -> bool:
+        """Whether the answer that is looked for in haste has taken as many steps as it may.
+
+        SQLite counts on from one asking of a statement to the next: what comes first may be due to those before.
+        """
+        self._own.looked += 1
+        return bool(self._own.looked > 1)
 
     def _is_overdue(self) -> bool:
         """Whether the answer that this thread looks for has been looked for long enough."""
@@ -112,7 +124,7 @@ class Edition:
         try:
             reader = _open(self._path)
             if hasty:
-                reader.set_progress_handler(lambda: True, HASTY_STEPS)
+                reader.set_progress_handler(self._is_slow, HASTY_STEPS)
             else:
                 reader.set_progress_handler(self._is_overdue, LOOK_EVERY_STEPS)
             return reader

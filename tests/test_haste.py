@@ -11,10 +11,15 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import literal_column, select
+from sqlmodel import col
 
 from app import database
+from app.errors import TakesTooLong
 from app.formats import snippet
 from app.queries import search
+from app.queries.records import get_record
+from app.resources.event import EVENTS
+from app.resources.tables import BodyRow
 from tests.seeds import client_of
 
 
@@ -35,6 +40,36 @@ def test_what_takes_too_long_is_given_up_and_says_what_to_do(
     response = client_of(history_dir).get("/events?place=brodland")
     assert (response.status_code, response.json()["type"]) == (503, "/problems/takes-too-long")
     assert "narrow it" in response.json()["detail"]
+
+
+def test_short_answers_are_never_given_up_however_many_there_are(
+    history_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "HASTY_STEPS", 1_000)
+    edition = database.Edition(history_dir, 1)
+    haste = database.IN_HASTE.set(True)
+    try:
+        found = {get_record(edition, EVENTS, "siege-of-arva", None) for _ in range(1_000)}
+    finally:
+        database.IN_HASTE.reset(haste)
+    assert len(found) == 1
+
+
+def test_after_an_answer_was_given_up_questions_are_prepared_once_again(
+    history_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "HASTY_STEPS", 10)
+    edition, short = database.Edition(history_dir, 1), database.Prepared(select(literal_column("1")))
+    long = database.Prepared(select(col(BodyRow.record), col(BodyRow.content)))
+    haste = database.IN_HASTE.set(True)
+    try:
+        for _ in range(20):
+            with pytest.raises(TakesTooLong):
+                edition.read(long)
+            assert edition.read(short) == [(1,)]
+    finally:
+        database.IN_HASTE.reset(haste)
+    assert len(edition._readers) == 1
 
 
 def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path) -> None:
