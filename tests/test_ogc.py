@@ -239,13 +239,40 @@ def test_a_walk_stays_in_the_edition_that_it_began_in(tmp_path: Any, monkeypatch
     assert client.get("/ogc/collections/events/items").headers["fasti-edition"] == "2"
 
 
+def test_an_earlier_edition_is_read_wherever_a_walk_leads(tmp_path: Any) -> None:
+    seed = write_seed(tmp_path / "seed", {"events": [record("alpha"), record("beta")]}, {})
+    publish_seed(seed, tmp_path / "data")
+    publish_seed(write_seed(seed, {"events": [record("alpha", "Changed"), record("beta")]}, {}), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    start = "/ogc/collections?edition=1"
+    seen: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        answered = client.get(waiting.pop())
+        assert answered.status_code == 200, answered.text
+        seen[answered.request.url.raw_path.decode()] = answered.headers["fasti-edition"]
+        data = answered.json()
+        for part in (data, *data.get("collections", []), *data.get("features", [])):
+            onward = (urlsplit(each["href"]) for each in part.get("links", []) if "/ogc" in each["href"])
+            waiting += [url for each in onward if (url := f"{each.path}?{each.query}") not in {*seen, *waiting}]
+    assert set(seen.values()) == {"1"}
+    assert {"/ogc/collections/events?edition=1", "/ogc/collections/people/items?edition=1"} <= set(seen)
+    alpha = client.get("/ogc/collections/events/items/alpha?edition=1").json()
+    assert alpha["properties"]["title"] == "Alpha"
+    assert {urlsplit(each["href"]).query for each in alpha["links"]} == {"edition=1"}
+    assert client.get("/ogc/collections/events/items?edition=3").status_code == 404
+    publish_seed(write_seed(seed, {"events": [record("alpha"), record("beta")]}, {}), tmp_path / "data", 1)
+    assert client_of(tmp_path / "data").get("/ogc/collections/events/items/alpha?edition=1").status_code == 410
+
+
 def test_it_describes_itself_in_openapi_3_0(far: TestClient) -> None:
     answered = far.get("/ogc/api")
     api = answered.json()
     assert answered.headers["content-type"] == OPENAPI
     assert list(OpenAPIV30SpecValidator(api).iter_errors()) == []
     assert api["servers"] == [{"url": PUBLIC}]
-    limit = api["paths"]["/ogc/collections/{collectionId}/items"]["get"]["parameters"][3]["schema"]
+    parameters = api["paths"]["/ogc/collections/{collectionId}/items"]["get"]["parameters"]
+    [limit] = (each["schema"] for each in parameters if each["name"] == "limit")
     assert (limit["maximum"], limit["default"]) == (500, 50)
 
 

@@ -33,6 +33,8 @@ class About:
     """Whether one record is asked for, and not a list."""
     points: dict[str, Item] = field(default_factory=dict)
     """Where places lie, by their ids, filled as items are read: a link names a place and does not say where it is."""
+    kept_to: bool = False
+    """Whether that edition was asked for by its number, so that what leads on must keep to it."""
 
     def absolute(self, url: str) -> str:
         """A root-relative address of this service, for whoever reads it elsewhere."""
@@ -41,6 +43,10 @@ class About:
     def pinned(self, url: str) -> str:
         """The same, of this edition for as long as it is kept."""
         return f"{self.absolute(url)}?edition={self.edition}"
+
+    def onward(self, url: str) -> str:
+        """The same address, of this edition where that was asked for."""
+        return f"{url}?edition={self.edition}" if self.kept_to else url
 
 
 Writer = Callable[[Iterable[Item], About], Iterator[str]]

@@ -39,7 +39,7 @@ def landing(about: About, title: str, description: str) -> Json:
 
 def collections(about: About, described: Sequence[Json]) -> Json:
     """All collections."""
-    return {"links": [link(about, "self", addresses.OGC_COLLECTIONS)], "collections": list(described)}
+    return {"links": [link(about, "self", about.onward(addresses.OGC_COLLECTIONS))], "collections": list(described)}
 
 
 def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> Json:
@@ -52,11 +52,9 @@ def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> J
         "itemType": "feature",
         "crs": [CRS84],
         "links": [
-            link(about, "self", addresses.collection(resource.name)),
-            link(about, "items", addresses.features(resource.name), GEOJSON, f"The {resource.plural} as features"),
-            link(
-                about, "alternate", addresses.records(resource.name), JSON, f"The {resource.plural} as the API has them"
-            ),
+            link(about, "self", about.onward(addresses.collection(resource.name))),
+            link(about, "items", about.onward(addresses.features(resource.name)), GEOJSON, "As features"),
+            link(about, "alternate", about.onward(addresses.records(resource.name)), JSON, "As the API has them"),
         ],
     }
 
@@ -78,8 +76,8 @@ def item(record: Item, about: About) -> Json:
     """One feature."""
     type_, id_ = record["type"], record["id"]
     links = [
-        link(about, "self", addresses.feature(type_, id_), GEOJSON, record["title"]),
-        link(about, "alternate", record["url"], JSON, "The record with all that is known of it"),
-        link(about, "collection", addresses.collection(type_)),
+        link(about, "self", about.onward(addresses.feature(type_, id_)), GEOJSON, record["title"]),
+        link(about, "alternate", about.onward(record["url"]), JSON, "The record with all that is known of it"),
+        link(about, "collection", about.onward(addresses.collection(type_))),
     ]
     return {**geojson.feature(record, about), "links": links}

@@ -12,7 +12,7 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.dates import EdtfError, iso, parse
 from app.queries.parameters import Absent, Cursor, Kind, Whole, Words, box_of
-from app.queries.question import Question
+from app.queries.question import Question, ReadingQuestion
 from app.queries.questions import ListQuestion
 from app.resources.base import Resource
 from app.resources.tables import RecordRow
@@ -57,7 +57,11 @@ class OgcQuestion(Question):
     f: Literal["json"] | Absent = Field(None, description="The format; there is no other.")
 
 
-class ItemsQuestion(OgcQuestion):
+class FeaturesQuestion(OgcQuestion, ReadingQuestion):
+    """An address of it that shows data."""
+
+
+class ItemsQuestion(FeaturesQuestion):
     """The features of a collection."""
 
     bbox: Annotated[str, AfterValidator(_box)] | Absent = None
@@ -69,7 +73,7 @@ class ItemsQuestion(OgcQuestion):
 
     def as_list(self) -> ListQuestion:
         """The same as a question of a list."""
-        same = self.model_dump(include={"bbox", "cursor", "kind", "q"}, exclude_none=True)
+        same = self.model_dump(include={"bbox", "cursor", "edition", "kind", "q"}, exclude_none=True)
         when = {"when": self.datetime} if self.datetime else {}
         return ListQuestion(**same, **when, limit=min(self.limit, MOST))
 

@@ -10,7 +10,7 @@ from app.errors import Merged, NotFound
 from app.formats import ogc
 from app.formats.format import About
 from app.queries import features, records
-from app.queries.features import ItemsQuestion, OgcQuestion
+from app.queries.features import FeaturesQuestion, ItemsQuestion, OgcQuestion
 from app.queries.paging import Page
 from app.resources import addresses
 from app.resources.base import Resource
@@ -24,6 +24,7 @@ from app.web.plan import parameters
 COLLECTIONS = {resource.plural: resource for resource in RESOURCES}
 Collection = Annotated[str, Path(alias="collectionId", max_length=80)]
 Plain = Annotated[OgcQuestion, Query()]
+Reading = Annotated[FeaturesQuestion, Query()]
 
 
 def router() -> APIRouter:
@@ -33,7 +34,7 @@ def router() -> APIRouter:
     @routes.get(addresses.OGC, response_model=None)
     @routes.get(f"{addresses.OGC}/", response_model=None)  # OWSLib asks there, whatever it was told
     def landing(asked: Asked, _: Plain) -> Answer:
-        return _json(asked, ogc.landing(_about(asked, RESOURCES[0]), "Fasti", DESCRIPTION))
+        return _json(asked, ogc.landing(_about(asked, RESOURCES[0], asked.edition), "Fasti", DESCRIPTION))
 
     @routes.get(addresses.OGC_API, response_model=None)
     def api(asked: Asked, _: Plain) -> Answer:
@@ -44,35 +45,38 @@ def router() -> APIRouter:
         return _json(asked, {"conformsTo": ogc.CONFORMS_TO})
 
     @routes.get(addresses.OGC_COLLECTIONS, response_model=None)
-    def list_collections(asked: Asked, _: Plain) -> Answer:
-        described = [_described(asked, resource) for resource in RESOURCES]
-        return _json(asked, ogc.collections(_about(asked, RESOURCES[0]), described))
+    def list_collections(asked: Asked, question: Reading) -> Answer:
+        edition = asked.read(question)
+        abouts = [_about(asked, resource, edition, question) for resource in RESOURCES]
+        described = [_described(about, resource, edition) for about, resource in zip(abouts, RESOURCES, strict=True)]
+        return _json(asked, ogc.collections(abouts[0], described), edition=edition)
 
     @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}", response_model=None)
-    def get_collection(asked: Asked, name: Collection, _: Plain) -> Answer:
-        return _json(asked, _described(asked, _resource(name)))
+    def get_collection(asked: Asked, name: Collection, question: Reading) -> Answer:
+        resource, edition = _resource(name), asked.read(question)
+        return _json(asked, _described(_about(asked, resource, edition, question), resource, edition), edition=edition)
 
     @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}/items", response_model=None)
     def list_items(asked: Asked, name: Collection, question: Annotated[ItemsQuestion, Query()]) -> Answer:
         resource, listed = _resource(name), question.as_list()
         edition = asked.walked(listed)
         page = records.list_records(edition, resource, listed)
-        about = _about(asked, resource)
+        about = _about(asked, resource, edition, question)
         found = showing.read(edition, page.items, about, located=True)
-        unfiltered = question.model_fields_set <= {"f", "limit", "cursor"}
+        unfiltered = question.model_fields_set <= {"f", "limit", "cursor", "edition"}
         matched = features.how_many(edition, resource) if unfiltered else None
         return _json(asked, ogc.items(found, about, _links(asked, about, page), matched), ogc.GEOJSON, edition)
 
     @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}/items/{id}", response_model=None)
-    def get_item(asked: Asked, name: Collection, id_: RecordId, _: Plain) -> Answer:
-        resource = _resource(name)
-        about = _about(asked, resource)
+    def get_item(asked: Asked, name: Collection, id_: RecordId, question: Reading) -> Answer:
+        resource, edition = _resource(name), asked.read(question)
+        about = _about(asked, resource, edition, question)
         try:
-            body = records.get_record(asked.edition, resource, id_, None)
+            body = records.get_record(edition, resource, id_, None)
         except Merged as error:
             raise Merged(str(error), error.into, addresses.feature(resource.name, error.into)) from None
-        [record] = showing.read(asked.edition, [body], about, located=True)
-        return _json(asked, ogc.item(record, about), ogc.GEOJSON)
+        [record] = showing.read(edition, [body], about, located=True)
+        return _json(asked, ogc.item(record, about), ogc.GEOJSON, edition)
 
     return routes
 
@@ -83,14 +87,20 @@ def _resource(name: str) -> Resource:
     return COLLECTIONS[name]
 
 
-def _about(asked: Asked, resource: Resource) -> About:
+def _about(asked: Asked, resource: Resource, edition: Edition, question: FeaturesQuestion | None = None) -> About:
     """No more than features need: they name neither edition nor day."""
-    number = asked.edition.number
-    return About(noun=resource.name, public_url=asked.public_url, edition=number, published="", accessed="")
+    return About(
+        noun=resource.name,
+        public_url=asked.public_url,
+        edition=edition.number,
+        published="",
+        accessed="",
+        kept_to=question is not None and question.edition is not None,
+    )
 
 
-def _described(asked: Asked, resource: Resource) -> dict[str, Any]:
-    return ogc.collection(_about(asked, resource), resource, features.extent(asked.edition, resource))
+def _described(about: About, resource: Resource, edition: Edition) -> dict[str, Any]:
+    return ogc.collection(about, resource, features.extent(edition, resource))
 
 
 def _links(asked: Asked, about: About, page: Page) -> list[dict[str, Any]]:
@@ -102,7 +112,7 @@ def _links(asked: Asked, about: About, page: Page) -> list[dict[str, Any]]:
         "prev": addresses.page(path, query, page.prev),
     }
     found = [ogc.link(about, rel, address, ogc.GEOJSON) for rel, address in pages.items() if address]
-    return [*found, ogc.link(about, "collection", path.removesuffix("/items"))]
+    return [*found, ogc.link(about, "collection", about.onward(path.removesuffix("/items")))]
 
 
 def _json(asked: Asked, content: dict[str, Any], media_type: str = ogc.JSON, edition: Edition | None = None) -> Answer:

@@ -90,14 +90,12 @@ PARAMETERS: dict[str, Json] = {
     "cursor": _parameter("cursor", "Where the page begins; taken from a link `next` or `prev`.", type="string"),
     "kind": _parameter("kind", "Only features of that kind.", type="string", pattern=SLUG),
     "q": _parameter("q", "Only features that hold all these words.", type="string"),
+    "edition": _parameter("edition", "The edition to read; the newest, unless told.", type="integer", minimum=1),
 }
 
 
 def describe(public_url: str, collections: Sequence[str]) -> Json:
     """The whole description."""
-    collection = _parameter("collectionId", "Which collection.", "path", type="string", enum=list(collections))
-    feature = _parameter("featureId", "The record's id.", "path", type="string", maxLength=300)
-    items = f"{addresses.OGC_COLLECTIONS}/{{collectionId}}/items"
     return {
         "openapi": "3.0.3",
         "info": {
@@ -108,22 +106,30 @@ def describe(public_url: str, collections: Sequence[str]) -> Json:
             "license": {"name": "MIT"},
         },
         "servers": [{"url": public_url}],
-        "paths": {
-            addresses.OGC: _get("getLandingPage", "Where to begin", "landingPage"),
-            addresses.OGC_API: _get("getApi", "This description", None, OPENAPI),
-            addresses.OGC_CONFORMANCE: _get("getConformance", "What this conforms to", "confClasses"),
-            addresses.OGC_COLLECTIONS: _get("getCollections", "The collections", "collections"),
-            items.removesuffix("/items"): _get("getCollection", "One collection", "collection", JSON, [collection]),
-            items: _get(
-                "getFeatures",
-                "The features of a collection",
-                "featureCollection",
-                GEOJSON,
-                [collection, *(parameter for name, parameter in PARAMETERS.items() if name != "f")],
-            ),
-            f"{items}/{{featureId}}": _get("getFeature", "One feature", "feature", GEOJSON, [collection, feature]),
-        },
+        "paths": _paths(collections),
         "components": {"schemas": SCHEMAS},
+    }
+
+
+def _paths(collections: Sequence[str]) -> Json:
+    edition = PARAMETERS["edition"]
+    narrowing = [parameter for name, parameter in PARAMETERS.items() if name not in ("f", "edition")]
+    of_one = [
+        _parameter("collectionId", "Which collection.", "path", type="string", enum=list(collections)),
+        edition,
+    ]
+    feature = _parameter("featureId", "The record's id.", "path", type="string", maxLength=300)
+    one = f"{addresses.OGC_COLLECTIONS}/{{collectionId}}"
+    return {
+        addresses.OGC: _get("getLandingPage", "Where to begin", "landingPage"),
+        addresses.OGC_API: _get("getApi", "This description", None, OPENAPI),
+        addresses.OGC_CONFORMANCE: _get("getConformance", "What this conforms to", "confClasses"),
+        addresses.OGC_COLLECTIONS: _get("getCollections", "The collections", "collections", JSON, [edition]),
+        one: _get("getCollection", "One collection", "collection", JSON, of_one),
+        f"{one}/items": _get(
+            "getFeatures", "The features of a collection", "featureCollection", GEOJSON, [*of_one, *narrowing]
+        ),
+        f"{one}/items/{{featureId}}": _get("getFeature", "One feature", "feature", GEOJSON, [*of_one, feature]),
     }
 
 
