@@ -105,28 +105,15 @@ class Edition:
             message = f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters"
             raise TakesTooLong(message) from None
 
-    def _is_slow(self) -> bool:
-        """Whether the answer that is looked for in haste has taken as many steps as it may.
-
-        SQLite counts on from one asking of a statement to the next: what comes first may be due to those before.
-        """
-        self._own.looked += 1
-        return bool(self._own.looked > 1)
-
-    def _is_overdue(self) -> bool:
-        """Whether the answer that this thread looks for has been looked for long enough."""
-        now = time.monotonic()
-        self._own.until = self._own.until or now + PATIENT_S
-        return bool(now > self._own.until)
-
     def _reader(self, hasty: bool) -> sqlite3.Connection:
         """A connection for one thread; raises NotKept."""
         try:
             reader = _open(self._path)
+            # Not methods: a connection that held its edition would keep it, and its files, for ever.
             if hasty:
-                reader.set_progress_handler(self._is_slow, HASTY_STEPS)
+                reader.set_progress_handler(partial(_is_slow, self._own), HASTY_STEPS)
             else:
-                reader.set_progress_handler(self._is_overdue, LOOK_EVERY_STEPS)
+                reader.set_progress_handler(partial(_is_overdue, self._own), LOOK_EVERY_STEPS)
             return reader
         except sqlite3.OperationalError:
             if self._path.exists():
@@ -161,6 +148,22 @@ class Edition:
             if self._path.exists():
                 raise
             raise no_longer_kept(self.number) from None
+
+
+def _is_slow(own: local) -> bool:
+    """Whether the answer that a thread looks for in haste has taken as many steps as it may.
+
+    SQLite counts on from one asking of a statement to the next: what comes first may be due to those before.
+    """
+    own.looked += 1
+    return bool(own.looked > 1)
+
+
+def _is_overdue(own: local) -> bool:
+    """Whether the answer that a thread looks for has been looked for long enough."""
+    now = time.monotonic()
+    own.until = own.until or now + PATIENT_S
+    return bool(now > own.until)
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -72,6 +72,19 @@ def test_after_an_answer_was_given_up_questions_are_prepared_once_again(
     assert len(edition._readers) == 1
 
 
+@pytest.mark.parametrize("hasty", [True, False])
+def test_an_edition_that_nobody_holds_any_more_is_closed(history_dir: Path, hasty: bool) -> None:
+    edition, haste = database.Edition(history_dir, 1), database.IN_HASTE.set(hasty)
+    try:
+        edition.read(database.Prepared(select(literal_column("1"))))
+    finally:
+        database.IN_HASTE.reset(haste)
+    [reader] = edition._readers
+    del edition
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        reader.execute("SELECT 1")
+
+
 def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path) -> None:
     edition = database.Edition(history_dir, 1)
     with pytest.raises(sqlite3.OperationalError, match="no such column"):
