@@ -108,7 +108,8 @@ class Ranges(InSql):
         As one more condition it would be slow: of two bounds at one end SQLite takes the first, and from there it reads
         all that was passed, 0.35 s for the middle of a million events.
         """
-        return super().rows(edition, _beyond(values, after[0], backward) if after else values, after, backward, most)
+        values = _beyond(values, after[0], backward) if after else values
+        return edition.read(self.back if backward else self.first, **values, most=most)
 
     def page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:  # noqa: ARG002  the ranges say it
         """Bodies and keys."""

@@ -47,14 +47,14 @@ def router() -> APIRouter:
     @routes.get(addresses.OGC_COLLECTIONS, response_model=None)
     def list_collections(asked: Asked, question: Reading) -> Answer:
         edition = asked.read(question)
-        abouts = [_about(asked, resource, edition, question) for resource in RESOURCES]
-        described = [_described(about, resource, edition) for about, resource in zip(abouts, RESOURCES, strict=True)]
-        return _json(asked, ogc.collections(abouts[0], described), edition=edition)
+        described = [_described(asked, resource, edition, question) for resource in RESOURCES]
+        about = _about(asked, RESOURCES[0], edition, question)
+        return _json(asked, ogc.collections(about, described), edition=edition)
 
     @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}", response_model=None)
     def get_collection(asked: Asked, name: Collection, question: Reading) -> Answer:
         resource, edition = _resource(name), asked.read(question)
-        return _json(asked, _described(_about(asked, resource, edition, question), resource, edition), edition=edition)
+        return _json(asked, _described(asked, resource, edition, question), edition=edition)
 
     @routes.get(addresses.OGC_COLLECTIONS + "/{collectionId}/items", response_model=None)
     def list_items(asked: Asked, name: Collection, question: Annotated[ItemsQuestion, Query()]) -> Answer:
@@ -99,7 +99,8 @@ def _about(asked: Asked, resource: Resource, edition: Edition, question: Feature
     )
 
 
-def _described(about: About, resource: Resource, edition: Edition) -> dict[str, Any]:
+def _described(asked: Asked, resource: Resource, edition: Edition, question: FeaturesQuestion) -> dict[str, Any]:
+    about = _about(asked, resource, edition, question)
     return ogc.collection(about, resource, features.extent(edition, resource))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pydantic_core import from_json
@@ -64,10 +65,8 @@ def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: 
     """The page of search."""
     found = None
     if question.q:
-        keys = search.keys(edition, question, facets.MOST + 1)
-        found = facets.facets(edition, keys, question.according_to)
-        if found.partial:
-            found = _spread(edition, found, search.keys(edition, question, facets.DRAWN + 1), question)
+        keys = partial(search.keys, edition, question)
+        found = _spread(edition, facets.facets(edition, keys(facets.MOST + 1), question.according_to), keys, question)
     shown = pictures(visit, edition, question, _told(edition, question, data["items"]), found)
     counts = sum(data["counts"].values()) if data["counts_complete"] and not question.type else None
     shown["total"] = _total(found, counts)
@@ -79,21 +78,18 @@ def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: 
 
 def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Facets:
     """What the records of a list divide into."""
-    keys = records.keys(edition, resource, question, facets.MOST + 1)
-    found = facets.facets(edition, keys, question.according_to)
-    if not found.partial:
-        return found
-    if is_whole(question, *DATES) and question.when_match != "certainly":
+    keys = partial(records.keys, edition, resource, question)
+    found = facets.facets(edition, keys(facets.MOST + 1), question.according_to)
+    if found.partial and is_whole(question, *DATES) and question.when_match != "certainly":
         return replace(found, over=facets.over_time(edition, resource, days(question)))
-    keys = records.keys(edition, resource, question, facets.DRAWN + 1)
     return _spread(edition, found, keys, question)
 
 
-def _spread(edition: Edition, found: Facets, keys: list[int], question: Filters) -> Facets:
-    """The same with when these begin, unless that would take too long to find."""
-    if len(keys) > facets.DRAWN:
+def _spread(edition: Edition, found: Facets, keys: Callable[[int], list[int]], question: Filters) -> Facets:
+    """The same with when all of them begin, unless that would take too long to find."""
+    if not found.partial or len(every := keys(facets.DRAWN + 1)) > facets.DRAWN:
         return found
-    return replace(found, over=facets.over_these(edition, keys, question.according_to))
+    return replace(found, over=facets.over_these(edition, every, question.according_to))
 
 
 def is_whole(question: ListQuestion, *but: str) -> bool:
