@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,12 +94,11 @@ def whole(data_dir: Path, number: int) -> bool:
     try:
         if not downloadable(Edition(data_dir, number)):
             return False
-        with Edition(data_dir, number).connect() as connection:
-            cursor = connection.exec_driver_sql
-            damage = cursor("PRAGMA integrity_check").scalars().all() != ["ok"]
-            orphans = cursor("PRAGMA foreign_key_check").all()
-            claims = cursor("SELECT claims FROM edition ORDER BY number DESC").scalars().first()
-            return not damage and not orphans and claims == cursor("SELECT count(*) FROM claim").scalar_one()
+        with closing(Edition(data_dir, number).connect()) as connection:
+            damage = connection.execute("PRAGMA integrity_check").get != "ok"
+            orphans = connection.execute("PRAGMA foreign_key_check").get
+            claims = connection.execute("SELECT claims FROM edition ORDER BY number DESC LIMIT 1").get
+            return bool(not damage and not orphans and claims == connection.execute("SELECT count(*) FROM claim").get)
     except BadEdition:
         return False
 

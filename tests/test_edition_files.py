@@ -7,11 +7,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
+import apsw
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 from sqlmodel import col
 
 from app import database
@@ -38,8 +39,8 @@ def data(two_editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def title(editions: Editions) -> str:
-    with editions.current().connect() as connection:
-        return str(connection.exec_driver_sql("SELECT title FROM record WHERE id = 'siege'").scalar_one())
+    with closing(editions.current().connect()) as connection:
+        return str(connection.execute("SELECT title FROM record WHERE id = 'siege'").get)
 
 
 def empty(path: Path) -> None:
@@ -177,18 +178,18 @@ def test_other_files_in_the_folder_are_no_editions(data: Path) -> None:
 
 def test_an_edition_whose_file_is_taken_away_is_read_to_the_end_and_then_is_removed(data: Path) -> None:
     edition = Edition(data, 1)
-    with edition.connect() as reading:
+    with closing(edition.connect()) as reading:
         edition_path(data, 1).unlink()
-        assert reading.exec_driver_sql("SELECT title FROM record WHERE id = 'siege'").scalar_one() == "First"
+        assert reading.execute("SELECT title FROM record WHERE id = 'siege'").get == "First"
         with pytest.raises(NotKept, match="edition 1 is no longer kept"):
             edition.connect()
 
 
 def test_a_fault_in_opening_a_file_that_is_there_is_no_removal(data: Path) -> None:
     edition = Edition(data, 1)
-    with edition.connect():
+    with closing(edition.connect()):
         directory(edition_path(data, 1))
-        with pytest.raises(OperationalError):
+        with pytest.raises(apsw.IOError):
             edition.connect()
 
 
@@ -202,14 +203,14 @@ def test_a_thread_that_comes_when_the_file_is_gone_is_told_so(data: Path) -> Non
         with pytest.raises(NotKept, match="edition 1 is no longer kept"):
             other.submit(edition.read, question).result()
         edition_path(data, 1).mkdir()
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(apsw.IOError):
             other.submit(edition.read, question).result()
 
 
 def test_a_reader_cannot_write(data: Path) -> None:
     before = edition_path(data, 2).read_bytes()
-    with Edition(data, 2).connect() as connection, pytest.raises(OperationalError, match="readonly"):
-        connection.exec_driver_sql("DELETE FROM record")
+    with closing(Edition(data, 2).connect()) as connection, pytest.raises(apsw.ReadOnlyError, match="readonly"):
+        connection.execute("DELETE FROM record")
     assert edition_path(data, 2).read_bytes() == before
     files = [f"edition-{number}.{suffix}" for number in (1, 2) for suffix in ("json", "ndjson", "sqlite")]
     assert sorted(path.name for path in data.iterdir()) == [*files, "lock"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 from pathlib import Path
 
+import apsw
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -81,13 +81,13 @@ def test_an_edition_that_nobody_holds_any_more_is_closed(history_dir: Path, hast
         database.IN_HASTE.reset(haste)
     [reader] = edition._readers
     del edition
-    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+    with pytest.raises(apsw.ConnectionClosedError):
         reader.execute("SELECT 1")
 
 
 def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path) -> None:
     edition = database.Edition(history_dir, 1)
-    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+    with pytest.raises(apsw.SQLError, match="no such column"):
         edition.read(database.Prepared(select(literal_column("nowhere"))))
 
 

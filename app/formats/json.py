@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from pydantic_core import to_json
@@ -25,13 +27,17 @@ def one(item: Shape) -> bytes:
 def groups(rows: Iterable[Any], tail: Mapping[str, Any]) -> bytes:
     """A page of claims, grouped by the `property` that they give, and beside them the values (`summary`) they give."""
     found = []
-    for head, given in groupby(rows, key=lambda row: (row.property, row.label, bool(row.contested))):
+    for head, given in groupby(rows, key=attrgetter("property", "label", "contested")):
         claims = list(given)
-        opening = to_json(dict(zip(("property", "label", "contested"), head, strict=True)))[:-1]
-        values = (_value(list(each)) for _, each in groupby(claims, key=lambda row: row.value))
-        bodies = (bytes(claim.content) for claim in claims)
-        found.append(opening + b',"values":[' + b",".join(values) + b'],"claims":[' + b",".join(bodies) + b"]}")
+        values = b",".join([_value(list(each)) for _, each in groupby(claims, key=attrgetter("value"))])
+        bodies = b",".join([claim.content for claim in claims])
+        found.append(b'%b,"values":[%b],"claims":[%b]}' % (_opening(*head), values, bodies))
     return page(found, tail)
+
+
+@cache
+def _opening(property_: str, label: str, contested: int) -> bytes:
+    return to_json({"property": property_, "label": label, "contested": bool(contested)})[:-1]
 
 
 def _value(claims: Sequence[Any]) -> bytes:

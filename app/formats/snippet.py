@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import escape
 
 from app.resources.folding import words
@@ -15,37 +14,52 @@ LEAD = 60
 """How many of them, at most, stand before the first match."""
 # Apostrophes and combining marks do not part words, for folding drops them.
 _FOLDED_OTHERWISE = re.compile("['`_]")
+_TO_ESCAPE = re.compile("[&<>\"']").search
 _WORD = re.compile(r"\w+(?:['’ʼ`\u0300-\u036f]+\w+)*[\u0300-\u036f]*")
+
+Span = tuple[int, int]
+"""Where a word begins and ends."""
 
 
 def snippet(text: str, terms: Sequence[str]) -> str:
     """The text round its first match; its beginning where the match is elsewhere, as in the title."""
-    found = list(_matches(text, tuple(terms)))
+    found = _matches(text, terms)
     start = _start(text, found[0][0]) if found else 0
     end = _end(text, start + LENGTH)
+    escaped = escape if _TO_ESCAPE(text) else str
     parts, position = [], start
-    for first, last in (span for span in found if span[1] <= end):
-        parts.append(f"{escape(text[position:first])}<mark>{escape(text[first:last])}</mark>")
+    for first, last in found:
+        if last > end:
+            break
+        parts.append(f"{escaped(text[position:first])}<mark>{escaped(text[first:last])}</mark>")
         position = last
-    parts.append(escape(text[position:end]))
+    parts.append(escaped(text[position:end]))
     return f"{'… ' if start else ''}{''.join(parts).strip()}{' …' if end < len(text) else ''}"
 
 
-def _matches(text: str, terms: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _matches(text: str, terms: Sequence[str]) -> list[Span]:
     """Where the words stand that match. To lower a text at once takes a fiftieth of folding it word by word."""
     if text.isascii() and not _FOLDED_OTHERWISE.search(text):
-        return (match.span() for match in _pattern(terms).finditer(text.lower()))
-    return (match.span() for match in _WORD.finditer(text) if _is_match(match[0], terms))
+        lowered = text.lower()
+        return sorted({span for term in terms for span in _plain(lowered, term)})
+    return [match.span() for match in _WORD.finditer(text) if _is_match(match[0], terms)]
 
 
-@lru_cache
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """What the terms are in a text that folding only lowers."""
-    words_ = (f"{term[:-1]}[a-z0-9]*" if term.endswith("*") else term for term in terms)
-    return re.compile(rf"\b(?:{'|'.join(words_)})\b" if terms else r"(?!)")
+def _plain(lowered: str, term: str) -> Iterator[Span]:
+    """The words that match one term, in a text that folding only lowers: a pattern takes 30 µs to make for each."""
+    stem, size = term.removesuffix("*"), len(lowered)
+    at = lowered.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        begins = at == 0 or not lowered[at - 1].isalnum()
+        while begins and stem != term and end < size and lowered[end].isalnum():
+            end += 1
+        if begins and (end == size or not lowered[end].isalnum()):
+            yield at, end
+        at = lowered.find(stem, end)
 
 
-def _is_match(word: str, terms: tuple[str, ...]) -> bool:
+def _is_match(word: str, terms: Sequence[str]) -> bool:
     return any(
         folded.startswith(term[:-1]) if term.endswith("*") else folded == term
         for folded in words(word)

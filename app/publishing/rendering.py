@@ -18,6 +18,7 @@ from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
 from app.resources.claim_tables import MentionRow
+from app.resources.digesting import digest_of
 from app.resources.folding import words
 from app.resources.page import BESIDE_SNIPPET
 from app.resources.reach import UNDATED
@@ -87,7 +88,8 @@ class _One:
         shown = told if len(held) == len(self.mentions) else alternatives(held, self.witnesses)
         whole = projected(self.head, self.mentions, shown)
         self._record(whole)
-        self.rows.add(BodyRow, record=self.key, content=to_json(whole.body))
+        content = to_json(whole.body)
+        self.rows.add(BodyRow, record=self.key, digest=digest_of(content), content=content)
         self._links(whole.links)
         self._told(told)
         by_document: dict[str, list[Mention]] = defaultdict(list)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from pydantic_core import from_json, to_json
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, not_, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
-from app.projection.testimony import is_own
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
 from app.queries.listing import Listing, Order
 from app.queries.paging import Page, read_page
 from app.queries.questions import Paged
+from app.queries.summaries import summary_of
 from app.resources import addresses
 from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
@@ -115,7 +114,7 @@ def list_claims(edition: Edition, question: ClaimsQuestion) -> Page:
 def get_claim(edition: Edition, id_: str) -> bytes:
     """One claim's body; raises NotFound, or Removed where an earlier edition had it."""
     for (body,) in edition.read(_ONE, id=id_):
-        return bytes(body)
+        return cast(bytes, body)
     [(gone,)] = edition.read(_LAST_CHANGE, id=id_)
     if gone is not None:
         raise Removed(f"the claim '{id_[:SHOWN]}' is no longer in the sources since edition {gone}")
@@ -139,21 +138,3 @@ def _told(row: Any) -> Told:
     id_, content, property_, own, contested, value, summary = row[:7]
     name = property_ if own else RELATIONS[property_].inverse
     return Told(id_, content, name, LABELS[name], contested, value, summary_of(content, own, summary))
-
-
-def summary_of(content: bytes, own: bool, shared: bytes | None) -> bytes:
-    """In the shape of `ValueSummary`: of several claims it is stored, of a single one it is the claim's own."""
-    if own and shared is not None:
-        return shared
-    claim = from_json(content)
-    value = claim["value"] if own else claim["subject"]
-    if shared is not None:
-        return to_json({**from_json(shared), "value": value})
-    summary = {
-        "value": value,
-        "role": claim["role"],
-        "rank": claim["rank"],
-        "independent_sources": int(is_own(claim["nature"], claim["rank"])),
-        "sources": [claim["source"]["document"]],
-    }
-    return to_json(summary)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from app.errors import BadCursor
 
@@ -35,7 +35,7 @@ class Cursor:
 def encode(cursor: Cursor) -> str:
     """The cursor as a client carries it."""
     parts = [cursor.edition, cursor.question, cursor.after, cursor.backward]
-    content = json.dumps(parts, separators=(",", ":")).encode()
+    content = to_json(parts)
     return base64.urlsafe_b64encode(_seal(content) + content).decode().rstrip("=")
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.queries.claims import summary_of
 from app.queries.ids import listed
+from app.queries.summaries import summary_of
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow
 from app.resources.nouns import RESOURCES
 from app.resources.tables import RecordRow

@@ -16,7 +16,7 @@ from app.database import Edition, Prepared
 from app.dates import BEGINNING, END_OF_TIME
 from app.queries.alone import locates
 from app.queries.ids import key_of_parameter, listed
-from app.queries.ranges import first_from
+from app.queries.windows import first_from
 from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow
 from app.resources.tables import LinkRow, PerspectiveRow, RecordRow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from app.database import Edition
 from app.errors import BadCursor
@@ -17,8 +18,7 @@ _NOT_BOUND = {"cursor", "limit", "total"}
 """What may change from page to page of one question."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page of stored bodies, and the cursors that lead on from it and back."""
 
     items: list[Any]
@@ -26,12 +26,12 @@ class Page:
     prev: str | None
     edition: int
     total: int | None
-    beside: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[str, Any] = MappingProxyType({})
     """What else there is to say of the whole list."""
 
     def with_items(self, items: Iterable[Any], **beside: Any) -> Page:
         """The same page, its items made into something else, and more to say of it."""
-        return replace(self, items=list(items), beside=beside)
+        return self._replace(items=list(items), beside=beside)
 
 
 def read_page(
@@ -40,13 +40,14 @@ def read_page(
     question: Paged,
     scope: str,
     values: Values,
-    shape: Callable[[Any], Any] = lambda row: row[0],
+    shape: Callable[[Any], Any] = itemgetter(0),
 ) -> Page:
     """One page of a list, asked with these values: what comes after (or before) the cursor, in its order.
 
     `scope` is the address that is asked: a cursor leads on from the same address and question only.
     """
-    asked = cursors.digest(f"{scope} {question.model_dump_json(exclude=_NOT_BOUND)}")
+    bound = sorted(question.model_fields_set - _NOT_BOUND)
+    asked = cursors.digest(f"{scope} {[(name, getattr(question, name)) for name in bound]}")
     cursor = _cursor(question, asked, listing.kinds)
     backward = cursor is not None and cursor.backward
     got = listing.rows(edition, values, cursor.after if cursor else None, backward, question.limit + 1)
@@ -58,7 +59,7 @@ def read_page(
         return cursors.encode(Cursor(edition.number, asked, tuple(row[-len(listing.kinds) :]), backward))
 
     return Page(
-        items=[shape(row) for row in got],
+        items=[*map(shape, got)],
         next=beside(got[-1], backward=False) if got and (more or backward) else None,
         prev=beside(got[0], backward=True) if got and (more if backward else cursor) else None,
         edition=edition.number,

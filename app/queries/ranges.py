@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, union, union_all
+from pydantic_core import to_json
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, union, union_all
 from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.queries.filters import PLACE_BOX, Names, conditions, in_box, windows_of
+from app.queries.ids import listed
 from app.queries.listing import InSql, Row, Values
-from app.resources.base import Resource
-from app.resources.reach import BEYOND, DATED, NO_DATE, REACHES
+from app.queries.windows import Spread
+from app.resources.reach import BEYOND, DATED, NO_DATE
 from app.resources.tables import BodyRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
 Condition = ColumnElement[bool]
@@ -33,35 +35,25 @@ def _touching() -> tuple[Condition, ...]:
     return *across, box.north >= bindparam("south"), box.south <= bindparam("north")
 
 
-_FIRST_FROM = Prepared(
-    select(_KEY)
-    .where(col(RecordRow.type) == bindparam("type"), col(RecordRow.when_order) >= bindparam("day"))
-    .order_by(col(RecordRow.when_order), _KEY)
-    .limit(1)
-)
+def _within() -> tuple[Condition, ...]:
+    """Whether it lies there for certain: a record need be read only of those at the edges."""
+    box = PLACE_BOX.c
+    across = box.west >= bindparam("west"), box.east <= bindparam("east")
+    return *across, box.south >= bindparam("south"), box.north <= bindparam("north")
+
+
 _PLACES_IN_BOX = Prepared(
-    select(func.count()).select_from(select(PLACE_BOX.c.record).where(*_touching()).limit(FEW_PLACES + 1).subquery())
+    select(PLACE_BOX.c.record)
+    .where(*_touching(), or_(and_(*_within()), exists().where(PLACE_BOX.c.record == _KEY, in_box(RecordRow))))
+    .limit(FEW_PLACES + 1)
 )
 
 
-def has_few_places(edition: Edition, values: Values) -> bool:
-    """Whether few places lie in the rectangle that is asked for."""
+def few_places(edition: Edition, values: Values) -> bytes | None:
+    """The keys of the places in the rectangle that is asked for, as a JSON array; None where there are many."""
     box = {name: values[name] for name in ("west", "south", "east", "north")}
-    return bool(edition.read(_PLACES_IN_BOX, **box)[0][0] <= FEW_PLACES)
-
-
-def ends(edition: Edition, resource: Resource, names: Names, values: Values) -> dict[str, int]:
-    """The keys between which a list can hold something, for each reach, as values to ask with."""
-    first, last = edition.keys_of(resource.name)
-    found = {f"{end}_{reach}": key for reach in range(NO_DATE + 1) for end, key in (("low", first), ("high", last))}
-    windows = windows_of(names)
-    if windows and resource.default_sort == "when":
-        low = max(values[f"{window}_lo"] for window in windows)
-        high = min(values[f"{window}_hi"] for window in windows)
-        for reach, days in enumerate(REACHES):
-            found[f"low_{reach}"] = first_from(edition, resource, low - days, last + 1)
-            found[f"high_{reach}"] = first_from(edition, resource, high + days + 1, last + 1) - 1
-    return found
+    found = edition.read(_PLACES_IN_BOX, **box)
+    return to_json([key for (key,) in found]) if len(found) <= FEW_PLACES else None
 
 
 def _beyond(values: Values, key: int, backward: bool) -> dict[str, Any]:
@@ -76,28 +68,24 @@ def _beyond(values: Values, key: int, backward: bool) -> dict[str, Any]:
     return found
 
 
-def first_from(edition: Edition, resource: Resource, day: int, otherwise: int) -> int:
-    """The first key of a list sorted by date that begins on that day or later."""
-    day = max(day, -(2**63))
-    for (key,) in edition.read(_FIRST_FROM, type=resource.name, day=day):
-        return int(key)
-    return otherwise
-
-
 class Ranges(InSql):
     """A list of one type in its own order, found by way of what is named (`by`) and otherwise as a whole."""
 
     kinds: Sequence[type] = (int,)
 
-    def __init__(self, by: str, names: Names, more: Sequence[Condition]) -> None:
+    def __init__(self, by: str, names: Names, more: Sequence[Condition], spread: Spread) -> None:
         self._by = by
-        self._reaches = DATED if windows_of(names) else range(NO_DATE + 1)
-        self._more = [*conditions(names - {by} if by in ("place", "box") else names), *more]
+        reaches = DATED if windows_of(names) else range(NO_DATE + 1)
+        self._reaches = [reach for reach in reaches if reach in spread.reaches] or [BEYOND]
+        self._nested = spread.nested
+        rest = names - {by} if by in ("place", "box") else names
+        self._more = [*conditions(rest), *more]
         self._is_one_range = by == "type" and not self._more
+        self._may_be_sure = not more and all(name.endswith(" possibly") for name in rest)
 
     def everything(self) -> Any:
         """The keys."""
-        arms = [arm.where(*self._more) for arm in self._arms()]
+        arms = self._arms()
         return arms[0] if len(arms) == 1 else union_all(*arms)
 
     def rows(
@@ -128,42 +116,37 @@ class Ranges(InSql):
         """The ranges, none of which has a key in common with another."""
         match self._by:
             case "place":
-                return [self._in_place(direct, reach) for direct in (True, False) for reach in self._reaches]
+                in_it = (True, False) if self._nested else (True,)
+                return [self._in_place(direct, reach) for direct in in_it for reach in self._reaches]
             case "box":
                 return [self._in_box(reach) for reach in self._reaches]
             case "window":
                 of_type = col(RecordRow.type) == bindparam("type")
                 return [
-                    select(_KEY).where(of_type, col(RecordRow.reach) == reach, *_between(_KEY, reach))
+                    select(_KEY).where(of_type, col(RecordRow.reach) == reach, *_between(_KEY, reach), *self._more)
                     for reach in self._reaches
                 ]
             case "person" | "document":
                 found = self._linked().subquery()
-                return [select(_KEY).join(found, found.c.record == _KEY)]
-        return [select(_KEY).where(*_between(_KEY, BEYOND))]
+                return [select(_KEY).join(found, found.c.record == _KEY).where(*self._more)]
+        return [select(_KEY).where(*_between(_KEY, BEYOND), *self._more)]
 
     def _in_place(self, direct: bool, reach: int) -> Select[*tuple[Any, ...]]:
-        located = select(_KEY).join(LocatedRow, col(LocatedRow.record) == _KEY)
-        return located.where(
-            col(LocatedRow.place) == bindparam("place"),
-            col(LocatedRow.direct) == direct,
-            col(LocatedRow.reach) == reach,
-            *_between(col(LocatedRow.record), reach),
-        )
+        return self._located(reach).where(col(LocatedRow.place) == bindparam("place"), col(LocatedRow.direct) == direct)
 
     def _in_box(self, reach: int) -> Select[*tuple[Any, ...]]:
-        place = select(col(RecordRow.key)).where(in_box(RecordRow)).subquery()
-        box = PLACE_BOX.c
-        return (
-            select(_KEY)
-            .distinct()
-            .select_from(PLACE_BOX)
-            .join(LocatedRow, col(LocatedRow.place) == box.record)
-            .join(RecordRow, col(LocatedRow.record) == _KEY)
-            .where(*_touching(), select(place.c.key).where(place.c.key == box.record).exists())
-            .where(col(LocatedRow.direct), col(LocatedRow.reach) == reach)
-            .where(*_between(col(LocatedRow.record), reach))
-        )
+        places = select(listed("places").c.value)
+        return self._located(reach).where(col(LocatedRow.place).in_(places), col(LocatedRow.direct)).distinct()
+
+    def _located(self, reach: int) -> Select[*tuple[Any, ...]]:
+        """What lies in some place; a record is read only where its key does not say that it fulfils the rest."""
+        key = col(LocatedRow.record)
+        rows: Select[Any] = select(key.label("key")).where(col(LocatedRow.reach) == reach, *_between(key, reach))
+        if not self._more:
+            return rows
+        fulfils = exists().where(key == _KEY, *self._more)
+        sure = key.between(bindparam("low_sure"), bindparam("high_sure"))
+        return rows.where(or_(sure, fulfils) if self._may_be_sure else fulfils)
 
     def _linked(self) -> Any:
         object_: ColumnElement[int] = bindparam(self._by)

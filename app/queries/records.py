@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 from sqlalchemy import bindparam, select
@@ -16,21 +16,23 @@ from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions, view, windows_of
 from app.queries.ids import gone, key_of, key_of_parameter, listed
-from app.queries.listing import InSql, Listing, Order
+from app.queries.listing import InSql, Listing, Order, Values
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
 from app.queries.questions import ListQuestion
-from app.queries.ranges import Ranges, ends, has_few_places
+from app.queries.ranges import Ranges, few_places
+from app.queries.windows import Spread, ends, spread
 from app.resources.base import Resource
 from app.resources.tables import BodyRow, PerspectiveRow, RecordRow
 
 SHAPES = 1_000
 """How many different combinations of filters are kept ready."""
 _WHOLE = Prepared(
-    select(col(BodyRow.content))
+    select(col(BodyRow.content), col(BodyRow.digest))
     .join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
-    .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.type) == bindparam("type"))
+    .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.key).between(bindparam("first"), bindparam("last")))
 )
+"""The keys of a type lie together: so the index of ids says it all, and the row of `record` need not be read."""
 _ASKED = listed("ids")
 _SEVERAL = Prepared(
     select(col(RecordRow.id), col(BodyRow.content))
@@ -42,6 +44,13 @@ _SPEAKS = Prepared(
         col(PerspectiveRow.record) == bindparam("record"), col(PerspectiveRow.document) == bindparam("document")
     )
 )
+
+
+class Body(NamedTuple):
+    """What is served of a record; the digest is None where it was not made beforehand."""
+
+    content: bytes
+    digest: bytes | None = None
 
 
 def sorted_by(sort: str, alone: bool) -> Order:
@@ -73,8 +82,8 @@ def _listing(names: Names, with_words: bool, sort: str) -> Listing:
 
 
 @lru_cache(SHAPES)
-def _ranges(by: str, names: Names, with_words: bool) -> Ranges:
-    return Ranges(by, names, [holding(alone=False)] if with_words else [])
+def _ranges(by: str, names: Names, with_words: bool, spread: Spread) -> Ranges:
+    return Ranges(by, names, [holding(alone=False)] if with_words else [], spread)
 
 
 def list_records(edition: Edition, resource: Resource, question: ListQuestion) -> Page:
@@ -99,14 +108,17 @@ def _asked(edition: Edition, resource: Resource, question: ListQuestion, sort: s
     values = {**values, **words, "type": resource.name}
     if ALONE in names or sort != resource.default_sort:
         return _listing(names, bool(words), sort), values
-    return _ranges(_way(edition, names, values), names, bool(words)), values | ends(edition, resource, names, values)
+    values |= ends(edition, resource, names, values)
+    if "box" in names and "place" not in names and (places := few_places(edition, values)):
+        values["places"] = places.decode()
+    return _ranges(_way(names, values), names, bool(words), spread(edition, resource)), values
 
 
-def _way(edition: Edition, names: Names, values: dict[str, Any]) -> str:
+def _way(names: Names, values: Values) -> str:
     """By way of what a list is found that stands in its own order: what narrows it most, as far as can be told."""
     if "place" in names:
         return "place"
-    if "box" in names and has_few_places(edition, values):
+    if "places" in values:
         return "box"
     for name in ("person", "document"):
         if name in names:
@@ -116,19 +128,25 @@ def _way(edition: Edition, names: Names, values: dict[str, Any]) -> str:
 
 def bodies(edition: Edition, ids: Iterable[str]) -> dict[str, bytes]:
     """The bodies of several records of any types, by their ids."""
-    return {id_: bytes(body) for id_, body in edition.read(_SEVERAL, ids=to_json(list(ids)).decode())}
+    return dict(edition.read(_SEVERAL, ids=to_json(list(ids)).decode()))
 
 
 def get_record(edition: Edition, resource: Resource, id_: str, document: str | None) -> bytes:
-    """One record's body; raises NotFound, Merged, Removed, or Silent where `document` says nothing of it."""
+    """One record's body; raises as `body_of` does."""
+    return body_of(edition, resource, id_, document).content
+
+
+def body_of(edition: Edition, resource: Resource, id_: str, document: str | None) -> Body:
+    """The body and its digest; raises NotFound, Merged, Removed, or Silent: where `document` says nothing of it."""
     if document is None:
-        for (body,) in edition.read(_WHOLE, id=id_, type=resource.name):
-            return bytes(body)
+        first, last = edition.keys_of(resource.name)
+        for found in edition.read(_WHOLE, id=id_, first=first, last=last):
+            return Body(*found)
         raise gone(edition, id_, resource.name)
     record = key_of(edition, id_, resource.name)
     teller = key_of_parameter(edition, ALONE, document, "document")
     if edition.read(_SPEAKS, record=record, document=teller):
-        return telling.told(edition, record, teller)
+        return Body(telling.told(edition, record, teller))
     raise Silent(
         f"'{document}' says nothing of '{id_}'; the record's `sources`, without according_to, name those that do"
     )

@@ -124,7 +124,9 @@ def _best(hits: Subquery) -> Order:
 @lru_cache(SHAPES)
 def _tiers(names: Names) -> Sorted:
     rows = select(col(HitRow.content), col(HitRow.text)).select_from(FTS).join(HitRow, col(HitRow.key) == FTS.c.rowid)
-    return Tiers(_narrowed(rows.where(col(HitRow.document).is_(None)), names))
+    rows = rows.where(col(HitRow.document).is_(None))
+    # Where nothing narrows, records need not be looked at: a fourth of what SQLite does.
+    return Tiers(_narrowed(rows, names) if names else rows)
 
 
 def keys(edition: Edition, question: SearchQuestion, most: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 from urllib.parse import urlencode
@@ -12,6 +13,9 @@ PLURALS: dict[RecordType, str] = {"event": "events", "place": "places", "person"
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What an id looks like, in the seed files and in an address."""
+
+_PLAIN = re.compile(r"[\w.~-]+=[\w.~-]*", re.ASCII).fullmatch
+"""Whether a parameter is written as it is: to be told so by `urlencode` takes ten times as long."""
 
 HOME = "/"
 CLAIMS = "/claims"
@@ -114,4 +118,7 @@ def asked(path: str, parameters: Sequence[tuple[str, str]]) -> str:
 
 def query(parameters: Iterable[tuple[str, str]]) -> str:
     """The part of an address after its question mark."""
+    text = [f"{name}={value}" for name, value in parameters]
+    if all(map(_PLAIN, text)):
+        return "&".join(text)
     return urlencode([*parameters])

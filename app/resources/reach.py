@@ -12,8 +12,9 @@ from app.dates import END_OF_TIME, Period
 
 UNDATED = END_OF_TIME + 1
 """Sorts after every date, in either direction."""
-REACHES = 366, 36_600
-"""The days of the first classes; one class more is for everything beyond, and one for what has no date."""
+REACHES = 0, 366, 36_600
+"""The days of the first classes: a day, a year, a century; one class more is for everything beyond, and one for what
+has no date."""
 BEYOND, NO_DATE = len(REACHES), len(REACHES) + 1
 DATED = range(NO_DATE)
 """The classes of what can overlap a window."""

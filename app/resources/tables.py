@@ -104,6 +104,8 @@ class BodyRow(SQLModel, table=True):
 
     __tablename__ = "body"
     record: int = Field(primary_key=True, foreign_key="record.key")
+    digest: bytes
+    """Of the content (`digesting`): to make it takes as long as to find and send the rest."""
     content: bytes
 
 

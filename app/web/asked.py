@@ -1,6 +1,5 @@
 """What a route is told of a request: the edition that answers it, and the addresses of the pages beside it."""
 
-from functools import cached_property
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -25,9 +24,18 @@ VERSION = version("fasti").encode()
 class Asked(Request):
     """A request to a route that reads; a `Request`, so that FastAPI leaves it out of the description."""
 
-    def __init__(self, scope: Scope, editions: Editions, public_url: str, noun: Noun | None, format_: Format) -> None:
-        super().__init__(scope)
+    def __init__(
+        self,
+        scope: Scope,
+        editions: Editions,
+        public_url: str,
+        noun: Noun | None,
+        format_: Format,
+        newest: Edition | None = None,
+    ) -> None:
+        self.scope = scope  # nothing else of a `Request` is asked for here, and its own __init__ takes 1 µs
         self.editions = editions
+        self._newest = newest
         self.public_url = public_url
         self.format = format_
         self._noun = noun
@@ -38,10 +46,12 @@ class Asked(Request):
         assert self._noun is not None
         return self._noun
 
-    @cached_property
+    @property
     def edition(self) -> Edition:
         """The newest edition; raises NothingPublished."""
-        return self.editions.current()
+        if self._newest is None:
+            self._newest = self.editions.current()
+        return self._newest
 
     def read(self, question: ReadingQuestion) -> Edition:
         """The edition that is asked for, or the newest; raises NotKept and says which are kept."""

@@ -1,5 +1,6 @@
 """The routes for the operator: whether the process lives, and whether it can answer."""
 
+from contextlib import closing
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -50,7 +51,7 @@ def router() -> APIRouter:
     )
     def get_ready(asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
         """200 when an edition is open for reading; send it no requests while this fails."""
-        with asked.edition.connect():
+        with closing(asked.edition.connect()):
             return _now(Ready(edition=asked.edition.number))
 
     return routes

@@ -81,7 +81,7 @@ class Lane:
             if plan is None or (suffix and not plan.formats):
                 await self.app(scope, receive, send)
                 return
-            found = await self._answer(plan, parts, suffix, accept, scope)
+            found = await self._answer(plan, parts, suffix, accept, scope, edition)
             if found.status >= 400 and prefers_html(suffix, scope["query_string"], accept):
                 found = as_page(found, scope)
             if found.may_be_kept:
@@ -106,14 +106,16 @@ class Lane:
                 return plan
         return None
 
-    async def _answer(self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope) -> Finished:
+    async def _answer(
+        self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope, edition: Edition | None
+    ) -> Finished:
         """Call the route's function; an error becomes a problem, even one that nobody expected."""
         try:
             wanted = choose(plan.formats, suffix, scope["query_string"], accept)
             if wanted.format is HTML:
                 return await run_sync(self._page, plan, parts, wanted, scope)
             arguments = plan.arguments(parts, wanted.query)
-            asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format)
+            asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format, edition)
             call = partial(plan.function, asked, **arguments)
             answer = _in_haste(call) if wanted.format is JSON else None
             answer = await run_sync(call) if answer is None else answer

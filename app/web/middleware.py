@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.web.answers import EVERY, NOTHING_RUNS
+from app.web.answers import EVERY, NOTHING_RUNS, SHOWN
 from app.web.problems import unexpected
 
 PREFLIGHT = {
@@ -35,7 +35,7 @@ class EveryAnswer:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in (*EVERY, NOTHING_RUNS):
+                for name, value in (*EVERY, *SHOWN, NOTHING_RUNS):
                     headers.setdefault(name.decode(), value.decode())
             await send(message)
 

@@ -1,5 +1,6 @@
 """How a route is answered: what its function takes from the path and from the query, read off its signature."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
@@ -15,6 +16,9 @@ from app.queries.question import Question
 from app.queries.questions import NoQuestion
 from app.web.answers import Answer
 from app.web.negotiation import formats_of, noun_of
+
+_PLAIN = re.compile(r"[\w.,:*/~-]+=[\w.,:*/~-]*(?:&[\w.,:*/~-]+=[\w.,:*/~-]*)*", re.ASCII).fullmatch
+"""Whether a query can be cut as it is, in a third of the time: most have nothing that is written in another way."""
 
 
 class Malformed(Exception):
@@ -36,13 +40,20 @@ class Plan:
         self.in_path: list[tuple[int, str, TypeAdapter[Any]]] = []
         self.question: type[Question] = NoQuestion
         self.names: dict[int | None, str] = {}
+        self.fixed = [(place, part) for place, part in enumerate(self.parts) if part[:1] != "{"]
+        self.free = [place for place, part in enumerate(self.parts) if part[:1] == "{"]
         for parameter in signature(route.endpoint).parameters.values():
             if get_origin(parameter.annotation) is Annotated:
                 self._take(parameter)
+        self.unasked = self._unasked()
+        """The question of a request without parameters, where there can be one."""
 
     def fits(self, parts: list[str]) -> bool:
         """Whether a path, cut at its slashes, is one of this route's."""
-        return all(part if own[:1] == "{" else own == part for own, part in zip(self.parts, parts, strict=True))
+        for place, part in self.fixed:
+            if parts[place] != part:
+                return False
+        return all([parts[place] for place in self.free])  # noqa: C419  a list is half as slow here
 
     def arguments(self, parts: list[str], query: bytes) -> dict[str, Any]:
         """What to call the function with; raises Malformed, and BadParameter for a parameter that is given twice."""
@@ -54,13 +65,20 @@ class Plan:
             except ValidationError as error:
                 details += [{**detail, "loc": (name,)} for detail in error.errors()]
         try:
-            found[self.names[None]] = self.question.model_validate(_each_once(query))
+            question = None if query else self.unasked
+            found[self.names[None]] = question or self.question.model_validate(_each_once(query))
         except ValidationError as error:
             details += error.errors()
         if details:
             known = [field.alias or name for name, field in self.question.model_fields.items()]
             raise Malformed(details, [*known, "format"] if self.formats else known)
         return found
+
+    def _unasked(self) -> Question | None:
+        try:
+            return self.question.model_validate({})
+        except ValidationError:
+            return None
 
     def _take(self, parameter: Parameter) -> None:
         type_, field = get_args(parameter.annotation)[:2]
@@ -76,7 +94,10 @@ class Plan:
 @lru_cache(16)
 def parameters(query: bytes) -> tuple[tuple[str, str], ...]:
     """The parameters of a query, in their order; kept, for the address of the next page asks for them again."""
-    return tuple(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+    text = query.decode("latin-1")
+    if _PLAIN(text):
+        return tuple([(name, value) for part in text.split("&") for name, _, value in (part.partition("="),)])
+    return tuple(parse_qsl(text, keep_blank_values=True))
 
 
 def _each_once(query: bytes) -> dict[str, str]:

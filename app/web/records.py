@@ -52,7 +52,7 @@ def router(resource: Resource) -> APIRouter:
         says what.
         """
         edition = asked.read(question)
-        return showing.one(asked, edition, records.get_record(edition, resource, id_, question.according_to))
+        return showing.one(asked, edition, *records.body_of(edition, resource, id_, question.according_to))
 
     @routes.get(
         "/{id}/links",

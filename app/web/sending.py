@@ -11,11 +11,14 @@ from app.web import problems
 from app.web.answers import Finished, finish_problem
 from app.web.byte_ranges import asked_range
 
+OF_304 = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"fasti-edition"}
+"""Headers that say something of an answer that is not sent again (RFC 9110, section 15.4.5)."""
+
 
 async def send_finished(found: Finished, scope: Scope, receive: Receive, send: Send) -> None:
     """The answer, or 304 where the caller has it already (RFC 9110, section 13.1.2); without its body for HEAD."""
     if found.etag and _has_it(scope["headers"], found.etag):
-        headers = [header for header in found.headers if header[0] != b"content-type"]
+        headers = [header for header in found.headers if header[0] in OF_304]
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body"})
         return
@@ -24,8 +27,7 @@ async def send_finished(found: Finished, scope: Scope, receive: Receive, send: S
     if found.pieces is not None:
         await _send_pieces(found, found.pieces, scope, receive, send)
         return
-    headers = [*found.headers, (b"content-length", b"%d" % len(found.body))]
-    await send({"type": "http.response.start", "status": found.status, "headers": headers})
+    await send({"type": "http.response.start", "status": found.status, "headers": found.headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
 
 

@@ -29,10 +29,10 @@ PIECE = 64_000
 """About how many characters go out at once."""
 
 
-def one(asked: Asked, edition: Edition, body: bytes) -> Answer:
-    """One stored body."""
+def one(asked: Asked, edition: Edition, body: bytes, digest: bytes | None = None) -> Answer:
+    """One stored body, and its digest where that is stored too."""
     if asked.format is JSON:
-        return Answer(body)
+        return Answer(body, digest=digest)
     return _answer(asked, edition, b"".join(_written(asked, edition, [[body]], single=True)))
 
 

@@ -22,6 +22,7 @@ def show_kind(visit: Visit, kind: dict[str, Any]) -> bytes:
 def as_page(found: Finished, scope: Scope) -> Finished:
     """The same problem, its body a page."""
     kept = [header for header in found.headers if header[0] not in OTHERWISE]
-    headers = [*kept, policy(""), (b"content-type", HTML.media_type.encode()), (b"vary", b"Accept")]
     body = render("problem.html", problem=from_json(found.body), **empty(scope["path"]))
+    length = (b"content-length", b"%d" % len(body))
+    headers = [*kept, policy(""), (b"content-type", HTML.media_type.encode()), length, (b"vary", b"Accept")]
     return Finished(found.status, headers, body, None)

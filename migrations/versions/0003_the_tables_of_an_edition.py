@@ -7,7 +7,7 @@ from alembic import op
 
 from app.resources.views import VIEWS
 
-revision = "0002"
+revision = "0003"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -65,6 +65,7 @@ def upgrade() -> None:
     op.create_table(
         "body",
         sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["record"], ["record.key"], name=op.f("fk_body_record_record")),
         sa.PrimaryKeyConstraint("record", name=op.f("pk_body")),
