@@ -21,7 +21,7 @@ from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
-from app.resources.tables import ChangeRow
+from app.resources.tables import ChangeRow, RecordRow
 
 IN_TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
@@ -51,6 +51,11 @@ class Told(NamedTuple):
     summary: bytes
 
 
+_SUBJECT = (
+    select(col(RecordRow.key))
+    .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.key).between(bindparam("first"), bindparam("last")))
+    .scalar_subquery()
+)
 _ABOUT_ONE = Listing(
     select(
         col(ClaimRow.id),
@@ -64,7 +69,7 @@ _ABOUT_ONE = Listing(
     .select_from(MentionRow)
     .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))
     .outerjoin(ValueRow, col(ValueRow.key) == col(ClaimRow.value))
-    .where(col(MentionRow.record) == bindparam("record")),
+    .where(col(MentionRow.record) == _SUBJECT),
     Order((col(MentionRow.position),)),
 )
 
@@ -129,9 +134,12 @@ def said_by(edition: Edition, document: str, question: Paged) -> Page:
 
 def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page:
     """The claims that concern one record, value after value: a page of `Told`."""
-    given = {"record": key_of(edition, id_, resource.name)}
-    scope = f"{resource.plural}/{id_}/claims"
-    return read_page(edition, _ABOUT_ONE, question, scope, given, shape=_told)
+    first, last = edition.keys_of(resource.name)
+    given = {"id": id_, "first": first, "last": last}
+    page = read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, shape=_told)
+    if not page.items:
+        key_of(edition, id_, resource.name)  # raises where there is no such record
+    return page
 
 
 def _told(row: Any) -> Told:
