@@ -118,7 +118,5 @@ def asked(path: str, parameters: Sequence[tuple[str, str]]) -> str:
 
 def query(parameters: Iterable[tuple[str, str]]) -> str:
     """The part of an address after its question mark."""
-    text = [f"{name}={value}" for name, value in parameters]
-    if all(map(_PLAIN, text)):
-        return "&".join(text)
-    return urlencode([*parameters])
+    written = ((f"{name}={value}", (name, value)) for name, value in parameters)
+    return "&".join([text if _PLAIN(text) else urlencode([pair]) for text, pair in written])

@@ -26,7 +26,7 @@ from app.web.browsing.problem import as_page
 from app.web.kept import Kept
 from app.web.negotiation import Wanted, accepted, choose, prefers_html, split
 from app.web.plan import Malformed, Plan
-from app.web.sending import send_finished
+from app.web.sending import has_it, send_finished, send_unchanged
 
 
 def _in_haste(call: Callable[[], Answer]) -> Answer | None:
@@ -75,6 +75,7 @@ class Lane:
         accept = accepted(scope["headers"])
         edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
         found = self.kept.get(edition, address)
+        is_new = found is None
         if found is None:
             parts, suffix = self._parts(scope["path"])
             plan = self._plan(parts)
@@ -84,8 +85,11 @@ class Lane:
             found = await self._answer(plan, parts, suffix, accept, scope, edition)
             if found.status >= 400 and prefers_html(suffix, scope["query_string"], accept):
                 found = as_page(found, scope)
-            if found.may_be_kept:
-                self.kept.put(edition, address, found)
+        if found.etag and has_it(scope["headers"], found.etag):
+            await send_unchanged(found, send)
+            return
+        if is_new and found.may_be_kept:
+            self.kept.put(edition, address, found)
         await send_finished(found, scope, receive, send)
 
     def _edition(self) -> Edition | None:
@@ -97,7 +101,9 @@ class Lane:
     def _parts(self, path: str) -> tuple[list[str], str | None]:
         """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
         *before, last = path.split("/")
-        stem, suffix = (last, None) if (len(before) + 1, last) in self.plans else split(last)
+        if "." not in last or (len(before) + 1, last) in self.plans:
+            return [*before, last], None
+        stem, suffix = split(last)
         return [*before, stem], suffix
 
     def _plan(self, parts: list[str]) -> Plan | None:

@@ -15,13 +15,15 @@ OF_304 = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"
 """Headers that say something of an answer that is not sent again (RFC 9110, section 15.4.5)."""
 
 
+async def send_unchanged(found: Finished, send: Send) -> None:
+    """304, for whoever has the answer already (RFC 9110, section 13.1.2)."""
+    headers = [header for header in found.headers if header[0] in OF_304]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
+    await send({"type": "http.response.body"})
+
+
 async def send_finished(found: Finished, scope: Scope, receive: Receive, send: Send) -> None:
-    """The answer, or 304 where the caller has it already (RFC 9110, section 13.1.2); without its body for HEAD."""
-    if found.etag and _has_it(scope["headers"], found.etag):
-        headers = [header for header in found.headers if header[0] in OF_304]
-        await send({"type": "http.response.start", "status": 304, "headers": headers})
-        await send({"type": "http.response.body"})
-        return
+    """The answer; without its body for HEAD."""
     if found.part is not None:
         found = _of_file(found, found.part, scope)
     if found.pieces is not None:
@@ -65,7 +67,8 @@ async def _stop_when_nobody_listens(receive: Receive, scope: CancelScope) -> Non
     scope.cancel()
 
 
-def _has_it(headers: Iterable[tuple[bytes, bytes]], etag: bytes) -> bool:
+def has_it(headers: Iterable[tuple[bytes, bytes]], etag: bytes) -> bool:
+    """Whether the caller says that it has the answer with that ETag."""
     for name, value in headers:
         if name == b"if-none-match":
             given = {tag.strip().removeprefix(b"W/") for tag in value.split(b",")}
