@@ -97,3 +97,16 @@ def test_one_can_walk_on_from_page_to_page(many: TestClient) -> None:
         following = re.search(r'<a href="([^"]+)" rel="next">', text)
         address = following[1] if following else None
     assert len(seen) == len(set(seen)) == EVENTS
+
+
+@pytest.mark.parametrize(("address", "name"), [("/compare", "documents"), ("/claims", "document")])
+def test_any_document_can_be_chosen_where_a_list_has_no_room_for_all(many: TestClient, address: str, name: str) -> None:
+    text = page(many, address)
+    assert not re.search(rf'<select[^>]* name="{name}"', text)
+    assert text.count(f'name="{name}" list=') == (2 if address == "/compare" else 1)
+    last = many.get("/documents?sort=-title&limit=1").json()["items"][0]["id"]
+    assert f'<option value="{last}"' not in text
+    chosen = page(
+        many, f"{address}?{name}=document-000001&{name}={last}" if address == "/compare" else f"{address}?{name}={last}"
+    )
+    assert f'value="{last}"' in chosen

@@ -1,7 +1,7 @@
 """The pages of claims: one, all that a document says in the order of its text, and two documents side by side."""
 
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
@@ -19,6 +19,13 @@ TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
 """The outcomes of a comparison, those that a reader looks for first."""
 CHOICES = 200
 """How many documents a form offers."""
+
+
+class Choices(NamedTuple):
+    """The documents that a form offers, and whether they are all that there are."""
+
+    documents: list[dict[str, Any]]
+    whole: bool
 
 
 def show_claim(visit: Visit, edition: Edition, _: Question, claim: dict[str, Any]) -> bytes:
@@ -69,6 +76,8 @@ def nothing_to_compare(visit: Visit) -> bytes:
     return render("compare.html", **shown)
 
 
-def documents_of(edition: Edition) -> list[dict[str, Any]]:
-    """The documents that a form offers."""
-    return [from_json(body) for body in records.list_records(edition, DOCUMENTS, ListQuestion(limit=CHOICES)).items]
+def documents_of(edition: Edition, but: str | None = None) -> Choices:
+    """The documents that a form offers, without the one that is chosen already."""
+    page = records.list_records(edition, DOCUMENTS, ListQuestion(limit=CHOICES))
+    documents = [document for document in map(from_json, page.items) if document["id"] != but]
+    return Choices(documents, whole=page.next is None)

@@ -46,9 +46,7 @@ def viewing(resource: Resource) -> Callable[[Visit, Edition, RecordQuestion, dic
             properties=evidence.grouped(groups, according_to),
             more=f"{path}/claims" if told.next else None,
             **_pictures(visit, edition, record, according_to),
-            others=[other for other in documents_of(edition) if other["id"] != record["id"]]
-            if resource.is_witness
-            else [],
+            others=documents_of(edition, but=record["id"]) if resource.is_witness else None,
             citation=citing.citation(record, latest, frame["pinned"]),
             meta=citing.meta(record, latest, frame["pinned"]),
             linked_data=citing.linked_data(record, visit.public_url),
