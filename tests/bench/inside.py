@@ -23,9 +23,8 @@ from starlette.types import Message, Scope
 from app.main import create_app
 from app.settings import Settings
 from tests.bench import addresses
-from tests.bench.data import DataSet
+from tests.bench.data import VERSION, DataSet
 from tests.bench.items import ITEMS, questions
-from tests.bench.prepare import VERSION
 
 QUESTIONS, TURNS = 3_000, 3
 DEEP = "W3"
