@@ -133,7 +133,7 @@ class Edition:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""
         try:
             return _open(self._path)
-        except apsw.CantOpenError:
+        except apsw.Error:
             if self._path.exists():
                 raise
             raise no_longer_kept(self.number) from None
