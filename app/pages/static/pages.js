@@ -57,7 +57,7 @@ document.addEventListener("keydown", (event) => {
   if (press(event.target.closest("[data-zoom]"), event.key)) event.preventDefault();
 });
 
-let last = 0;
+let last = -Infinity;
 document.addEventListener("wheel", (event) => {
   const figure = event.target.closest?.("[data-zoom]");
   if (!figure || !(event.ctrlKey || figure.contains(document.activeElement))) return;
