@@ -11,7 +11,7 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
 from app.queries.claim_questions import ClaimsQuestion
-from app.queries.ids import SHOWN, key_of, key_of_parameter
+from app.queries.ids import OF_TYPE, SHOWN, key_of, key_of_parameter, of_type
 from app.queries.listing import Listing, Order
 from app.queries.paging import Page, read_page
 from app.queries.questions import Paged
@@ -51,11 +51,7 @@ class Told(NamedTuple):
     summary: bytes
 
 
-_SUBJECT = (
-    select(col(RecordRow.key))
-    .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.key).between(bindparam("first"), bindparam("last")))
-    .scalar_subquery()
-)
+_SUBJECT = select(col(RecordRow.key)).where(*OF_TYPE).scalar_subquery()
 _ABOUT_ONE = Listing(
     select(
         col(ClaimRow.id),
@@ -134,8 +130,7 @@ def said_by(edition: Edition, document: str, question: Paged) -> Page:
 
 def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page:
     """The claims that concern one record, value after value: a page of `Told`."""
-    first, last = edition.keys_of(resource.name)
-    given = {"id": id_, "first": first, "last": last}
+    given = of_type(edition, id_, resource.name)
     page = read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, shape=_told)
     if not page.items:
         key_of(edition, id_, resource.name)  # raises where there is no such record

@@ -13,6 +13,12 @@ from app.resources.tables import RecordRow, RetiredRow
 
 SHOWN = 80
 """Characters of an unknown id that its error repeats."""
+OF_TYPE = (
+    col(RecordRow.id) == bindparam("id"),
+    col(RecordRow.key).between(bindparam("first_key"), bindparam("last_key")),
+)
+"""Whether a record has that id and is of a type (`of_type`). The keys of a type lie together: so the index of ids says
+it all, and the row of `record` need not be read."""
 _RECORD = Prepared(select(col(RecordRow.key), col(RecordRow.type)).where(col(RecordRow.id) == bindparam("id")))
 _RETIRED = Prepared(
     select(col(RetiredRow.type), col(RetiredRow.reason), col(RecordRow.type), col(RecordRow.id))
@@ -24,6 +30,12 @@ _RETIRED = Prepared(
 def listed(parameter: str) -> TableValuedAlias:
     """What a parameter holds as a JSON array, as a table with one column, `value`."""
     return func.json_each(bindparam(parameter)).table_valued("value")
+
+
+def of_type(edition: Edition, id_: str, type_: RecordType) -> dict[str, str | int]:
+    """The values of `OF_TYPE`."""
+    first, last = edition.keys_of(type_)
+    return {"id": id_, "first_key": first, "last_key": last}
 
 
 def key_of(edition: Edition, id_: str, type_: RecordType | None = None) -> int:

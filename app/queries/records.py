@@ -15,7 +15,7 @@ from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions, view, windows_of
-from app.queries.ids import gone, key_of, key_of_parameter, listed
+from app.queries.ids import OF_TYPE, gone, key_of, key_of_parameter, listed, of_type
 from app.queries.listing import InSql, Listing, Order, Values
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
@@ -30,9 +30,8 @@ SHAPES = 1_000
 _WHOLE = Prepared(
     select(col(BodyRow.content), col(BodyRow.digest))
     .join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
-    .where(col(RecordRow.id) == bindparam("id"), col(RecordRow.key).between(bindparam("first"), bindparam("last")))
+    .where(*OF_TYPE)
 )
-"""The keys of a type lie together: so the index of ids says it all, and the row of `record` need not be read."""
 _ASKED = listed("ids")
 _SEVERAL = Prepared(
     select(col(RecordRow.id), col(BodyRow.content))
@@ -139,8 +138,7 @@ def get_record(edition: Edition, resource: Resource, id_: str, document: str | N
 def body_of(edition: Edition, resource: Resource, id_: str, document: str | None) -> Body:
     """The body and its digest; raises NotFound, Merged, Removed, or Silent: where `document` says nothing of it."""
     if document is None:
-        first, last = edition.keys_of(resource.name)
-        for found in edition.read(_WHOLE, id=id_, first=first, last=last):
+        for found in edition.read(_WHOLE, **of_type(edition, id_, resource.name)):
             return Body(*found)
         raise gone(edition, id_, resource.name)
     record = key_of(edition, id_, resource.name)

@@ -24,7 +24,7 @@ def _first_from(day: str) -> Any:
 
 
 _FIRST = Prepared(select(_first_from("day")))
-_DAYS = [f"day_{number}" for number in range(2 * (1 + len(REACHES)))]
+_DAYS = [f"day_{number}" for number in range(2 * len(REACHES))]
 _ENDS = Prepared(select(*map(_first_from, _DAYS)))
 """As many as a window needs, at once: one question after the other takes four times as long."""
 _OF_REACH = [
@@ -63,16 +63,14 @@ def ends(edition: Edition, resource: Resource, names: Names, values: Values) -> 
         return found | {"low_sure": last + 1, "high_sure": last}
     low = max(values[f"{window}_lo"] for window in windows)
     high = min(values[f"{window}_hi"] for window in windows)
-    days = [low, high + 1]
-    for reach in REACHES:
-        days += low - reach, high + reach + 1
+    days = [day for reach in REACHES for day in (low - reach, high + reach + 1)]
     asked = {name: max(day, -(2**63)) for name, day in zip(_DAYS, days, strict=True)}
     [keys] = edition.read(_ENDS, type=resource.name, **asked)
-    lows, highs = keys[::2], keys[1::2]
-    for name, from_, to in zip(("sure", *range(len(REACHES))), lows, highs, strict=True):
-        found[f"low_{name}"] = last + 1 if from_ is None else from_
-        found[f"high_{name}"] = last if to is None else to - 1
-    return found
+    for reach, (from_, to) in enumerate(zip(keys[::2], keys[1::2], strict=True)):
+        found[f"low_{reach}"] = last + 1 if from_ is None else from_
+        found[f"high_{reach}"] = last if to is None else to - 1
+    # What reaches no further than its own day is looked for just there.
+    return found | {"low_sure": found["low_0"], "high_sure": found["high_0"]}
 
 
 def first_from(edition: Edition, resource: Resource, day: int, otherwise: int) -> int:

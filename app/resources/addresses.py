@@ -118,5 +118,9 @@ def asked(path: str, parameters: Sequence[tuple[str, str]]) -> str:
 
 def query(parameters: Iterable[tuple[str, str]]) -> str:
     """The part of an address after its question mark."""
-    written = ((f"{name}={value}", (name, value)) for name, value in parameters)
-    return "&".join([text if _PLAIN(text) else urlencode([pair]) for text, pair in written])
+    return "&".join([_written(name, value) for name, value in parameters])
+
+
+def _written(name: str, value: str) -> str:
+    text = f"{name}={value}"
+    return text if _PLAIN(text) else urlencode([(name, value)])

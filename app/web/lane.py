@@ -101,9 +101,7 @@ class Lane:
     def _parts(self, path: str) -> tuple[list[str], str | None]:
         """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
         *before, last = path.split("/")
-        if "." not in last or (len(before) + 1, last) in self.plans:
-            return [*before, last], None
-        stem, suffix = split(last)
+        stem, suffix = (last, None) if "." not in last or (len(before) + 1, last) in self.plans else split(last)
         return [*before, stem], suffix
 
     def _plan(self, parts: list[str]) -> Plan | None:

@@ -23,8 +23,9 @@ from starlette.types import Message, Scope
 from app.main import create_app
 from app.settings import Settings
 from tests.bench import addresses
-from tests.bench.data import VERSION, DataSet
+from tests.bench.data import DataSet
 from tests.bench.items import ITEMS, questions
+from tests.bench.prepare import prepared
 
 QUESTIONS, TURNS = 3_000, 3
 DEEP = "W3"
@@ -63,7 +64,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("data/bench"))
     asked = parser.parse_args()
     data = DataSet(asked.events, asked.seed)
-    editions = asked.data / f"{data.events}-seed{data.seed}-v{VERSION}" / "editions"
+    editions = prepared(data, asked.data).editions
     sys.stdout.write("item   µs, turn after turn     page faults in the first\n")
     for item in [name for name in ITEMS if name not in (DEEP, "W7")]:
         found = (addresses.fasti(ask, {}) for ask in questions(item, data, QUESTIONS))

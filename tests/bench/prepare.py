@@ -57,9 +57,14 @@ class Prepared:
         return dict(json.loads(self.publication.read_text())) if self.publication.exists() else None
 
 
+def prepared(data: DataSet, root: Path) -> Prepared:
+    """Where a data set lies, made or not."""
+    return Prepared(data, root / f"{data.events}-seed{data.seed}-v{VERSION}")
+
+
 def prepare(data: DataSet, root: Path, datasette: Path, tell: Callable[[str], None]) -> Prepared:
     """Make whatever is missing; a step that was broken off is done again."""
-    made = Prepared(data, root / f"{data.events}-seed{data.seed}-v{VERSION}")
+    made = prepared(data, root)
     made.folder.mkdir(parents=True, exist_ok=True)
     steps: list[tuple[Path, Callable[[Path], None]]] = [
         (made.seed, lambda path: seed_folder.write(data, path)),
