@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import time
 import weakref
+from collections.abc import Mapping
 from contextlib import closing
 from contextvars import ContextVar
 from functools import partial
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from pathlib import Path
 from threading import local
 from typing import Any
@@ -17,9 +19,11 @@ from urllib.parse import quote
 import apsw
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.downloads import opened
 from app.errors import BadEdition, NotKept, TakesTooLong
+from app.text import Text
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
@@ -31,7 +35,7 @@ MAPPED = 2**40
 """Bytes of an edition that are read where the system has them, without a copy: all of it."""
 _TYPES = "event", "place", "person", "document"
 """In the order of their keys."""
-_DIALECT = sqlite.dialect(paramstyle="named")
+_DIALECT = sqlite.dialect(paramstyle="qmark")
 
 
 def edition_path(folder: Path, number: int) -> Path:
@@ -58,9 +62,18 @@ class Prepared:
 
     def __init__(self, question: Select[*tuple[Any, ...]]) -> None:
         compiled = question.compile(dialect=_DIALECT)
+        assert isinstance(compiled, SQLCompiler)
         self.sql = str(compiled)
-        self.defaults = dict(compiled.params)
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         """The values that stand in the question itself; those of `bindparam` are given with each asking."""
+        self._names = compiled.positiontup or []
+        # By place: to look each up by its name takes the binding as long as the value itself.
+        self._take = itemgetter(*self._names) if len(self._names) > 1 else None
+
+    def bindings(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values in the order in which the question has its places for them."""
+        given = {**self._fixed, **values} if self._fixed else values
+        return self._take(given) if self._take else tuple([given[name] for name in self._names])
 
 
 class Edition:
@@ -77,6 +90,9 @@ class Edition:
         self._verify()
         self.downloads = opened(self._path)
         """Its finished files, by the suffix of each."""
+        self.text = self._opened_text()
+        """Where its records are read; None where there is no such file, as of an edition of before: the database has
+        them too."""
 
     def keys_of(self, type_: str) -> tuple[int, int]:
         """The first and the last key of the records of a type."""
@@ -88,14 +104,14 @@ class Edition:
         Raises TakesTooLong where it is not found in a few steps, or where it is not `IN_HASTE` in some seconds.
         """
         name = "hasty" if IN_HASTE.get() else "patient"
-        reader: apsw.Connection | None = getattr(self._own, name, None)
-        if reader is None:
-            reader = self._reader(name == "hasty")
-            setattr(self._own, name, reader)
-            self._readers.append(reader)
-        self._own.until, self._own.looked = 0.0, 0
+        own = self._own
+        cursor: apsw.Cursor | None = getattr(own, name, None)
+        if cursor is None:
+            cursor = self._reader(name == "hasty").cursor()
+            setattr(own, name, cursor)
+        own.until, own.looked = 0.0, 0
         try:
-            return reader.execute(question.sql, question.defaults | values).fetchall()
+            return cursor.execute(question.sql, question.bindings(values)).fetchall()
         except apsw.InterruptError:
             message = f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters"
             raise TakesTooLong(message) from None
@@ -103,6 +119,7 @@ class Edition:
     def _reader(self, hasty: bool) -> apsw.Connection:
         """A connection for one thread."""
         reader = self.connect()
+        self._readers.append(reader)
         # Not methods: a connection that held its edition would keep it, and its files, for ever.
         if hasty:
             reader.set_progress_handler(partial(_is_slow, self._own), HASTY_STEPS)
@@ -128,6 +145,13 @@ class Edition:
         # Keys run from type to type, so that the counts say where each begins.
         ends = [0, *accumulate(described[1:])]
         self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
+
+    def _opened_text(self) -> Text | None:
+        try:
+            records = self.downloads["ndjson"].parts["claim"].start
+            return Text(self._path.with_suffix(".ndjson"), self._keys[_TYPES[-1]][1], records)
+        except (LookupError, OSError, ValueError):
+            return None
 
     def connect(self) -> apsw.Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""

@@ -16,21 +16,23 @@ MAY_IMPORT = {
     "errors": set(),
     "settings": set(),
     "resources": {"dates"},
-    "database": {"downloads", "errors"},
+    "text": {"resources"},
+    "database": {"downloads", "errors", "text"},
     "downloads": set(),
     "editions": {"database", "errors"},
     "formats": {"resources", "dates"},
     "pages": {"resources", "dates"},
     "projection": {"resources", "dates"},
     "queries": {"projection", "resources", "dates", "errors", "database"},
-    "publishing": {"projection", "resources", "dates", "errors", "database", "downloads"},
+    "publishing": {"projection", "resources", "dates", "errors", "database", "downloads", "text"},
     "importing": {"publishing", "resources", "dates", "errors"},
     "web": {
         *("formats", "pages", "queries", "resources", "dates"),
         *("errors", "database", "downloads", "editions", "settings"),
     },
     "main": {"web", "resources", "editions", "settings"},
-    "cli": {"importing", "publishing", "main", "errors", "settings"},
+    "transport": set(),
+    "cli": {"importing", "publishing", "main", "transport", "errors", "settings"},
 }
 """Which part of `app` may import which, besides itself."""
 STRANGERS = {

@@ -212,5 +212,5 @@ def test_a_reader_cannot_write(data: Path) -> None:
     with closing(Edition(data, 2).connect()) as connection, pytest.raises(apsw.ReadOnlyError, match="readonly"):
         connection.execute("DELETE FROM record")
     assert edition_path(data, 2).read_bytes() == before
-    files = [f"edition-{number}.{suffix}" for number in (1, 2) for suffix in ("json", "ndjson", "sqlite")]
+    files = [f"edition-{number}.{suffix}" for number in (1, 2) for suffix in ("json", "lines", "ndjson", "sqlite")]
     assert sorted(path.name for path in data.iterdir()) == [*files, "lock"]

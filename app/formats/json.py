@@ -15,8 +15,16 @@ from app.resources.shape import Shape
 
 
 def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
-    """A page of stored bodies; `tail` is what stands beside `items`."""
-    return b'{"items":[' + b",".join(items) + b"]," + to_json(tail)[1:]
+    """A page of stored bodies; `tail` is what stands beside `items`.
+
+    It is put together at once: each copy of a whole page takes time, and the place of others in the processor's cache.
+    """
+    pieces, end = list(items), b"]," + to_json(tail)[1:]
+    if not pieces:
+        return b'{"items":[' + end
+    pieces[0] = b'{"items":[' + pieces[0]
+    pieces[-1] += end
+    return b",".join(pieces)
 
 
 def one(item: Shape) -> bytes:

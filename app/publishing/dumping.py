@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
 from app.resources import addresses
 from app.resources.addresses import PLURALS, RecordType
+from app.text import LINES, Lines
 
 TOGETHER = 1_000
 """Lines that are written at once."""
 _KEYS = "SELECT min(key), max(key) FROM record WHERE type = ?"
-_BODIES = "SELECT content FROM body WHERE record BETWEEN ? AND ? ORDER BY record"
+_BODIES = "SELECT content, digest FROM body WHERE record BETWEEN ? AND ? ORDER BY record"
 _CLAIMS = "SELECT content FROM claim ORDER BY key"
 _RETIRED = (
     "SELECT retired.id, retired.type, reason, record.type, record.id FROM retired "
@@ -29,24 +30,34 @@ _RETIRED = (
 
 
 def dump(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
-    """Write the file; what comes back describes it (`app.downloads`): its length, its digest and its parts."""
-    digest, parts, size = hashlib.sha256(), {}, 0
+    """Write the file, and beside it where each record stands in it (`app.text`).
+
+    What comes back describes the file (`app.downloads`): its length, its digest and its parts.
+    """
+    digest, parts, size, records = hashlib.sha256(), {}, 0, Lines()
     with path.open("wb") as file:
-        for name, lines in _everything(connection):
+        for name, lines in _everything(connection, records):
             start = size
             while together := b"".join(line + b"\n" for line in islice(lines, TOGETHER)):
                 digest.update(together)
                 size += file.write(together)
             parts[name] = [start, size - start]
+    records.write(path.with_suffix(LINES))
     return {"bytes": size, "sha256": digest.hexdigest(), "parts": parts}
 
 
-def _everything(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterator[bytes]]]:
+def _everything(connection: sqlite3.Connection, records: Lines) -> Iterator[tuple[str, Iterator[bytes]]]:
     for type_ in PLURALS:
         keys = connection.execute(_KEYS, (type_,)).fetchone()
-        yield type_, (body for (body,) in connection.execute(_BODIES, keys))
+        yield type_, _noted(connection.execute(_BODIES, keys), records)
     yield "claim", (body for (body,) in connection.execute(_CLAIMS))
     yield "retired", (_retired(*row) for row in connection.execute(_RETIRED))
+
+
+def _noted(bodies: Iterable[tuple[bytes, bytes]], records: Lines) -> Iterator[bytes]:
+    for body, digest in bodies:
+        records.add(len(body) + len(b"\n"), digest)
+        yield body
 
 
 def _retired(id_: str, type_: str, reason: str, into_type: str | None, into: str | None) -> bytes:

@@ -14,8 +14,9 @@ from typing import Any
 from app.database import edition_numbers, edition_path
 from app.downloads import DESCRIPTION
 from app.publishing.building import verify_edition
+from app.text import LINES
 
-SUFFIXES = ".ndjson", DESCRIPTION, ".sqlite"
+SUFFIXES = ".ndjson", LINES, DESCRIPTION, ".sqlite"
 """The files of one edition, in the order in which they get their names: with the last of them it is published."""
 
 

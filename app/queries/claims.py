@@ -13,7 +13,7 @@ from app.errors import NotFound, Removed
 from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import OF_TYPE, SHOWN, key_of, key_of_parameter, of_type
 from app.queries.listing import Listing, Order
-from app.queries.paging import Page, read_page
+from app.queries.paging import Page, each, read_page
 from app.queries.questions import Paged
 from app.queries.summaries import summary_of
 from app.resources import addresses
@@ -131,7 +131,7 @@ def said_by(edition: Edition, document: str, question: Paged) -> Page:
 def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page:
     """The claims that concern one record, value after value: a page of `Told`."""
     given = of_type(edition, id_, resource.name)
-    page = read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, shape=_told)
+    page = read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, show=each(_told))
     if not page.items:
         key_of(edition, id_, resource.name)  # raises where there is no such record
     return page

@@ -17,7 +17,7 @@ from app.queries.claim_questions import CompareQuestion
 from app.queries.claims import of_document
 from app.queries.ids import key_of_parameter, listed
 from app.queries.listing import Listing, Order
-from app.queries.paging import Page, read_page
+from app.queries.paging import Page, each, read_page
 from app.resources import addresses
 from app.resources.addresses import RecordType
 from app.resources.base import RecordRef
@@ -45,7 +45,12 @@ def compare(edition: Edition, question: CompareQuestion) -> Page:
         given["subject"] = key_of_parameter(edition, "subject", question.subject)
     values = {"first": first, "second": second}
     page = read_page(
-        edition, _listing(frozenset(given)), question, "compare", values | given, shape=lambda row: _Asked(*row[:6])
+        edition,
+        _listing(frozenset(given)),
+        question,
+        "compare",
+        values | given,
+        show=each(lambda row: _Asked(*row[:6])),
     )
     claims = _claims(edition, [row.key for row in page.items], first, second)
     return page.with_items([_compared(row, claims) for row in page.items])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import to_json
@@ -22,8 +21,7 @@ _PARTS: TypeAdapter[tuple[int, str, tuple[Value, ...], bool]] = TypeAdapter(
 )
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(NamedTuple):
     """A place between two rows: the edition and the question it belongs to, the last row passed, the way of travel."""
 
     edition: int
@@ -34,8 +32,7 @@ class Cursor:
 
 def encode(cursor: Cursor) -> str:
     """The cursor as a client carries it."""
-    parts = [cursor.edition, cursor.question, cursor.after, cursor.backward]
-    content = to_json(parts)
+    content = to_json([*cursor])
     return base64.urlsafe_b64encode(_seal(content) + content).decode().rstrip("=")
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.errors import NotFound
 from app.queries.listing import Listing, Order
-from app.queries.paging import Page, read_page
+from app.queries.paging import Page, each, read_page
 from app.queries.questions import Paged
 from app.resources import addresses
 from app.resources.edition import Change, EditionFile
@@ -48,7 +48,7 @@ def get_edition(edition: Edition, kept: Kept, number: int) -> EditionShape:
 
 def list_editions(edition: Edition, kept: Kept, question: Paged) -> Page:
     """All editions up to this one, the newest first."""
-    return read_page(edition, _ALL, question, "editions", {}, shape=lambda row: _shape(row, kept))
+    return read_page(edition, _ALL, question, "editions", {}, show=each(lambda row: _shape(row, kept)))
 
 
 def list_changes(edition: Edition, number: int, question: Paged) -> Page:
@@ -56,7 +56,7 @@ def list_changes(edition: Edition, number: int, question: Paged) -> Page:
     if not edition.read(_ONE, number=number):
         raise _unknown(number)
     scope = f"editions/{number}/changes"
-    return read_page(edition, _CHANGES, question, scope, {"number": number}, shape=_change)
+    return read_page(edition, _CHANGES, question, scope, {"number": number}, show=each(_change))
 
 
 def _unknown(number: int) -> NotFound:

@@ -11,7 +11,7 @@ from app.database import Edition
 from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.cursors import Cursor
-from app.queries.listing import Sorted, Values
+from app.queries.listing import Row, Sorted, Values
 from app.queries.questions import Paged
 
 _NOT_BOUND = {"cursor", "limit", "total"}
@@ -34,17 +34,27 @@ class Page(NamedTuple):
         return self._replace(items=list(items), beside=beside)
 
 
+def each(shape: Callable[[Row], Any]) -> Callable[[list[Row]], list[Any]]:
+    """Makes an item of each row."""
+    return lambda rows: [shape(row) for row in rows]
+
+
+FIRSTS = each(itemgetter(0))
+"""What stands first in each row."""
+
+
 def read_page(
     edition: Edition,
     listing: Sorted,
     question: Paged,
     scope: str,
     values: Values,
-    shape: Callable[[Any], Any] = itemgetter(0),
+    show: Callable[[list[Row]], list[Any]] = FIRSTS,
 ) -> Page:
     """One page of a list, asked with these values: what comes after (or before) the cursor, in its order.
 
-    `scope` is the address that is asked: a cursor leads on from the same address and question only.
+    `scope` is the address that is asked: a cursor leads on from the same address and question only. `show` makes the
+    items of the rows.
     """
     bound = sorted(question.model_fields_set - _NOT_BOUND)
     asked = cursors.digest(f"{scope} {[(name, getattr(question, name)) for name in bound]}")
@@ -59,7 +69,7 @@ def read_page(
         return cursors.encode(Cursor(edition.number, asked, tuple(row[-len(listing.kinds) :]), backward))
 
     return Page(
-        items=[*map(shape, got)],
+        items=show(got),
         next=beside(got[-1], backward=False) if got and (more or backward) else None,
         prev=beside(got[0], backward=True) if got and (more if backward else cursor) else None,
         edition=edition.number,

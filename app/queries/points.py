@@ -10,15 +10,14 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
+from app.queries.bodies import of_rows
 from app.queries.ids import listed
-from app.resources.tables import BodyRow, RecordRow
+from app.resources.tables import RecordRow
 
 _ASKED = listed("ids")
 _LOCATED = Prepared(
-    select(col(BodyRow.content))
-    .select_from(RecordRow)
+    select(col(RecordRow.key))
     .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
-    .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
     # As for `bbox`: where a place lies is asked of all documents, for few witnesses give any position.
     .where(col(RecordRow.lat).is_not(None))
     .order_by(col(RecordRow.key))
@@ -27,7 +26,8 @@ _LOCATED = Prepared(
 
 def located(edition: Edition, ids: Iterable[str]) -> list[dict[str, Any]]:
     """The records among these that have a position."""
-    return [from_json(body) for (body,) in edition.read(_LOCATED, ids=to_json(sorted(set(ids))).decode())]
+    rows = edition.read(_LOCATED, ids=to_json(sorted(set(ids))).decode())
+    return [from_json(body) for body in of_rows(edition, rows)]
 
 
 def points(edition: Edition, ids: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -103,6 +103,8 @@ class Filters(Question):
     @property
     def windows(self) -> list[tuple[str, int, int]]:
         """The windows asked for: `when`, or the `span` of from and to; the first day of each, and its last."""
+        if not (self.when or self.from_ or self.to):
+            return []
         return [
             (name, parse(first).start_earliest if first else BEGINNING, parse(last).end_latest if last else END_OF_TIME)
             for name, first, last in (("when", self.when, self.when), ("span", self.from_, self.to))

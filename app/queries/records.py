@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
+from typing import Any
 
 from pydantic_core import to_json
 from sqlalchemy import bindparam, select
@@ -14,42 +14,28 @@ from app.database import Edition, Prepared
 from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
+from app.queries.bodies import Body, body, of_rows
 from app.queries.filters import Names, asked, conditions, view, windows_of
 from app.queries.ids import OF_TYPE, gone, key_of, key_of_parameter, listed, of_type
-from app.queries.listing import InSql, Listing, Order, Values
+from app.queries.listing import InSql, Listing, Order, Row, Values
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
 from app.queries.questions import ListQuestion
 from app.queries.ranges import Ranges, few_places
 from app.queries.windows import Spread, ends, spread
 from app.resources.base import Resource
-from app.resources.tables import BodyRow, PerspectiveRow, RecordRow
+from app.resources.tables import PerspectiveRow, RecordRow
 
 SHAPES = 1_000
 """How many different combinations of filters are kept ready."""
-_WHOLE = Prepared(
-    select(col(BodyRow.content), col(BodyRow.digest))
-    .join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
-    .where(*OF_TYPE)
-)
+_KEY = Prepared(select(col(RecordRow.key)).where(*OF_TYPE))
 _ASKED = listed("ids")
-_SEVERAL = Prepared(
-    select(col(RecordRow.id), col(BodyRow.content))
-    .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
-    .join(BodyRow, col(BodyRow.record) == col(RecordRow.key))
-)
+_SEVERAL = Prepared(select(col(RecordRow.key), col(RecordRow.id)).join(_ASKED, _ASKED.c.value == col(RecordRow.id)))
 _SPEAKS = Prepared(
     select(col(PerspectiveRow.record)).where(
         col(PerspectiveRow.record) == bindparam("record"), col(PerspectiveRow.document) == bindparam("document")
     )
 )
-
-
-class Body(NamedTuple):
-    """What is served of a record; the digest is None where it was not made beforehand."""
-
-    content: bytes
-    digest: bytes | None = None
 
 
 def sorted_by(sort: str, alone: bool) -> Order:
@@ -67,15 +53,13 @@ def sorted_by(sort: str, alone: bool) -> Order:
 
 @lru_cache(SHAPES)
 def _listing(names: Names, with_words: bool, sort: str) -> Listing:
-    """Any list in any order: bodies, or keys where one document alone is asked."""
+    """The keys of any list in any order."""
     alone = ALONE in names
     row = view(alone)
-    rows = select(col(RecordRow.key)) if alone else select(col(BodyRow.content))
+    rows = select(col(RecordRow.key))
     if alone:
         rows = rows.join(PerspectiveRow, col(PerspectiveRow.record) == col(RecordRow.key))
         rows = rows.where(col(PerspectiveRow.document) == bindparam(ALONE))
-    else:
-        rows = rows.join(RecordRow, col(RecordRow.key) == col(BodyRow.record))
     rows = rows.where(col(row.type) == bindparam("type"), *conditions(names))
     return Listing(rows.where(holding(alone)) if with_words else rows, sorted_by(sort, alone))
 
@@ -88,10 +72,14 @@ def _ranges(by: str, names: Names, with_words: bool, spread: Spread) -> Ranges:
 def list_records(edition: Edition, resource: Resource, question: ListQuestion) -> Page:
     """A page of the records of one type."""
     listing, values = _asked(edition, resource, question, question.sort or resource.default_sort)
-    page = read_page(edition, listing, question, resource.plural, values)
-    if question.according_to is None:
-        return page
-    return page.with_items([telling.told(edition, key, values[ALONE]) for key in page.items])
+    show = partial(of_rows, edition)
+    if question.according_to is not None:
+        show = partial(_all_told, edition, values[ALONE])
+    return read_page(edition, listing, question, resource.plural, values, show)
+
+
+def _all_told(edition: Edition, document: int, rows: Sequence[Row]) -> list[bytes]:
+    return [telling.told(edition, row[0], document) for row in rows]
 
 
 def keys(edition: Edition, resource: Resource, question: ListQuestion, most: int) -> list[int]:
@@ -125,9 +113,10 @@ def _way(names: Names, values: Values) -> str:
     return "window" if windows_of(names) else "type"
 
 
-def bodies(edition: Edition, ids: Iterable[str]) -> dict[str, bytes]:
+def by_ids(edition: Edition, ids: Iterable[str]) -> dict[str, bytes]:
     """The bodies of several records of any types, by their ids."""
-    return dict(edition.read(_SEVERAL, ids=to_json(list(ids)).decode()))
+    rows = edition.read(_SEVERAL, ids=to_json(list(ids)).decode())
+    return dict(zip((id_ for _, id_ in rows), of_rows(edition, rows), strict=True))
 
 
 def get_record(edition: Edition, resource: Resource, id_: str, document: str | None) -> bytes:
@@ -138,8 +127,8 @@ def get_record(edition: Edition, resource: Resource, id_: str, document: str | N
 def body_of(edition: Edition, resource: Resource, id_: str, document: str | None) -> Body:
     """The body and its digest; raises NotFound, Merged, Removed, or Silent: where `document` says nothing of it."""
     if document is None:
-        for found in edition.read(_WHOLE, **of_type(edition, id_, resource.name)):
-            return Body(*found)
+        for (key,) in edition.read(_KEY, **of_type(edition, id_, resource.name)):
+            return body(edition, key)
         raise gone(edition, id_, resource.name)
     record = key_of(edition, id_, resource.name)
     teller = key_of_parameter(edition, ALONE, document, "document")

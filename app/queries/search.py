@@ -16,7 +16,7 @@ from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions
 from app.queries.listing import Listing, Order, Sorted
 from app.queries.matching import FTS, expressions, match, ranked, terms
-from app.queries.paging import Page, read_page
+from app.queries.paging import Page, each, read_page
 from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
 from app.queries.tiers import Tiers
@@ -64,7 +64,7 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     ranked_up_to = RANKED if len(words) == 1 else RANKED_TOGETHER
     common = together and not question.sort and sum(sum(word.values()) for word in words) > ranked_up_to
     listing = _tiers(shape) if common else _listing(shape, question.sort)
-    page = read_page(edition, listing, question, "search", values, shape=lambda row: row[:2])
+    page = read_page(edition, listing, question, "search", values, show=each(lambda row: row[:2]))
     if not together:
         page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
     if not names and len(words) == 1 and not asked_for[0].endswith("*"):

@@ -6,6 +6,9 @@ from pydantic_core import from_json, to_json
 
 from app.projection.testimony import is_own
 
+_USUAL = b',"nature":"statement","rank":"normal","note":null,"source":{"document":'
+"""What stands between the role and the document of most claims, that which counts as one independent source."""
+
 
 def summary_of(content: bytes, own: bool, shared: bytes | None) -> bytes:
     """Of several claims it is stored (`shared`), of a single one it is cut from the claim's own JSON.
@@ -23,6 +26,11 @@ def _cut(content: bytes, own: bool) -> bytes:
     They follow each other as the fields of `Claim` do. A quotation mark within a string has a backslash before it, so
     that what begins and ends here with an unescaped one is the name of a field; the first or the last of that name.
     """
+    usual = content.find(_USUAL)
+    if own and usual >= 0:
+        value, document = content.index(b',"value":') + 9, usual + len(_USUAL)
+        sources = content[document : content.index(b',"passages":', document)]
+        return b'{"value":%b,"rank":"normal","independent_sources":1,"sources":[%b]}' % (content[value:usual], sources)
     subject = content.index(b',"subject":') + 11
     property_ = content.index(b',"property":', subject)
     value = content.index(b',"value":', property_) + 9

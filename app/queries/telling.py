@@ -11,10 +11,9 @@ from app.projection.mentions import mentions
 from app.projection.projecting import Head, project
 from app.projection.testimony import Testimony
 from app.projection.witnesses import Witnesses
+from app.queries.bodies import body
 from app.resources.claim_tables import ClaimRow, MentionRow
-from app.resources.tables import BodyRow
 
-_WHOLE = Prepared(select(col(BodyRow.content)).where(col(BodyRow.record) == bindparam("record")))
 _CLAIMS = Prepared(
     select(col(ClaimRow.key), col(ClaimRow.content))
     .join(MentionRow, col(MentionRow.claim) == col(ClaimRow.key))
@@ -26,8 +25,7 @@ _ONE_WITNESS = Witnesses.of({}, {})
 
 def told(edition: Edition, record: int, document: int) -> bytes:
     """The body of the record with that key, as the document with that key tells it."""
-    [(whole,)] = edition.read(_WHOLE, record=record)
-    body = from_json(whole)
-    head = Head(**{name: body[name] for name in Head._fields if name in body})
+    whole = from_json(body(edition, record).content)
+    head = Head(**{name: whole[name] for name in Head._fields if name in whole})
     claims = (Testimony.of(key, content) for key, content in edition.read(_CLAIMS, record=record, document=document))
     return to_json(project(head, mentions(head.id, claims), _ONE_WITNESS).body)

@@ -56,11 +56,11 @@ def ends(edition: Edition, resource: Resource, names: Names, values: Values) -> 
 
     Between `low_sure` and `high_sure` begins what overlaps every window for certain.
     """
-    first, last = edition.keys_of(resource.name)
-    found = {f"{end}_{reach}": key for reach in range(NO_DATE + 1) for end, key in (("low", first), ("high", last))}
+    found = _all(edition, resource)
     windows = windows_of(names)
     if not windows or resource.default_sort != "when":
-        return found | {"low_sure": last + 1, "high_sure": last}
+        return found
+    found, (_, last) = dict(found), edition.keys_of(resource.name)
     low = max(values[f"{window}_lo"] for window in windows)
     high = min(values[f"{window}_hi"] for window in windows)
     days = [day for reach in REACHES for day in (low - reach, high + reach + 1)]
@@ -71,6 +71,19 @@ def ends(edition: Edition, resource: Resource, names: Names, values: Values) -> 
         found[f"high_{reach}"] = last if to is None else to - 1
     # What reaches no further than its own day is looked for just there.
     return found | {"low_sure": found["low_0"], "high_sure": found["high_0"]}
+
+
+def _all(edition: Edition, resource: Resource) -> dict[str, int]:
+    """The ends of a list that no window narrows, the same for every question of an edition."""
+    name = f"all {resource.plural}"
+    found: dict[str, int] | None = edition.noted.get(name)
+    if found is None:
+        first, last = edition.keys_of(resource.name)
+        sides = ("low", first), ("high", last)
+        found = {f"{end}_{reach}": key for reach in range(NO_DATE + 1) for end, key in sides}
+        found |= {"low_sure": last + 1, "high_sure": last}
+        edition.noted[name] = found
+    return found
 
 
 def first_from(edition: Edition, resource: Resource, day: int, otherwise: int) -> int:

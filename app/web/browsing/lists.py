@@ -140,7 +140,7 @@ def _told(edition: Edition, question: SearchQuestion, hits: list[dict[str, Any]]
     """The records that were hit, each with its snippet; as that document tells them where one is asked."""
     document = question.according_to
     if document is None:
-        bodies = records.bodies(edition, [hit["id"] for hit in hits])
+        bodies = records.by_ids(edition, [hit["id"] for hit in hits])
     else:
         bodies = {hit["id"]: records.get_record(edition, BY_TYPE[hit["type"]], hit["id"], document) for hit in hits}
     return [{**from_json(bodies[hit["id"]]), "snippet": hit["snippet"]} for hit in hits]

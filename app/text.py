@@ -1,0 +1,70 @@
+"""The text of an edition (`edition-3.ndjson`) by its lines: where each record stands in it, and the digest of its JSON.
+
+`edition-3.lines` beside it says so. For each record, in the order of keys, it has the byte at which the line before
+ends and its own begins, in 8 bytes; then where the last one ends; then the digests. All of it is in the byte order of
+the machine.
+"""
+
+from __future__ import annotations
+
+import mmap
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from app.resources.digesting import DIGEST_BYTES
+
+LINES = ".lines"
+_START: Final = "Q"
+_START_BYTES = array(_START).itemsize
+
+
+class Lines:
+    """What a file of lines holds, while the text is written."""
+
+    def __init__(self) -> None:
+        self._starts = array(_START, [0])
+        self._digests = bytearray()
+
+    def add(self, size: int, digest: bytes) -> None:
+        """The next line has so many bytes, its end included."""
+        self._starts.append(self._starts[-1] + size)
+        self._digests += digest
+
+    def write(self, path: Path) -> None:
+        """Write the file."""
+        path.write_bytes(self._starts.tobytes() + self._digests)
+
+
+class Text:
+    """The records of a text. What is read of it is read where the system has it, as often as it is asked for."""
+
+    def __init__(self, path: Path, records: int, size: int) -> None:
+        """Open the text at a path with so many records, which take so many bytes; raises OSError and ValueError."""
+        self._text = _mapped(path)
+        lines = memoryview(_mapped(path.with_suffix(LINES)))
+        starts = (records + 1) * _START_BYTES
+        if len(lines) != starts + records * DIGEST_BYTES:
+            raise ValueError("these are the lines of another text")
+        self._starts, self._digests = lines[:starts].cast(_START), lines[starts:]
+        if self._starts[records] != size:
+            raise ValueError("these lines are of another length")
+
+    def bodies(self, keys: Iterable[int]) -> list[bytes]:
+        """The JSON of the records with these keys."""
+        text, starts = self._text, self._starts
+        return [text[starts[key - 1] : starts[key] - 1] for key in keys]
+
+    def body(self, key: int) -> bytes:
+        """The JSON of one."""
+        return self._text[self._starts[key - 1] : self._starts[key] - 1]
+
+    def digest(self, key: int) -> bytes:
+        """The digest of the JSON of one."""
+        return bytes(self._digests[(key - 1) * DIGEST_BYTES : key * DIGEST_BYTES])
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
