@@ -18,7 +18,7 @@ def edition(history_dir: Path) -> Edition:
 
 
 def answer(size: int = 0) -> Finished:
-    return Finished(200, [], b"x" * size, b'"etag"')
+    return Finished(200, [(b"etag", b'"etag"')], b"x" * size, b'"etag"')
 
 
 def ask_twice(store: Kept, edition: Edition, path: str, size: int = 0) -> None:
@@ -85,3 +85,32 @@ def test_no_more_addresses_are_remembered_than_there_is_room_for(
     assert held(store, edition, "abc") == "", "all was forgotten with the third, and asked for the first time again"
     store.put(edition, ("b", b"", "json"), answer())
     assert held(store, edition, "abc") == "b"
+
+
+def test_of_what_was_asked_once_the_headers_are_remembered(edition: Edition) -> None:
+    store, address = Kept(10 * OVERHEAD), ("a", b"", "json")
+    assert (store.get(edition, address), store.headers_of(address)) == (None, None)
+    store.put(edition, address, answer())
+    assert (store.get(edition, address), store.headers_of(address)) == (None, answer().headers)
+    store.put(edition, address, answer())
+    assert (store.get(edition, address), store.headers_of(address)) == (answer(), None)
+    store.remember(edition, address, answer())
+    assert store.headers_of(address) is None
+
+
+def test_who_has_an_answer_does_not_make_it_one_that_is_kept(edition: Edition) -> None:
+    store, address = Kept(10 * OVERHEAD), ("a", b"", "json")
+    store.get(edition, address)
+    for _ in range(3):
+        store.remember(edition, address, answer())
+    assert (store.get(edition, address), store.headers_of(address)) == (None, answer().headers)
+
+
+def test_headers_of_another_edition_are_not_remembered(edition: Edition, history_dir: Path) -> None:
+    store, address = Kept(10 * OVERHEAD), ("a", b"", "json")
+    store.get(edition, address)
+    store.remember(edition, address, answer())
+    store.get(Edition(history_dir, 1), address)
+    assert store.headers_of(address) is None
+    store.remember(edition, address, answer())
+    assert store.headers_of(address) is None

@@ -1,9 +1,12 @@
-"""Answers kept in memory for whoever asks the same again: bounded in bytes, and dropped whole with their edition."""
+"""Answers kept in memory for whoever asks the same again: bounded in bytes, and dropped whole with their edition.
+
+Of what was asked once the headers are kept alone: who has the answer already says so by its ETag, which is one of them.
+"""
 
 from collections import OrderedDict
 
 from app.database import Edition
-from app.web.answers import Finished
+from app.web.answers import Finished, Headers
 
 Address = tuple[str, bytes, str]
 """A path and its query, as they were sent, and which formats are accepted (`negotiation.accepted`)."""
@@ -20,7 +23,7 @@ class Kept:
         self._limit = limit_bytes
         self._edition: Edition | None = None
         self._answers: OrderedDict[Address, Finished] = OrderedDict()
-        self._asked_once: dict[Address, None] = {}
+        self._asked_once: dict[Address, Headers] = {}
         self._size = 0
 
     def get(self, edition: Edition | None, address: Address) -> Finished | None:
@@ -34,14 +37,24 @@ class Kept:
             self._answers.move_to_end(address)
         return found
 
+    def headers_of(self, address: Address) -> Headers | None:
+        """The headers of what was asked once, of the edition that `get` was asked for."""
+        return self._asked_once.get(address)
+
+    def remember(self, edition: Edition | None, address: Address, answer: Finished) -> None:
+        """Remember the headers of an answer that is asked for the first time, or that somebody has already."""
+        if edition is not self._edition or address in self._answers:
+            return
+        if len(self._asked_once) >= REMEMBERED:
+            self._asked_once.clear()
+        self._asked_once[address] = answer.headers
+
     def put(self, edition: Edition | None, address: Address, answer: Finished) -> None:
         """Keep an answer that is asked a second time; where there is no room, what was not asked for longest goes."""
         if edition is not self._edition or address in self._answers:
             return
         if address not in self._asked_once:
-            if len(self._asked_once) >= REMEMBERED:
-                self._asked_once.clear()
-            self._asked_once[address] = None
+            self.remember(edition, address, answer)
             return
         del self._asked_once[address]
         self._answers[address] = answer

@@ -75,7 +75,9 @@ def prefers_html(suffix: str | None, query: bytes, accept: str) -> bool:
 
 def choose(formats: Sequence[Format], suffix: str | None, query: bytes, accept: str) -> Wanted:
     """The format to answer in; raises NotFound, BadParameter or NotAcceptable, and says which there are."""
-    given = [part for part in query.split(b"&") if part.startswith(_PARAMETER)] if _PARAMETER in query else []
+    if suffix is None and _PARAMETER not in query and accept == JSON.name:
+        return Wanted(JSON, False, query)  # most of all requests
+    given = [part for part in query.split(b"&") if part.startswith(_PARAMETER)]
     if (suffix is None and not given) or not formats:
         return Wanted(_by_accept(formats, accept), False, query)
     named = {format_.name: format_ for format_ in formats}

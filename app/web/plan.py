@@ -37,7 +37,7 @@ class Plan:
         self.parts = route.path.split("/")
         self.function: Callable[..., Answer] = route.endpoint
         self.noun, self.formats = noun_of(route.response_model), formats_of(route.response_model)
-        self.in_path: list[tuple[int, str, TypeAdapter[Any]]] = []
+        self.in_path: list[tuple[int, str, Callable[[Any], Any]]] = []
         self.question: type[Question] = NoQuestion
         self.names: dict[int | None, str] = {}
         self.fixed = [(place, part) for place, part in enumerate(self.parts) if part[:1] != "{"]
@@ -59,9 +59,9 @@ class Plan:
         """What to call the function with; raises Malformed, and BadParameter for a parameter that is given twice."""
         found: dict[str, Any] = {}
         details: list[Any] = []
-        for place, name, adapter in self.in_path:
+        for place, name, read in self.in_path:
             try:
-                found[self.names[place]] = adapter.validate_python(parts[place])
+                found[self.names[place]] = read(parts[place])
             except ValidationError as error:
                 details += [{**detail, "loc": (name,)} for detail in error.errors()]
         try:
@@ -88,7 +88,7 @@ class Plan:
         name = field.alias or parameter.name
         place = self.parts.index(f"{{{name}}}")
         self.names[place] = parameter.name
-        self.in_path.append((place, name, TypeAdapter(parameter.annotation)))
+        self.in_path.append((place, name, TypeAdapter(parameter.annotation).validator.validate_python))
 
 
 @lru_cache(16)

@@ -8,17 +8,17 @@ from starlette.types import Receive, Scope, Send
 
 from app.downloads import Part
 from app.web import problems
-from app.web.answers import Finished, finish_problem
+from app.web.answers import Finished, Headers, finish_problem
 from app.web.byte_ranges import asked_range
 
 OF_304 = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"fasti-edition"}
 """Headers that say something of an answer that is not sent again (RFC 9110, section 15.4.5)."""
 
 
-async def send_unchanged(found: Finished, send: Send) -> None:
-    """304, for whoever has the answer already (RFC 9110, section 13.1.2)."""
-    headers = [header for header in found.headers if header[0] in OF_304]
-    await send({"type": "http.response.start", "status": 304, "headers": headers})
+async def send_unchanged(headers: Headers, send: Send) -> None:
+    """304, for whoever has the answer with these headers already (RFC 9110, section 13.1.2)."""
+    telling = [header for header in headers if header[0] in OF_304]
+    await send({"type": "http.response.start", "status": 304, "headers": telling})
     await send({"type": "http.response.body"})
 
 
@@ -67,11 +67,16 @@ async def _stop_when_nobody_listens(receive: Receive, scope: CancelScope) -> Non
     scope.cancel()
 
 
-def has_it(headers: Iterable[tuple[bytes, bytes]], etag: bytes) -> bool:
-    """Whether the caller says that it has the answer with that ETag."""
-    for name, value in headers:
-        if name == b"if-none-match":
-            given = {tag.strip().removeprefix(b"W/") for tag in value.split(b",")}
-            if etag in given or b"*" in given:
-                return True
+def tags_of(headers: Iterable[tuple[bytes, bytes]]) -> bytes | None:
+    """The ETags of the answers to it that whoever sends a request has already (`If-None-Match`)."""
+    found = [value for name, value in headers if name == b"if-none-match"]
+    return b",".join(found) if found else None
+
+
+def has_it(tags: bytes, headers: Headers) -> bool:
+    """Whether whoever has answers with these ETags has the one with these headers."""
+    for name, etag in headers:
+        if name == b"etag":
+            given = {tag.strip().removeprefix(b"W/") for tag in tags.split(b",")}
+            return etag in given or b"*" in given
     return False
