@@ -144,6 +144,7 @@ def _serve(settings: Settings) -> int:
     from uvicorn.supervisors import Multiprocess
 
     from app.main import create_app
+    from app.transport import Protocol
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}"
@@ -160,6 +161,7 @@ def _serve(settings: Settings) -> int:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        http=Protocol,
         timeout_graceful_shutdown=3,  # a connection that is never finished must not hold up a restart
     )
     with _listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from functools import cached_property
 from itertools import combinations
 
 from app.projection.compatibility import compatible
@@ -22,13 +21,10 @@ class Alternative:
     def __init__(self, mentions: list[Mention], witnesses: Witnesses) -> None:
         self.mentions = mentions
         self._witnesses = witnesses
-
-    @cached_property
-    def claim(self) -> Testimony:
+        self.claim: Testimony = mentions[0].testimony
         """The claim that shows the value: the first of the highest rank."""
-        if len(self.mentions) == 1:
-            return self.mentions[0].testimony
-        return min((mention.testimony for mention in self.mentions), key=lambda claim: RANKS.index(claim.rank))
+        if len(mentions) > 1:
+            self.claim = min((mention.testimony for mention in mentions), key=lambda claim: RANKS.index(claim.rank))
 
     @property
     def rank(self) -> str:
@@ -50,7 +46,7 @@ class Alternative:
         """The documents that give it."""
         return list({mention.document: mention.testimony.document for mention in self.mentions}.values())
 
-    @cached_property
+    @property
     def independent(self) -> int:
         """How many independent documents say so themselves, in claims that the curators still hold."""
         return self._witnesses.independent(self._own)
@@ -58,12 +54,13 @@ class Alternative:
     @property
     def order(self) -> Order:
         """Where it stands among the values of its property, the least first."""
+        own = self._own
         held = [mention.testimony.key for mention in self.mentions if mention.testimony.rank != "deprecated"]
         period = self.claim.period
         return (
             RANKS.index(self.rank),
-            -self.independent,
-            self._witnesses.first_published(self._own),
+            -self._witnesses.independent(own),
+            self._witnesses.first_published(own),
             period.end_latest - period.start_earliest if period else 0,
             held[0] if held else self.mentions[0].testimony.key,
         )

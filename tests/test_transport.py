@@ -1,0 +1,132 @@
+"""How answers leave the server: whole, in order, in one system call where they have a body, and never held back."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import socket
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from app.transport import Gathering
+from tests.servers import serving
+
+
+class Recorder(asyncio.Transport):
+    """A transport that writes down what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.told.append(bytes(data))
+
+    def writelines(self, list_of_data: Iterable[bytes | bytearray | memoryview]) -> None:
+        self.told.append([bytes(data) for data in list_of_data])
+
+    def close(self) -> None:
+        self.told.append("closed")
+
+    def is_closing(self) -> bool:
+        return "closed" in self.told
+
+    def get_extra_info(self, name: str, default: object = None) -> object:
+        return f"{name} {default}"
+
+
+def told(*writes: bytes, close: bool = False, turns: int = 1) -> list[object]:
+    """What the transport is told of what is written within one turn of the loop, after so many turns."""
+    recorder = Recorder()
+
+    async def write() -> None:
+        gathering = Gathering(recorder, asyncio.get_running_loop())
+        for data in writes:
+            gathering.write(data)
+        if close:
+            gathering.close()
+            assert gathering.is_closing()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+    asyncio.run(write())
+    return recorder.told
+
+
+def test_headers_and_body_go_out_together() -> None:
+    assert told(b"headers", b"body") == [[b"headers", b"body"]]
+    assert told(b"headers", b"body", turns=0) == [[b"headers", b"body"]]
+
+
+def test_headers_without_a_body_go_out_at_once() -> None:
+    assert told(b"headers", b"", turns=0) == [b"headers"]
+
+
+def test_what_nothing_follows_goes_out_when_the_turn_ends() -> None:
+    assert told(b"HTTP/1.1 100 Continue") == [b"HTTP/1.1 100 Continue"]
+    assert told(b"") == []
+
+
+def test_several_answers_in_one_turn_keep_their_order() -> None:
+    assert told(b"a", b"b", b"c", b"", b"d") == [[b"a", b"b"], b"c", b"d"]
+
+
+def test_what_is_held_is_sent_before_the_end() -> None:
+    assert told(b"headers", close=True) == [b"headers", "closed"]
+    assert told(close=True) == ["closed"]
+
+
+def test_the_rest_is_the_transport_s_own() -> None:
+    loop = asyncio.new_event_loop()
+    assert Gathering(Recorder(), loop).get_extra_info("peername", 1) == "peername 1"
+    loop.close()
+
+
+def asked(address: str, *lines: str) -> bytes:
+    """All that comes back for these lines, sent at once over one connection that the last of them closes."""
+    url = urlsplit(address)
+    with socket.create_connection((url.hostname, url.port or 80), timeout=10) as connection:
+        connection.sendall("".join(f"{line}\r\n" for line in lines).encode())
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+@pytest.fixture(scope="module")
+def server(article_dir: Path) -> Iterable[str]:
+    with serving(article_dir) as address:
+        yield address
+
+
+HOST = "Host: 127.0.0.1"
+LAST = (HOST, "Connection: close", "")
+
+
+def test_requests_that_come_at_once_are_answered_one_after_the_other(server: str) -> None:
+    got = asked(server, "GET /events?limit=1 HTTP/1.1", HOST, "", "HEAD /events HTTP/1.1", HOST, "",
+                "GET /events/none HTTP/1.1", HOST, "", "GET /places.csv HTTP/1.1", *LAST)  # fmt: skip
+    heads = [part.split(b"\r\n")[0] for part in got.split(b"HTTP/1.1 ")[1:]]
+    assert heads == [b"200 OK", b"200 OK", b"404 Not Found", b"200 OK"]
+
+
+def test_who_waits_for_leave_to_send_gets_it(server: str) -> None:
+    url = urlsplit(server)
+    with socket.create_connection((url.hostname, url.port or 80), timeout=10) as connection:
+        connection.sendall(
+            f"POST /events HTTP/1.1\r\n{HOST}\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n".encode()
+        )
+        assert b"HTTP/1.1 " in connection.recv(65_536)
+
+
+def test_a_long_answer_comes_whole(server: str, article_dir: Path) -> None:
+    url = urlsplit(server)
+    connection = http.client.HTTPConnection(url.hostname or "", url.port)
+    for _ in range(3):
+        connection.request("GET", "/editions/1.sqlite")
+        assert connection.getresponse().read() == (article_dir / "edition-1.sqlite").read_bytes()
+    connection.close()
+
+
+def test_what_is_no_http_is_refused(server: str) -> None:
+    assert asked(server, "nonsense", "").startswith(b"HTTP/1.1 400 ")
