@@ -27,7 +27,7 @@ from app.text import Text
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
-SCHEMA = 3
+SCHEMA = 4
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
@@ -139,17 +139,20 @@ class Edition:
         if found != [APPLICATION_ID, SCHEMA, self.number] or not whole:
             raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
         with closing(_open(self._path)) as connection:
-            newest = "SELECT sha256, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1"
+            newest = (
+                "SELECT sha256, claims, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1"
+            )
             described: Any = connection.execute(newest).fetchall()[0]
         self.sha256: str = described[0]
         # Keys run from type to type, so that the counts say where each begins.
-        ends = [0, *accumulate(described[1:])]
+        ends = [0, *accumulate(described[2:])]
+        self._claims: int = described[1]
         self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
 
     def _opened_text(self) -> Text | None:
         try:
-            records = self.downloads["ndjson"].parts["claim"].start
-            return Text(self._path.with_suffix(".ndjson"), self._keys[_TYPES[-1]][1], records)
+            retired = self.downloads["ndjson"].parts["retired"].start
+            return Text(self._path.with_suffix(".ndjson"), self._keys[_TYPES[-1]][1], self._claims, retired)
         except (LookupError, OSError, ValueError):
             return None
 

@@ -1,8 +1,8 @@
-"""The text of an edition (`edition-3.ndjson`) by its lines: where each record stands in it, and the digest of its JSON.
+"""The text of an edition (`edition-3.ndjson`) by its lines: where each record and each claim stands in it.
 
-`edition-3.lines` beside it says so. For each record, in the order of keys, it has the byte at which the line before
-ends and its own begins, in 8 bytes; then where the last one ends; then the digests. All of it is in the byte order of
-the machine.
+`edition-3.lines` beside it says so. For each record, then for each claim, in the order of keys, it has the byte at
+which the line begins, in 8 bytes; then where the last one ends; then the digests of the records' JSON. All of it is in
+the byte order of the machine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 from app.resources.digesting import DIGEST_BYTES
 
 LINES = ".lines"
+LINE_END = b"\n"
 _START: Final = "Q"
 _START_BYTES = array(_START).itemsize
 
@@ -27,9 +28,9 @@ class Lines:
         self._starts = array(_START, [0])
         self._digests = bytearray()
 
-    def add(self, size: int, digest: bytes) -> None:
-        """The next line has so many bytes, its end included."""
-        self._starts.append(self._starts[-1] + size)
+    def add(self, body: bytes, digest: bytes = b"") -> None:
+        """The next line: the JSON of a record with its digest, or of a claim."""
+        self._starts.append(self._starts[-1] + len(body) + len(LINE_END))
         self._digests += digest
 
     def write(self, path: Path) -> None:
@@ -38,23 +39,29 @@ class Lines:
 
 
 class Text:
-    """The records of a text. What is read of it is read where the system has it, as often as it is asked for."""
+    """The records and claims of a text; what is asked of it is read where the system has it, each time anew."""
 
-    def __init__(self, path: Path, records: int, size: int) -> None:
-        """Open the text at a path with so many records, which take so many bytes; raises OSError and ValueError."""
+    def __init__(self, path: Path, records: int, claims: int, size: int) -> None:
+        """Open a text with so many records and claims, which take so many bytes; raises OSError and ValueError."""
         self._text = _mapped(path)
         lines = memoryview(_mapped(path.with_suffix(LINES)))
-        starts = (records + 1) * _START_BYTES
+        self._records, last = records, records + claims
+        starts = (last + 1) * _START_BYTES
         if len(lines) != starts + records * DIGEST_BYTES:
             raise ValueError("these are the lines of another text")
         self._starts, self._digests = lines[:starts].cast(_START), lines[starts:]
-        if self._starts[records] != size:
+        if self._starts[last] != size:
             raise ValueError("these lines are of another length")
 
     def bodies(self, keys: Iterable[int]) -> list[bytes]:
         """The JSON of the records with these keys."""
         text, starts = self._text, self._starts
         return [text[starts[key - 1] : starts[key] - 1] for key in keys]
+
+    def claims(self, keys: Iterable[int]) -> list[bytes]:
+        """The JSON of the claims with these keys."""
+        records = self._records
+        return self.bodies([records + key for key in keys])
 
     def body(self, key: int) -> bytes:
         """The JSON of one."""

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from sys import byteorder
 
 import pytest
 
 from app.database import Edition, edition_path
 from app.queries.bodies import Body, bodies, body
+from app.resources.addresses import PLURALS
 from app.resources.digesting import DIGEST_BYTES
+from app.resources.page import USUAL
 from app.text import LINES
-from tests.seeds import client_of
+from tests.seeds import client_of, publish_seed, record, write_seed
 
 NUMBER_BYTES = 8
 
 
+@pytest.fixture(params=["article_dir", "history_dir"])
+def published(request: pytest.FixtureRequest) -> Path:
+    """The editions of either data set."""
+    return Path(request.getfixturevalue(request.param))
+
+
 @pytest.fixture
-def copy(article_dir: Path, tmp_path: Path) -> Path:
-    """A copy of the article's edition, to be damaged."""
-    for path in article_dir.glob("edition-1.*"):
+def copy(published: Path, tmp_path: Path) -> Path:
+    """A copy of them, to be damaged."""
+    for path in published.glob("edition-1.*"):
         shutil.copy(path, tmp_path)
     return tmp_path
 
@@ -33,12 +43,20 @@ def stored(data_dir: Path) -> dict[int, Body]:
         return {key: Body(*rest) for key, *rest in connection.execute("SELECT record, content, digest FROM body")}
 
 
-def test_text_and_database_hold_the_same(article_dir: Path) -> None:
-    edition, expected = Edition(article_dir, 1), stored(article_dir)
+def test_text_and_database_hold_the_same(published: Path) -> None:
+    edition, expected = Edition(published, 1), stored(published)
     assert edition.text is not None
     assert {key: body(edition, key) for key in expected} == expected
     backwards = sorted(expected, reverse=True)
     assert bodies(edition, backwards) == [expected[key].content for key in backwards]
+
+
+def test_text_and_database_hold_the_same_claims(published: Path) -> None:
+    edition = Edition(published, 1)
+    with closing(sqlite3.connect(edition_path(published, 1))) as connection:
+        expected = dict(connection.execute("SELECT key, content FROM claim"))
+    assert edition.text is not None
+    assert edition.text.claims(expected) == list(expected.values())
 
 
 def test_an_edition_without_lines_is_read_from_the_database(copy: Path) -> None:
@@ -49,27 +67,27 @@ def test_an_edition_without_lines_is_read_from_the_database(copy: Path) -> None:
     assert bodies(edition, [3, 1, 2]) == [expected[key].content for key in (3, 1, 2)]
 
 
-def shorter(lines: bytes) -> bytes:
+def shorter(lines: bytes, _: int) -> bytes:
     return lines[:-1]
 
 
-def of_fewer_records(lines: bytes) -> bytes:
+def of_fewer_records(lines: bytes, _: int) -> bytes:
     return lines[NUMBER_BYTES:-DIGEST_BYTES]
 
 
-def of_another_length(lines: bytes) -> bytes:
-    last = (len(lines) - NUMBER_BYTES) // (NUMBER_BYTES + DIGEST_BYTES) * NUMBER_BYTES
-    return lines[:last] + b"\xff" + lines[last + 1 :]
+def of_another_length(lines: bytes, size: int) -> bytes:
+    return lines.replace(size.to_bytes(NUMBER_BYTES, byteorder), (size - 1).to_bytes(NUMBER_BYTES, byteorder))
 
 
-def nothing(_: bytes) -> bytes:
+def nothing(*_: object) -> bytes:
     return b""
 
 
 @pytest.mark.parametrize("damage", [shorter, of_fewer_records, of_another_length, nothing])
-def test_lines_of_another_text_are_not_followed(copy: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_lines_of_another_text_are_not_followed(copy: Path, damage: Callable[[bytes, int], bytes]) -> None:
     path = edition_path(copy, 1).with_suffix(LINES)
-    path.write_bytes(damage(path.read_bytes()))
+    size, _ = json.loads(path.with_suffix(".json").read_text())["ndjson"]["parts"]["retired"]
+    path.write_bytes(damage(path.read_bytes(), size))
     assert Edition(copy, 1).text is None
 
 
@@ -85,9 +103,33 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_what_is_served_is_the_same_with_lines_and_without(copy: Path, address: str) -> None:
-    read = client_of(copy).get(address)
+@pytest.mark.parametrize("plural", PLURALS.values())
+def test_claims_that_are_put_together_beforehand_are_those_that_are_put_together_now(
+    published: Path, copy: Path, plural: str
+) -> None:
     edition_path(copy, 1).with_suffix(LINES).unlink()
-    without = client_of(copy).get(address)
+    read, without = client_of(published), client_of(copy)
+    # The documents among the records have claims of their own about them, at another address.
+    records = read.get(f"/{plural}?limit=500").json()["items"]
+    addresses = [f"{record['url']}/claims{query}" for record in records for query in ("", "?limit=3", "?total=true")]
+    for address in addresses:
+        assert read.get(address).content == without.get(address).content, address
+
+
+@pytest.mark.parametrize(("claims", "ready"), [(0, 0), (1, 1), (USUAL, 1), (USUAL + 1, 0)])
+def test_claims_are_put_together_beforehand_where_they_fill_no_more_than_a_page(
+    tmp_path: Path, claims: int, ready: int
+) -> None:
+    said = [{"subject": "siege", "description": f"It lasted {number} days."} for number in range(claims)]
+    seed = write_seed(tmp_path / "seed", {"events": [record("siege")]}, {"chronicle": said})
+    publish_seed(seed, tmp_path / "data")
+    with closing(sqlite3.connect(edition_path(tmp_path / "data", 1))) as connection:
+        [(found,)] = connection.execute("SELECT count(*) FROM evidence JOIN record ON key = record WHERE id = 'siege'")
+    assert found == ready
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_is_served_is_the_same_with_lines_and_without(published: Path, copy: Path, address: str) -> None:
+    edition_path(copy, 1).with_suffix(LINES).unlink()
+    read, without = (client_of(folder).get(address) for folder in (published, copy))
     assert (read.status_code, read.content, read.headers) == (without.status_code, without.content, without.headers)

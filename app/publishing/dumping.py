@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
 from app.resources import addresses
 from app.resources.addresses import PLURALS, RecordType
-from app.text import LINES, Lines
+from app.text import LINE_END, LINES, Lines
 
 TOGETHER = 1_000
 """Lines that are written at once."""
@@ -30,33 +30,33 @@ _RETIRED = (
 
 
 def dump(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
-    """Write the file, and beside it where each record stands in it (`app.text`).
+    """Write the file, and beside it where each record and each claim stands in it (`app.text`).
 
     What comes back describes the file (`app.downloads`): its length, its digest and its parts.
     """
-    digest, parts, size, records = hashlib.sha256(), {}, 0, Lines()
+    digest, parts, size, where = hashlib.sha256(), {}, 0, Lines()
     with path.open("wb") as file:
-        for name, lines in _everything(connection, records):
+        for name, lines in _everything(connection, where):
             start = size
-            while together := b"".join(line + b"\n" for line in islice(lines, TOGETHER)):
+            while together := b"".join(line + LINE_END for line in islice(lines, TOGETHER)):
                 digest.update(together)
                 size += file.write(together)
             parts[name] = [start, size - start]
-    records.write(path.with_suffix(LINES))
+    where.write(path.with_suffix(LINES))
     return {"bytes": size, "sha256": digest.hexdigest(), "parts": parts}
 
 
-def _everything(connection: sqlite3.Connection, records: Lines) -> Iterator[tuple[str, Iterator[bytes]]]:
+def _everything(connection: sqlite3.Connection, lines: Lines) -> Iterator[tuple[str, Iterator[bytes]]]:
     for type_ in PLURALS:
         keys = connection.execute(_KEYS, (type_,)).fetchone()
-        yield type_, _noted(connection.execute(_BODIES, keys), records)
-    yield "claim", (body for (body,) in connection.execute(_CLAIMS))
+        yield type_, _noted(connection.execute(_BODIES, keys), lines)
+    yield "claim", _noted(connection.execute(_CLAIMS), lines)
     yield "retired", (_retired(*row) for row in connection.execute(_RETIRED))
 
 
-def _noted(bodies: Iterable[tuple[bytes, bytes]], records: Lines) -> Iterator[bytes]:
-    for body, digest in bodies:
-        records.add(len(body) + len(b"\n"), digest)
+def _noted(rows: Iterable[Sequence[bytes]], lines: Lines) -> Iterator[bytes]:
+    for body, *digest in rows:
+        lines.add(body, *digest)
         yield body
 
 

@@ -14,13 +14,14 @@ from app.projection.alternatives import Told, alternatives, rivals
 from app.projection.mentions import Mention, undeprecated
 from app.projection.projecting import Projection, project, projected
 from app.publishing.checking import Sources
+from app.publishing.evidence import Evidence
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
-from app.resources.claim_tables import MentionRow
+from app.resources.claim_tables import EvidenceRow, MentionRow
 from app.resources.digesting import digest_of
 from app.resources.folding import words
-from app.resources.page import BESIDE_SNIPPET
+from app.resources.page import BESIDE_SNIPPET, USUAL
 from app.resources.reach import UNDATED
 from app.resources.relation import RELATIONS
 from app.resources.tables import BodyRow, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
@@ -152,9 +153,11 @@ class _One:
             self.rows.add(LocatedRow, place=self.key, direct=True, reach=reach, record=record)
 
     def _told(self, told: Told) -> None:
-        position = 0
+        position, evidence = 0, Evidence()
         for property_, values in told.items():
             pairs = rivals(property_, values)
+            if len(self.mentions) <= USUAL:
+                evidence.add(property_, values, bool(pairs))
             for value in values:
                 for mention in value.mentions:
                     row = {"record": self.key, "position": position, "claim": mention.testimony.key}
@@ -164,6 +167,8 @@ class _One:
             # A relation that is its own inverse has values of both ends here; each is weighed where it is the subject.
             if own and (property_ not in RELATIONS or property_ == own[0].claim.property_):
                 self.rendered.weighed.extend(weigh(self.rows, property_, own, pairs))
+        if evidence.claims:
+            self.rows.add(EvidenceRow, record=self.key, claims=evidence.claims.tobytes(), content=evidence.content)
 
     def _words(self, told: Projection, document: int | None, summary: str, claims: int) -> None:
         names = " · ".join(name["text"] for name in told.body["names"])

@@ -35,7 +35,7 @@ def weigh(
     for value in values:
         key, question = _first(value), questions[_asked(property_, value)]
         if len(value.mentions) > 1:
-            rows.add(ValueRow, key=key, content=to_json(_summary(value)))
+            rows.add(ValueRow, key=key, content=to_json(summary(value)))
         for claim in (mention.testimony for mention in value.mentions):
             weighed = Weighed(claim.key, key, question, bool(pairs) and claim.rank != "deprecated")
             if weighed != (claim.key, claim.key, claim.key, False):
@@ -51,7 +51,7 @@ def _asked(property_: str, value: Alternative) -> object:
     return property_ if is_single(property_) else value.other["id"] if value.other else value
 
 
-def _summary(value: Alternative) -> dict[str, Any]:
+def summary(value: Alternative) -> dict[str, Any]:
     """In the shape of `ValueSummary`."""
     return {
         "value": value.other or value.claim.value,

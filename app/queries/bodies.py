@@ -27,8 +27,8 @@ class Body(NamedTuple):
 
 def body(edition: Edition, key: int) -> Body:
     """That of one record."""
-    if edition.text is not None:
-        return Body(edition.text.body(key), edition.text.digest(key))
+    if (text := edition.text) is not None:
+        return Body(text.body(key), text.digest(key))
     [found] = edition.read(_ONE, record=key)
     return Body(*found)
 

@@ -18,7 +18,7 @@ from app.queries.questions import Paged
 from app.queries.summaries import summary_of
 from app.resources import addresses
 from app.resources.base import Resource
-from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
+from app.resources.claim_tables import CLAIM_KEY, ClaimRow, EvidenceRow, MentionRow, ValueRow, WitnessRow
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.tables import ChangeRow, RecordRow
@@ -51,6 +51,11 @@ class Told(NamedTuple):
     summary: bytes
 
 
+_EVIDENCE = Prepared(
+    select(col(EvidenceRow.claims), col(EvidenceRow.content))
+    .join(RecordRow, col(RecordRow.key) == col(EvidenceRow.record))
+    .where(*OF_TYPE)
+)
 _SUBJECT = select(col(RecordRow.key)).where(*OF_TYPE).scalar_subquery()
 _ABOUT_ONE = Listing(
     select(
@@ -135,6 +140,19 @@ def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Pa
     if not page.items:
         key_of(edition, id_, resource.name)  # raises where there is no such record
     return page
+
+
+def in_groups(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page | None:
+    """The same as one piece of JSON, put together at publication; None where it is not all of a page."""
+    if edition.text is None or question.cursor is not None or question.total:
+        return None
+    for packed, content in edition.read(_EVIDENCE, **of_type(edition, id_, resource.name)):
+        keys = memoryview(packed).cast(CLAIM_KEY)
+        if len(keys) <= question.limit:
+            pieces = content.split(b"\n")
+            woven = [piece for pair in zip(pieces, edition.text.claims(keys), strict=False) for piece in pair]
+            return Page([b"".join([*woven, pieces[-1]])], None, None, edition.number, None)
+    return None
 
 
 def _told(row: Any) -> Told:

@@ -22,6 +22,7 @@ from app.queries.parameters import (
 )
 from app.queries.question import Question, ReadingQuestion
 from app.resources.addresses import RecordType
+from app.resources.page import USUAL
 
 Sort = Literal["when", "-when", "title", "-title"]
 
@@ -29,7 +30,7 @@ Sort = Literal["when", "-when", "title", "-title"]
 class Paged(ReadingQuestion):
     """A question whose answer comes in pages."""
 
-    limit: Whole = Field(50, ge=1, le=500, description="Most items on a page.", examples=[2])
+    limit: Whole = Field(USUAL, ge=1, le=500, description="Most items on a page.", examples=[2])
     cursor: Cursor | Absent = Field(
         None,
         description="Where the page begins. Take it from the `next` or `prev` of a page; it holds for the same "

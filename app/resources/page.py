@@ -14,6 +14,8 @@ from app.resources.shape import Shape
 from app.resources.when import When
 
 Item = TypeVar("Item")
+USUAL = 50
+"""Items on a page, unless another number is asked for."""
 
 
 class Page(Shape, Generic[Item]):

@@ -81,7 +81,12 @@ def about_router(resource: Resource) -> APIRouter:
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next. Other formats have the claims in this order, and no groups.
         """
-        return showing.grouped(asked, question, lambda edition, each: claims.about(edition, resource, id_, each))
+        return showing.grouped(
+            asked,
+            question,
+            ask=lambda edition, each: claims.about(edition, resource, id_, each),
+            ready=lambda edition: claims.in_groups(edition, resource, id_, question),
+        )
 
     return routes
 

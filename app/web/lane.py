@@ -108,9 +108,11 @@ class Lane:
 
     def _parts(self, path: str) -> tuple[list[str], str | None]:
         """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
-        *before, last = path.split("/")
-        stem, suffix = (last, None) if "." not in last or (len(before) + 1, last) in self.plans else split(last)
-        return [*before, stem], suffix
+        parts = path.split("/")
+        if "." not in parts[-1] or (len(parts), parts[-1]) in self.plans:
+            return parts, None
+        stem, suffix = split(parts[-1])
+        return [*parts[:-1], stem], suffix
 
     def _plan(self, parts: list[str]) -> Plan | None:
         for plan in self.plans.get((len(parts), parts[1]), ()):

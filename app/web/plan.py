@@ -40,7 +40,8 @@ class Plan:
         self.in_path: list[tuple[int, str, Callable[[Any], Any]]] = []
         self.question: type[Question] = NoQuestion
         self.names: dict[int | None, str] = {}
-        self.fixed = [(place, part) for place, part in enumerate(self.parts) if part[:1] != "{"]
+        # The first name is what plans are found by (`lane`).
+        self.fixed = [(place, part) for place, part in enumerate(self.parts) if part[:1] != "{" and place != 1]
         self.free = [place for place, part in enumerate(self.parts) if part[:1] == "{"]
         for parameter in signature(route.endpoint).parameters.values():
             if get_origin(parameter.annotation) is Annotated:

@@ -36,8 +36,16 @@ def one(asked: Asked, edition: Edition, body: bytes, digest: bytes | None = None
     return _answer(asked, edition, b"".join(_written(asked, edition, [[body]], single=True)))
 
 
-def grouped(asked: Asked, question: Question, ask: Callable[[Edition, Question], Page]) -> Answer:
-    """A page of claims (`Told`) in their groups in JSON; the claims alone in other formats."""
+def grouped(
+    asked: Asked,
+    question: Question,
+    ask: Callable[[Edition, Question], Page],
+    ready: Callable[[Edition], Page | None],
+) -> Answer:
+    """A page of claims (`Told`) in their groups in JSON; the claims alone in other formats.
+
+    What is `ready` is in groups already.
+    """
 
     def ungrouped(edition: Edition, each: Question) -> Page:
         page = ask(edition, each)
@@ -46,6 +54,8 @@ def grouped(asked: Asked, question: Question, ask: Callable[[Edition, Question],
     if asked.format is not JSON:
         return many(asked, question, ungrouped)
     edition = asked.walked(question)
+    if page := ready(edition):
+        return asked.page(edition, json.page(page.items, asked.tail(page)))
     page = ask(edition, question)
     return asked.page(edition, json.groups(page.items, asked.tail(page)))
 
