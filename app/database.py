@@ -91,8 +91,7 @@ class Edition:
         self.downloads = opened(self._path)
         """Its finished files, by the suffix of each."""
         self.text = self._opened_text()
-        """Where its records are read; None where there is no such file, as of an edition of before: the database has
-        them too."""
+        """Where its records and claims are read; None where its file is not there: the database has them too."""
 
     def keys_of(self, type_: str) -> tuple[int, int]:
         """The first and the last key of the records of a type."""

@@ -18,7 +18,7 @@ def edition(history_dir: Path) -> Edition:
 
 
 def answer(size: int = 0) -> Finished:
-    return Finished(200, [(b"etag", b'"etag"')], b"x" * size, b'"etag"')
+    return Finished(200, [(b"etag", b'"etag"')], b"x" * size, b'"etag"', may_be_kept=True)
 
 
 def ask_twice(store: Kept, edition: Edition, path: str, size: int = 0) -> None:

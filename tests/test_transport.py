@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.transport import Gathering
+from app.transport import Gathering, Turn
 from tests.servers import serving
 
 
@@ -43,7 +43,7 @@ def told(*writes: bytes, close: bool = False, turns: int = 1) -> list[object]:
     recorder = Recorder()
 
     async def write() -> None:
-        gathering = Gathering(recorder, asyncio.get_running_loop())
+        gathering = Gathering(recorder, Turn(asyncio.get_running_loop()))
         for data in writes:
             gathering.write(data)
         if close:
@@ -81,7 +81,7 @@ def test_what_is_held_is_sent_before_the_end() -> None:
 
 def test_the_rest_is_the_transport_s_own() -> None:
     loop = asyncio.new_event_loop()
-    assert Gathering(Recorder(), loop).get_extra_info("peername", 1) == "peername 1"
+    assert Gathering(Recorder(), Turn(loop)).get_extra_info("peername", 1) == "peername 1"
     loop.close()
 
 

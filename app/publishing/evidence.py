@@ -8,11 +8,8 @@ from pydantic_core import to_json
 
 from app.projection.alternatives import Alternative
 from app.publishing.weighing import summary
-from app.resources.claim_tables import CLAIM_KEY
+from app.resources.claim_tables import CLAIM_HERE, CLAIM_KEY
 from app.resources.labels import LABELS
-
-HERE = b"\n"
-"""Stands for a claim: JSON has no end of a line but where it is laid out."""
 
 
 class Evidence:
@@ -33,7 +30,7 @@ class Evidence:
             "values": [{**summary(value), "claims": value.ids} for value in values],
         }
         self.claims.extend(keys)
-        self._groups.append(to_json(group)[:-1] + b',"claims":[' + b",".join([HERE] * len(keys)) + b"]}")
+        self._groups.append(to_json(group)[:-1] + b',"claims":[' + b",".join([CLAIM_HERE] * len(keys)) + b"]}")
 
     @property
     def content(self) -> bytes:

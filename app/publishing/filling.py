@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from app.projection.closure import closure
 from app.publishing.checking import Sources
+from app.publishing.packing import packed, unpacked
 from app.publishing.parallel import ordered
 from app.publishing.progress import Progress
 from app.publishing.ranking import Ranking
@@ -72,10 +73,14 @@ class Filling:
     def _records(self, out: TextIO) -> None:
         records, claims = len(self.sources.registry), len(self.sources.claims)
         batches = [range(first, min(first + TOGETHER, records + 1)) for first in range(1, records + 1, TOGETHER)]
-        render = Renderer(self.sources, self.ranking).render
+        renderer = Renderer(self.sources, self.ranking)
+
+        def render(keys: range) -> bytes:
+            return packed(renderer.render(keys))
+
         with Progress("records", records, out, "records") as progress:
             for keys, rendered in ordered(render, batches, 1_000 * claims):
-                self._take(rendered)
+                self._take(unpacked(rendered))
                 progress.add(len(keys))
 
     def _take(self, rendered: Rendered) -> None:

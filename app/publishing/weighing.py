@@ -25,6 +25,8 @@ def weigh(
     rows: Batched, property_: str, values: list[Alternative], pairs: list[tuple[Alternative, Alternative]]
 ) -> Iterator[Weighed]:
     """Write which values exclude each other and who gives them; what becomes of claims not alone comes back."""
+    if len(values) == 1 and len(values[0].mentions) == 1:
+        return
     for one, other in pairs:
         rows.add(RivalRow, value=_first(one), other=_first(other))
         rows.add(RivalRow, value=_first(other), other=_first(one))

@@ -18,7 +18,7 @@ from app.queries.questions import Paged
 from app.queries.summaries import summary_of
 from app.resources import addresses
 from app.resources.base import Resource
-from app.resources.claim_tables import CLAIM_KEY, ClaimRow, EvidenceRow, MentionRow, ValueRow, WitnessRow
+from app.resources.claim_tables import CLAIM_HERE, CLAIM_KEY, ClaimRow, EvidenceRow, MentionRow, ValueRow, WitnessRow
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.tables import ChangeRow, RecordRow
@@ -149,7 +149,7 @@ def in_groups(edition: Edition, resource: Resource, id_: str, question: Paged) -
     for packed, content in edition.read(_EVIDENCE, **of_type(edition, id_, resource.name)):
         keys = memoryview(packed).cast(CLAIM_KEY)
         if len(keys) <= question.limit:
-            pieces = content.split(b"\n")
+            pieces = content.split(CLAIM_HERE)
             woven = [piece for pair in zip(pieces, edition.text.claims(keys), strict=False) for piece in pair]
             return Page([b"".join([*woven, pieces[-1]])], None, None, edition.number, None)
     return None

@@ -12,6 +12,8 @@ from app.resources.tables import NAMING
 
 CLAIM_KEY: Final = "I"
 """The type code (`array`) of a key of a claim; it has 4 bytes."""
+CLAIM_HERE = b"\n"
+"""Stands for a claim in the JSON of `EvidenceRow`, which has no end of a line otherwise."""
 assert SQLModel.metadata.naming_convention == NAMING
 
 
@@ -94,7 +96,7 @@ class EvidenceRow(SQLModel, table=True):
     claims: bytes
     """The keys of the claims, in the order of the page, as an array of `CLAIM_KEY`."""
     content: bytes
-    """The JSON of the groups; each claim in it is the end of a line."""
+    """The JSON of the groups, with `CLAIM_HERE` for each claim."""
 
 
 class PassageRow(SQLModel, table=True):

@@ -43,7 +43,7 @@ class Kept:
 
     def remember(self, edition: Edition | None, address: Address, answer: Finished) -> None:
         """Remember the headers of an answer that is asked for the first time, or that somebody has already."""
-        if edition is not self._edition or address in self._answers:
+        if edition is not self._edition or address in self._answers or not answer.may_be_kept:
             return
         if len(self._asked_once) >= REMEMBERED:
             self._asked_once.clear()
@@ -51,10 +51,10 @@ class Kept:
 
     def put(self, edition: Edition | None, address: Address, answer: Finished) -> None:
         """Keep an answer that is asked a second time; where there is no room, what was not asked for longest goes."""
-        if edition is not self._edition or address in self._answers:
-            return
         if address not in self._asked_once:
             self.remember(edition, address, answer)
+            return
+        if edition is not self._edition:
             return
         del self._asked_once[address]
         self._answers[address] = answer

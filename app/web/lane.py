@@ -44,6 +44,13 @@ def _in_haste(function: Callable[..., Answer], asked: Asked, arguments: dict[str
         IN_HASTE.reset(haste)
 
 
+async def _in_thread(find: Callable[[], Finished], plan: Plan, scope: Scope) -> Finished:
+    try:
+        return await run_sync(find)
+    except Exception as error:
+        return _problem(error, plan, scope)
+
+
 def _problem(error: Exception, plan: Plan, scope: Scope) -> Finished:
     """Whatever it is, the caller gets a problem; the log has the traceback of what nobody expected."""
     refused_as = plan.question.refused_as
@@ -76,27 +83,24 @@ class Lane:
         accept, given = accepted(scope["headers"]), tags_of(scope["headers"])
         edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
         found = self.kept.get(edition, address)
-        if given is not None:
-            known = found.headers if found else self.kept.headers_of(address)
-            if known is not None and has_it(given, known):
-                await send_unchanged(known, send)
-                return
-        is_new = found is None
+        known = found.headers if found else self.kept.headers_of(address)
+        if given is not None and known is not None and has_it(given, known):
+            await send_unchanged(known, send)
+            return
         if found is None:
             parts, suffix = self._parts(scope["path"])
             plan = self._plan(parts)
             if plan is None or (suffix and not plan.formats):
                 await self.app(scope, receive, send)
                 return
-            found = await self._answer(plan, parts, suffix, accept, scope, edition)
+            made = self._answer(plan, parts, suffix, accept, scope, edition)
+            found = made if isinstance(made, Finished) else await _in_thread(made, plan, scope)
             if found.status >= 400 and prefers_html(suffix, scope["query_string"], accept):
                 found = as_page(found, scope)
-        if given is not None and has_it(given, found.headers):
-            if found.may_be_kept:
+            if given is not None and has_it(given, found.headers):
                 self.kept.remember(edition, address, found)
-            await send_unchanged(found.headers, send)
-            return
-        if is_new and found.may_be_kept:
+                await send_unchanged(found.headers, send)
+                return
             self.kept.put(edition, address, found)
         await send_finished(found, scope, receive, send)
 
@@ -120,24 +124,24 @@ class Lane:
                 return plan
         return None
 
-    async def _answer(
+    def _answer(
         self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope, edition: Edition | None
-    ) -> Finished:
-        """Call the route's function; an error becomes a problem, even one that nobody expected."""
+    ) -> Finished | Callable[[], Finished]:
+        """What the route's function answers, or, where that takes longer, how to find it in a thread."""
         try:
             wanted = choose(plan.formats, suffix, scope["query_string"], accept)
             if wanted.format is HTML:
-                return await run_sync(self._page, plan, parts, wanted, scope)
-            arguments = plan.arguments(parts, wanted.query)
+                return partial(self._page, plan, parts, wanted, scope)  # it is made of several answers
+            arguments, varies = plan.arguments(parts, wanted.query), not wanted.by_address
             asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format, edition)
             answer = _in_haste(plan.function, asked, arguments) if wanted.format is JSON else None
             if answer is None:
-                answer = await run_sync(partial(plan.function, asked, **arguments))
-            return finish(answer, self.max_age, varies=not wanted.by_address)
+                return lambda: finish(plan.function(asked, **arguments), self.max_age, varies)
+            return finish(answer, self.max_age, varies)
         except Exception as error:
             return _problem(error, plan, scope)
 
     def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
-        """The same for whoever wants a page; always in a thread, for a page is made of several answers."""
+        """The same for whoever wants a page."""
         answer = hook.page(plan, parts, wanted.query, scope, self.editions, self.settings)
         return finish(answer, self.max_age, varies=not wanted.by_address)
