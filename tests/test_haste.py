@@ -145,5 +145,5 @@ PLAIN = st.text("abc XYZ019.,-", max_size=60)
 def test_a_plain_text_is_marked_as_any_text_is(text: str, terms: list[str]) -> None:
     plain = snippet.snippet(text, terms)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snippet, "_FOLDED_OTHERWISE", snippet._WORD if text.strip(" .,-") else snippet._FOLDED_OTHERWISE)
+        patch.setattr(snippet, "_is_only_lowered", lambda _: False)
         assert snippet.snippet(text, terms) == plain

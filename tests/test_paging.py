@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
@@ -18,6 +19,7 @@ from app.queries.paging import Page
 from app.queries.questions import ListQuestion, SearchQuestion, Sort
 from app.queries.records import list_records
 from app.queries.search import search
+from app.resources import addresses
 from app.resources.event import EVENTS
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
@@ -178,3 +180,11 @@ def test_the_other_parameters_stay_in_the_addresses_of_the_pages_beside(client: 
     escaped = client.get("/search", params={"q": "Arva #?&", "limit": "1"}).json()["next"]
     assert escaped.startswith("/search?q=Arva+%23%3F%26&limit=1&cursor=")
     assert client.get(escaped).json()["items"]
+
+
+PIECES = st.text("ab=&,+é ~%", max_size=5)
+
+
+@given(st.lists(st.tuples(PIECES, PIECES), max_size=4))
+def test_parameters_are_written_as_the_library_writes_them(parameters: list[tuple[str, str]]) -> None:
+    assert addresses.query(parameters) == urlencode(parameters)

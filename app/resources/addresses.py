@@ -120,6 +120,11 @@ def query(parameters: Sequence[tuple[str, str]]) -> str:
     """The part of an address after its question mark."""
     pairs = [f"{name}={value}" for name, value in parameters]
     text = "&".join(pairs)
-    # As many of either as there must be: then none stands in a name or a value.
-    is_plain = _PLAIN(text) and text.count("&") == len(pairs) - 1 and text.count("=") == len(pairs)
-    return text if is_plain else urlencode(parameters)
+    if _is_plain(text, len(pairs)):
+        return text
+    return "&".join([p if _is_plain(p, 1) else urlencode([each]) for p, each in zip(pairs, parameters, strict=True)])
+
+
+def _is_plain(text: str, parameters: int) -> bool:
+    """Whether so many parameters are written as they are; with as many signs as there must be, none is in a value."""
+    return bool(_PLAIN(text)) and text.count("&") == parameters - 1 and text.count("=") == parameters
