@@ -23,11 +23,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.downloads import opened
 from app.errors import BadEdition, NotKept, TakesTooLong
-from app.text import Text
+from app.evidence import opened_evidence
+from app.text import opened_text
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
-SCHEMA = 4
+SCHEMA = 3
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
@@ -90,8 +91,11 @@ class Edition:
         self._verify()
         self.downloads = opened(self._path)
         """Its finished files, by the suffix of each."""
-        self.text = self._opened_text()
+        records = self._keys[_TYPES[-1]][1]
+        self.text = opened_text(self._path, self.downloads.get("ndjson"), records, self._claims)
         """Where its records and claims are read; None where its file is not there: the database has them too."""
+        self.evidence = opened_evidence(self._path, records)
+        """The claims about its records in their groups; None where the file is not there, or is another's."""
 
     def keys_of(self, type_: str) -> tuple[int, int]:
         """The first and the last key of the records of a type."""
@@ -147,13 +151,6 @@ class Edition:
         ends = [0, *accumulate(described[2:])]
         self._claims: int = described[1]
         self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
-
-    def _opened_text(self) -> Text | None:
-        try:
-            retired = self.downloads["ndjson"].parts["retired"].start
-            return Text(self._path.with_suffix(".ndjson"), self._keys[_TYPES[-1]][1], self._claims, retired)
-        except (LookupError, OSError, ValueError):
-            return None
 
     def connect(self) -> apsw.Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from app.downloads import Download
 from app.resources.digesting import DIGEST_BYTES
 
 LINES = ".lines"
@@ -70,6 +71,15 @@ class Text:
     def digest(self, key: int) -> bytes:
         """The digest of the JSON of one."""
         return bytes(self._digests[(key - 1) * DIGEST_BYTES : key * DIGEST_BYTES])
+
+
+def opened_text(edition: Path, text: Download | None, records: int, claims: int) -> Text | None:
+    """That of an edition with so many records and claims; None where its files are not there, or are another's."""
+    try:
+        size = text.parts["retired"].start if text else -1
+        return Text(edition.with_suffix(".ndjson"), records, claims, size)
+    except (LookupError, OSError, ValueError):
+        return None
 
 
 def _mapped(path: Path) -> mmap.mmap:

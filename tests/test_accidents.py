@@ -20,6 +20,7 @@ import pytest
 from app.database import Edition, edition_numbers, edition_path
 from app.errors import BadEdition, Busy, Unwritable
 from app.publishing.filling import Filling
+from app.publishing.placing import SUFFIXES
 from tests.conftest import HISTORY
 from tests.optional import missing
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -37,12 +38,12 @@ def test_one_publishes_at_a_time(tmp_path: Path) -> None:
 
 
 def test_leftovers_of_a_killed_publisher_are_swept_away(tmp_path: Path) -> None:
-    lost = "building-9.sqlite", "building-9.ndjson", "edition-9.ndjson", "edition-9.lines", "edition-9.json"
+    lost = "building-9.sqlite", "building-9.ndjson", *(f"edition-9{suffix}" for suffix in SUFFIXES[:-1])
     others = "edition-notes.json", "building-9.txt", "edition-x.sqlite"
     for name in (*lost, *others):
         (tmp_path / name).write_bytes(b"half")
     publish_seed(HISTORY, tmp_path)
-    ours = "edition-1.json", "edition-1.lines", "edition-1.ndjson", "edition-1.sqlite", "lock"
+    ours = "lock", *(f"edition-1{suffix}" for suffix in SUFFIXES)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*ours, *others])
 
 
@@ -64,7 +65,7 @@ def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeyp
     assert done == [
         *(
             f"{what}{suffix}"
-            for suffix in (".ndjson", ".lines", ".json", ".sqlite")
+            for suffix in (".ndjson", ".lines", ".evidence", ".json", ".sqlite")
             for what in ("fsync building-1", f"rename building-1{suffix} edition-1")
         ),
         f"fsync {tmp_path.name}",

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from app import downloads
 from app.database import Edition, edition_path
+from app.publishing.placing import SUFFIXES
 from app.resources.addresses import PLURALS
 from app.resources.views import VIEWS
 from tests.seeds import Entry, client_of, publish_seed, record, write_seed
@@ -286,7 +287,7 @@ def test_an_edition_whose_files_are_not_as_described_is_served_without(
 
 
 def test_only_the_files_of_editions_that_are_kept_lie_there(data: Path) -> None:
-    names = [f"edition-{number}.{suffix}" for number in (2, 3) for suffix in ("json", "lines", "ndjson", "sqlite")]
+    names = sorted(f"edition-{number}{suffix}" for number in (2, 3) for suffix in SUFFIXES)
     assert sorted(path.name for path in data.iterdir()) == [*names, "lock"]
 
 
@@ -294,7 +295,7 @@ def test_where_nothing_changed_nothing_is_left(tmp_path: Path) -> None:
     seed = write_seed(tmp_path / "seed", {"events": [record("siege")]}, {})
     for _ in range(2):
         publish_seed(seed, tmp_path / "data")
-    assert len(list((tmp_path / "data").iterdir())) == 5
+    assert len(list((tmp_path / "data").iterdir())) == 6
 
 
 def rows(path: Path, question: str) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from app import database
 from app.database import Edition, Prepared, edition_path
 from app.editions import Editions
 from app.errors import NothingPublished, NotKept
+from app.publishing.placing import SUFFIXES
 from app.resources.tables import RecordRow
 from tests.seeds import client_of, publish_seed, record, write_seed
 
@@ -212,5 +213,5 @@ def test_a_reader_cannot_write(data: Path) -> None:
     with closing(Edition(data, 2).connect()) as connection, pytest.raises(apsw.ReadOnlyError, match="readonly"):
         connection.execute("DELETE FROM record")
     assert edition_path(data, 2).read_bytes() == before
-    files = [f"edition-{number}.{suffix}" for number in (1, 2) for suffix in ("json", "lines", "ndjson", "sqlite")]
+    files = sorted(f"edition-{number}{suffix}" for number in (1, 2) for suffix in SUFFIXES)
     assert sorted(path.name for path in data.iterdir()) == [*files, "lock"]

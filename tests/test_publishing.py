@@ -22,7 +22,7 @@ from tests.conftest import HISTORY, PUBLISHED
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 FASTI = Path(sys.executable).parent / "fasti"
-FILES = ["edition-1.json", "edition-1.lines", "edition-1.ndjson", "edition-1.sqlite", "lock"]
+FILES = ["edition-1.evidence", "edition-1.json", "edition-1.lines", "edition-1.ndjson", "edition-1.sqlite", "lock"]
 """What lies where one edition was published."""
 
 

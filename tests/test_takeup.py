@@ -89,7 +89,7 @@ def test_a_server_that_may_not_write_serves_and_leaves_the_folder_as_it_was(tmp_
         with pytest.raises(OSError, match="Read-only"):
             (tmp_path / "data" / "new").touch()
         assert answers(address) == (1, {"Edition 1"})
-    assert len(list((tmp_path / "data").iterdir())) == 5
+    assert len(list((tmp_path / "data").iterdir())) == 6
     assert (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).digest()) == before
 
 

@@ -1,14 +1,12 @@
-"""Evidence: the claims about a record in their groups, as one page shows them (`ClaimGroup`), all but the claims."""
+"""Evidence: the claims about a record in their groups, as one page shows them, on their way into `app.evidence`."""
 
 from __future__ import annotations
 
-from array import array
-
 from pydantic_core import to_json
 
+from app.evidence import HERE, packed
 from app.projection.alternatives import Alternative
 from app.publishing.weighing import summary
-from app.resources.claim_tables import CLAIM_HERE, CLAIM_KEY
 from app.resources.labels import LABELS
 
 
@@ -16,8 +14,7 @@ class Evidence:
     """Gathers the groups of one record."""
 
     def __init__(self) -> None:
-        self.claims = array(CLAIM_KEY)
-        """The keys of the claims, in their order."""
+        self._claims: list[int] = []
         self._groups: list[bytes] = []
 
     def add(self, property_: str, values: list[Alternative], contested: bool) -> None:
@@ -29,10 +26,10 @@ class Evidence:
             "contested": contested,
             "values": [{**summary(value), "claims": value.ids} for value in values],
         }
-        self.claims.extend(keys)
-        self._groups.append(to_json(group)[:-1] + b',"claims":[' + b",".join([CLAIM_HERE] * len(keys)) + b"]}")
+        self._claims.extend(keys)
+        self._groups.append(to_json(group)[:-1] + b',"claims":[' + b",".join([HERE] * len(keys)) + b"]}")
 
     @property
-    def content(self) -> bytes:
-        """The JSON of the groups."""
-        return b",".join(self._groups)
+    def part(self) -> bytes:
+        """The record's part of the file; nothing where there is no claim."""
+        return packed(self._claims, b",".join(self._groups)) if self._claims else b""

@@ -1,4 +1,4 @@
-"""Fills the tables of a new edition with what checked sources come to."""
+"""Fills the tables of a new edition, and the file beside them, with what checked sources come to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from app.evidence import EvidenceWriter
 from app.projection.closure import closure
 from app.publishing.checking import Sources
 from app.publishing.packing import packed, unpacked
@@ -44,9 +45,10 @@ _PLACES = (
 class Filling:
     """Fills one edition."""
 
-    def __init__(self, sources: Sources, connection: sqlite3.Connection) -> None:
+    def __init__(self, sources: Sources, connection: sqlite3.Connection, evidence: EvidenceWriter) -> None:
         self.sources = sources
         self.connection = connection
+        self.evidence = evidence
         self.ranking = Ranking(sources)
         claims = len(sources.claims)
         self._values = array("I", range(claims + 1))
@@ -82,9 +84,12 @@ class Filling:
             for keys, rendered in ordered(render, batches, 1_000 * claims):
                 self._take(unpacked(rendered))
                 progress.add(len(keys))
+        self.evidence.finish()
 
     def _take(self, rendered: Rendered) -> None:
         insert(self.connection, rendered.rows)
+        for part in rendered.evidence:
+            self.evidence.add(part)
         for claim, value, question, contested in rendered.weighed:
             self._values[claim], self._questions[claim], self._contested[claim] = value, question, contested
         for type_, counts in rendered.counts.items():

@@ -13,10 +13,11 @@ from typing import Any
 
 from app.database import edition_numbers, edition_path
 from app.downloads import DESCRIPTION
+from app.evidence import EVIDENCE
 from app.publishing.building import verify_edition
 from app.text import LINES
 
-SUFFIXES = ".ndjson", LINES, DESCRIPTION, ".sqlite"
+SUFFIXES = ".ndjson", LINES, EVIDENCE, DESCRIPTION, ".sqlite"
 """The files of one edition, in the order in which they get their names: with the last of them it is published."""
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 import app
 from app.database import edition_path
 from app.errors import BadSources, Busy, Mistake, Unwritable
+from app.evidence import EVIDENCE, EvidenceWriter
 from app.publishing.building import building, finish, indexes_apart
 from app.publishing.checking import Sources, check
 from app.publishing.dumping import dump
@@ -110,7 +111,7 @@ def _build(sources: Sources, before: History, connection: Connection, path: Path
     before.hold_addresses(raw, sources)
     try:
         with indexes_apart(raw):
-            Filling(sources, raw).fill(out)
+            Filling(sources, raw, EvidenceWriter(path.with_suffix(EVIDENCE))).fill(out)
             dumped = dump(raw, path.with_suffix(".ndjson"))
             if before.sha256 == dumped["sha256"]:
                 return None

@@ -18,7 +18,7 @@ from app.publishing.evidence import Evidence
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
-from app.resources.claim_tables import EvidenceRow, MentionRow
+from app.resources.claim_tables import MentionRow
 from app.resources.digesting import digest_of
 from app.resources.folding import words
 from app.resources.page import BESIDE_SNIPPET, USUAL
@@ -48,6 +48,8 @@ class Rendered(NamedTuple):
 
     rows: Batch
     weighed: list[Weighed]
+    evidence: list[bytes]
+    """Of each record (`app.evidence`)."""
     words: list[Words]
     counts: dict[str, Counter[str]]
     """How many of these records of each type hold each word."""
@@ -62,7 +64,7 @@ class Renderer:
 
     def render(self, keys: range) -> Rendered:
         """The records with these keys."""
-        rows, rendered = Batched(), Rendered({}, [], [], defaultdict(Counter))
+        rows, rendered = Batched(), Rendered({}, [], [], [], defaultdict(Counter))
         for key in keys:
             _One(self, rows, rendered, key).render()
         return rendered._replace(rows=dict(rows.rows), counts=dict(rendered.counts))
@@ -167,8 +169,7 @@ class _One:
             # A relation that is its own inverse has values of both ends here; each is weighed where it is the subject.
             if own and (property_ not in RELATIONS or property_ == own[0].claim.property_):
                 self.rendered.weighed.extend(weigh(self.rows, property_, own, pairs))
-        if evidence.claims:
-            self.rows.add(EvidenceRow, record=self.key, claims=evidence.claims.tobytes(), content=evidence.content)
+        self.rendered.evidence.append(evidence.part)
 
     def _words(self, told: Projection, document: int | None, summary: str, claims: int) -> None:
         names = " · ".join(name["text"] for name in told.body["names"])

@@ -11,14 +11,14 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
 from app.queries.claim_questions import ClaimsQuestion
-from app.queries.ids import OF_TYPE, SHOWN, key_of, key_of_parameter, of_type
+from app.queries.ids import KEY, OF_TYPE, SHOWN, key_of, key_of_parameter, of_type
 from app.queries.listing import Listing, Order
 from app.queries.paging import Page, each, read_page
 from app.queries.questions import Paged
 from app.queries.summaries import summary_of
 from app.resources import addresses
 from app.resources.base import Resource
-from app.resources.claim_tables import CLAIM_HERE, CLAIM_KEY, ClaimRow, EvidenceRow, MentionRow, ValueRow, WitnessRow
+from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.tables import ChangeRow, RecordRow
@@ -51,11 +51,6 @@ class Told(NamedTuple):
     summary: bytes
 
 
-_EVIDENCE = Prepared(
-    select(col(EvidenceRow.claims), col(EvidenceRow.content))
-    .join(RecordRow, col(RecordRow.key) == col(EvidenceRow.record))
-    .where(*OF_TYPE)
-)
 _SUBJECT = select(col(RecordRow.key)).where(*OF_TYPE).scalar_subquery()
 _ABOUT_ONE = Listing(
     select(
@@ -144,14 +139,14 @@ def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Pa
 
 def in_groups(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page | None:
     """The same as one piece of JSON, put together at publication; None where it is not all of a page."""
-    if edition.text is None or question.cursor is not None or question.total:
+    if edition.text is None or edition.evidence is None or question.cursor is not None or question.total:
         return None
-    for packed, content in edition.read(_EVIDENCE, **of_type(edition, id_, resource.name)):
-        keys = memoryview(packed).cast(CLAIM_KEY)
-        if len(keys) <= question.limit:
-            pieces = content.split(CLAIM_HERE)
-            woven = [piece for pair in zip(pieces, edition.text.claims(keys), strict=False) for piece in pair]
-            return Page([b"".join([*woven, pieces[-1]])], None, None, edition.number, None)
+    for (key,) in edition.read(KEY, **of_type(edition, id_, resource.name)):
+        found = edition.evidence.of(key)
+        if found is not None and len(found.claims) <= question.limit:
+            claims = edition.text.claims(found.claims)
+            woven = [piece for pair in zip(found.pieces, claims, strict=False) for piece in pair]
+            return Page([b"".join([*woven, found.pieces[-1]])], None, None, edition.number, None)
     return None
 
 

@@ -19,6 +19,8 @@ OF_TYPE = (
 )
 """Whether a record has that id and is of a type (`of_type`). The keys of a type lie together: so the index of ids says
 it all, and the row of `record` need not be read."""
+KEY = Prepared(select(col(RecordRow.key)).where(*OF_TYPE))
+"""The key of such a record."""
 _RECORD = Prepared(select(col(RecordRow.key), col(RecordRow.type)).where(col(RecordRow.id) == bindparam("id")))
 _RETIRED = Prepared(
     select(col(RetiredRow.type), col(RetiredRow.reason), col(RecordRow.type), col(RecordRow.id))

@@ -16,7 +16,7 @@ from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.bodies import Body, body, of_rows
 from app.queries.filters import Names, asked, conditions, view, windows_of
-from app.queries.ids import OF_TYPE, gone, key_of, key_of_parameter, listed, of_type
+from app.queries.ids import KEY, gone, key_of, key_of_parameter, listed, of_type
 from app.queries.listing import InSql, Listing, Order, Row, Values
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
@@ -28,7 +28,6 @@ from app.resources.tables import PerspectiveRow, RecordRow
 
 SHAPES = 1_000
 """How many different combinations of filters are kept ready."""
-_KEY = Prepared(select(col(RecordRow.key)).where(*OF_TYPE))
 _ASKED = listed("ids")
 _SEVERAL = Prepared(select(col(RecordRow.key), col(RecordRow.id)).join(_ASKED, _ASKED.c.value == col(RecordRow.id)))
 _SPEAKS = Prepared(
@@ -127,7 +126,7 @@ def get_record(edition: Edition, resource: Resource, id_: str, document: str | N
 def body_of(edition: Edition, resource: Resource, id_: str, document: str | None) -> Body:
     """The body and its digest; raises NotFound, Merged, Removed, or Silent: where `document` says nothing of it."""
     if document is None:
-        for (key,) in edition.read(_KEY, **of_type(edition, id_, resource.name)):
+        for (key,) in edition.read(KEY, **of_type(edition, id_, resource.name)):
             return body(edition, key)
         raise gone(edition, id_, resource.name)
     record = key_of(edition, id_, resource.name)

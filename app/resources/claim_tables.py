@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 # Their names follow from the naming convention, which must be set before.
 from app.resources.tables import NAMING
 
-CLAIM_KEY: Final = "I"
-"""The type code (`array`) of a key of a claim; it has 4 bytes."""
-CLAIM_HERE = b"\n"
-"""Stands for a claim in the JSON of `EvidenceRow`, which has no end of a line otherwise."""
 assert SQLModel.metadata.naming_convention == NAMING
 
 
@@ -86,17 +80,6 @@ class MentionRow(SQLModel, table=True):
     claim: int = Field(foreign_key="claim.key")
     contested: bool
     """Whether the claims on that property of the record cannot all be true."""
-
-
-class EvidenceRow(SQLModel, table=True):
-    """The claims about a record in their groups, where they fill no more than a usual page: all but the claims."""
-
-    __tablename__ = "evidence"
-    record: int = Field(primary_key=True, foreign_key="record.key")
-    claims: bytes
-    """The keys of the claims, in the order of the page, as an array of `CLAIM_KEY`."""
-    content: bytes
-    """The JSON of the groups, with `CLAIM_HERE` for each claim."""
 
 
 class PassageRow(SQLModel, table=True):

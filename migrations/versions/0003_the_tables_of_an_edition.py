@@ -7,7 +7,7 @@ from alembic import op
 
 from app.resources.views import VIEWS
 
-revision = "0004"
+revision = "0003"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -219,14 +219,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "evidence",
-        sa.Column("record", sa.Integer(), nullable=False),
-        sa.Column("claims", sa.LargeBinary(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["record"], ["record.key"], name=op.f("fk_evidence_record_record")),
-        sa.PrimaryKeyConstraint("record", name=op.f("pk_evidence")),
-    )
-    op.create_table(
         "passage",
         sa.Column("statement", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -278,7 +270,6 @@ def downgrade() -> None:
     op.drop_table("rival")
     op.drop_table("passage")
     op.drop_table("mention")
-    op.drop_table("evidence")
     op.drop_table("retired")
     op.drop_index("ix_perspective_when", table_name="perspective")
     op.drop_index("ix_perspective_document", table_name="perspective")
