@@ -8,19 +8,19 @@ the machine.
 
 from __future__ import annotations
 
-import mmap
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
+
+from app.text import START, START_BYTES, mapped
 
 EVIDENCE = ".evidence"
 HERE = b"\n"
 """Stands for a claim: JSON has no end of a line but where it is laid out."""
 _KEY: Final = "I"
 _KEY_BYTES = array(_KEY).itemsize
-_START: Final = "Q"
-_START_BYTES = array(_START).itemsize
 
 
 class Groups(NamedTuple):
@@ -36,12 +36,11 @@ def packed(claims: Sequence[int], content: bytes) -> bytes:
 
 
 class EvidenceWriter:
-    """The file, while it is written."""
+    """Writes the file, record after record."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("wb")
-        self._starts = array(_START, [0])
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._starts = array(START, [0])
 
     def add(self, part: bytes) -> None:
         """The part of the next record; nothing where it has none."""
@@ -50,7 +49,15 @@ class EvidenceWriter:
     def finish(self) -> None:
         """There are no more records."""
         self._file.write(self._starts.tobytes())
-        self._file.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[EvidenceWriter]:
+    """What writes the file; it is whole where nothing goes wrong meanwhile."""
+    with path.open("wb") as file:
+        writer = EvidenceWriter(file)
+        yield writer
+        writer.finish()
 
 
 class Evidence:
@@ -58,12 +65,11 @@ class Evidence:
 
     def __init__(self, path: Path, records: int) -> None:
         """Open the file at a path, of so many records; raises OSError and ValueError."""
-        with path.open("rb") as file:
-            self._parts = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        starts = (records + 1) * _START_BYTES
+        self._parts = mapped(path)
+        starts = (records + 1) * START_BYTES
         if len(self._parts) < starts:
             raise ValueError("this is the evidence of another edition")
-        self._starts = memoryview(self._parts)[-starts:].cast(_START)
+        self._starts = memoryview(self._parts)[-starts:].cast(START)
         if self._starts[records] != len(self._parts) - starts:
             raise ValueError("this is the evidence of another edition")
 

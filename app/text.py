@@ -18,15 +18,16 @@ from app.resources.digesting import DIGEST_BYTES
 
 LINES = ".lines"
 LINE_END = b"\n"
-_START: Final = "Q"
-_START_BYTES = array(_START).itemsize
+START: Final = "Q"
+"""The type code (`array`) of where something begins in a file."""
+START_BYTES = array(START).itemsize
 
 
 class Lines:
     """What a file of lines holds, while the text is written."""
 
     def __init__(self) -> None:
-        self._starts = array(_START, [0])
+        self._starts = array(START, [0])
         self._digests = bytearray()
 
     def add(self, body: bytes, digest: bytes = b"") -> None:
@@ -44,13 +45,13 @@ class Text:
 
     def __init__(self, path: Path, records: int, claims: int, size: int) -> None:
         """Open a text with so many records and claims, which take so many bytes; raises OSError and ValueError."""
-        self._text = _mapped(path)
-        lines = memoryview(_mapped(path.with_suffix(LINES)))
+        self._text = mapped(path)
+        lines = memoryview(mapped(path.with_suffix(LINES)))
         self._records, last = records, records + claims
-        starts = (last + 1) * _START_BYTES
+        starts = (last + 1) * START_BYTES
         if len(lines) != starts + records * DIGEST_BYTES:
             raise ValueError("these are the lines of another text")
-        self._starts, self._digests = lines[:starts].cast(_START), lines[starts:]
+        self._starts, self._digests = lines[:starts].cast(START), lines[starts:]
         if self._starts[last] != size:
             raise ValueError("these lines are of another length")
 
@@ -82,6 +83,7 @@ def opened_text(edition: Path, text: Download | None, records: int, claims: int)
         return None
 
 
-def _mapped(path: Path) -> mmap.mmap:
+def mapped(path: Path) -> mmap.mmap:
+    """A file as bytes that are read where the system has them."""
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

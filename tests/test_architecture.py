@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "settings": set(),
     "resources": {"dates"},
     "text": {"resources", "downloads"},
-    "evidence": set(),
+    "evidence": {"text"},
     "database": {"downloads", "errors", "text", "evidence"},
     "downloads": set(),
     "editions": {"database", "errors"},

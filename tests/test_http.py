@@ -197,6 +197,11 @@ def test_who_has_another_answer_gets_this_one(client: TestClient, given: str) ->
     assert client.get("/events", headers=headers).status_code == 200  # type: ignore[arg-type]  # bytes are fine
 
 
+def test_what_has_no_etag_is_sent_whatever_somebody_has(client: TestClient) -> None:
+    for given in ('"one"', "*"):
+        assert client.get("/events/none", headers={"If-None-Match": given}).status_code == 404
+
+
 def test_an_etag_of_another_answer_is_another(client: TestClient) -> None:
     etag = client.get("/events?limit=1").headers["ETag"]
     assert client.get("/events?limit=2", headers={"If-None-Match": etag}).status_code == 200

@@ -72,6 +72,9 @@ def test_a_new_edition_begins_with_nothing_and_takes_no_answer_of_the_old_one(
     store.put(edition, ("a", b"", "json"), answer())
     store.put(edition, ("a", b"", "json"), answer())
     assert held(store, newer, "a") == ""
+    store.put(newer, ("a", b"", "json"), answer())
+    store.put(edition, ("a", b"", "json"), answer())
+    assert held(store, newer, "a") == ""
 
 
 def test_no_more_addresses_are_remembered_than_there_is_room_for(

@@ -13,6 +13,7 @@ from sys import byteorder
 import pytest
 
 from app.database import Edition, edition_path
+from app.evidence import EVIDENCE
 from app.queries.bodies import Body, bodies, body
 from app.resources.addresses import PLURALS
 from app.resources.digesting import DIGEST_BYTES
@@ -89,6 +90,13 @@ def test_lines_of_another_text_are_not_followed(copy: Path, damage: Callable[[by
     size, _ = json.loads(path.with_suffix(".json").read_text())["ndjson"]["parts"]["retired"]
     path.write_bytes(damage(path.read_bytes(), size))
     assert Edition(copy, 1).text is None
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:NUMBER_BYTES], lambda content: b"x" + content])
+def test_evidence_of_another_edition_is_not_followed(copy: Path, damage: Callable[[bytes], bytes]) -> None:
+    path = edition_path(copy, 1).with_suffix(EVIDENCE)
+    path.write_bytes(damage(path.read_bytes()))
+    assert Edition(copy, 1).evidence is None
 
 
 ADDRESSES = [

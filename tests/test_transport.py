@@ -10,8 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from uvicorn.server import ServerState
 
-from app.transport import Gathering, Turn
+from app.transport import Gathering, Protocol, Turn
 from tests.servers import serving
 
 
@@ -35,7 +38,7 @@ class Recorder(asyncio.Transport):
         return "closed" in self.told
 
     def get_extra_info(self, name: str, default: object = None) -> object:
-        return f"{name} {default}"
+        return f"{name} {default}" if name == "cipher" else None
 
 
 def told(*writes: bytes, close: bool = False, turns: int = 1) -> list[object]:
@@ -81,8 +84,28 @@ def test_what_is_held_is_sent_before_the_end() -> None:
 
 def test_the_rest_is_the_transport_s_own() -> None:
     loop = asyncio.new_event_loop()
-    assert Gathering(Recorder(), Turn(loop)).get_extra_info("peername", 1) == "peername 1"
+    assert Gathering(Recorder(), Turn(loop)).get_extra_info("cipher", 1) == "cipher 1"
     loop.close()
+
+
+def test_uvicorn_s_protocol_sends_headers_and_body_together(client: TestClient) -> None:
+    recorder = Recorder()
+
+    async def ask() -> None:
+        config = uvicorn.Config(client.app, http=Protocol, lifespan="off")
+        config.load()
+        protocol = Protocol(config, ServerState(), {}, asyncio.get_running_loop())
+        protocol.connection_made(recorder)
+        protocol.data_received(b"GET /events?limit=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        while not recorder.is_closing():
+            await asyncio.sleep(0)
+
+    asyncio.run(ask())
+    together, closed = recorder.told
+    assert isinstance(together, list)
+    headers, body = together
+    assert headers.startswith(b"HTTP/1.1 200 OK")
+    assert (body, closed) == (client.get("/events?limit=1").content, "closed")
 
 
 def asked(address: str, *lines: str) -> bytes:

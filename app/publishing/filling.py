@@ -84,7 +84,6 @@ class Filling:
             for keys, rendered in ordered(render, batches, 1_000 * claims):
                 self._take(unpacked(rendered))
                 progress.add(len(keys))
-        self.evidence.finish()
 
     def _take(self, rendered: Rendered) -> None:
         insert(self.connection, rendered.rows)

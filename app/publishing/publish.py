@@ -17,9 +17,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
+from app import evidence
 from app.database import edition_path
 from app.errors import BadSources, Busy, Mistake, Unwritable
-from app.evidence import EVIDENCE, EvidenceWriter
 from app.publishing.building import building, finish, indexes_apart
 from app.publishing.checking import Sources, check
 from app.publishing.dumping import dump
@@ -111,7 +111,8 @@ def _build(sources: Sources, before: History, connection: Connection, path: Path
     before.hold_addresses(raw, sources)
     try:
         with indexes_apart(raw):
-            Filling(sources, raw, EvidenceWriter(path.with_suffix(EVIDENCE))).fill(out)
+            with evidence.writing(path.with_suffix(evidence.EVIDENCE)) as writer:
+                Filling(sources, raw, writer).fill(out)
             dumped = dump(raw, path.with_suffix(".ndjson"))
             if before.sha256 == dumped["sha256"]:
                 return None
