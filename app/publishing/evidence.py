@@ -10,7 +10,7 @@ from app.publishing.weighing import summary
 from app.resources.labels import LABELS
 
 
-class Evidence:
+class GroupsOfOne:
     """Gathers the groups of one record."""
 
     def __init__(self) -> None:

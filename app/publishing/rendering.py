@@ -14,7 +14,7 @@ from app.projection.alternatives import Told, alternatives, rivals
 from app.projection.mentions import Mention, undeprecated
 from app.projection.projecting import Projection, project, projected
 from app.publishing.checking import Sources
-from app.publishing.evidence import Evidence
+from app.publishing.evidence import GroupsOfOne
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
@@ -155,7 +155,7 @@ class _One:
             self.rows.add(LocatedRow, place=self.key, direct=True, reach=reach, record=record)
 
     def _told(self, told: Told) -> None:
-        position, evidence = 0, Evidence()
+        position, evidence = 0, GroupsOfOne()
         for property_, values in told.items():
             pairs = rivals(property_, values)
             if len(self.mentions) <= USUAL:

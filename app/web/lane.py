@@ -83,10 +83,11 @@ class Lane:
         accept, given = accepted(scope["headers"]), tags_of(scope["headers"])
         edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
         found = self.kept.get(edition, address)
-        known = found.headers if found else self.kept.headers_of(address)
-        if given is not None and known is not None and has_it(given, known):
-            await send_unchanged(known, send)
-            return
+        if given is not None:
+            known = found.headers if found else self.kept.headers_of(address)
+            if known is not None and has_it(given, known):
+                await send_unchanged(known, send)
+                return
         if found is None:
             parts, suffix = self._parts(scope["path"])
             plan = self._plan(parts)
