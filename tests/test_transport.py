@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import socket
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 from uvicorn.server import ServerState
 
-from app.transport import Gathering, Protocol, Turn
+from app.transport import LONGEST_S, Gathering, Protocol, Turn
 from tests.servers import serving
 
 
@@ -41,8 +42,8 @@ class Recorder(asyncio.Transport):
         return f"{name} {default}" if name == "cipher" else None
 
 
-def told(*writes: bytes, close: bool = False, turns: int = 1) -> list[object]:
-    """What the transport is told of what is written within one turn of the loop, after so many turns."""
+def told(*writes: bytes, close: bool = False) -> list[object]:
+    """What the transport is told of what is written within one turn of the loop, when it has ended."""
     recorder = Recorder()
 
     async def write() -> None:
@@ -52,34 +53,52 @@ def told(*writes: bytes, close: bool = False, turns: int = 1) -> list[object]:
         if close:
             gathering.close()
             assert gathering.is_closing()
-        for _ in range(turns):
-            await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
     asyncio.run(write())
     return recorder.told
 
 
-def test_headers_and_body_go_out_together() -> None:
+def test_headers_and_body_go_out_together_when_the_turn_ends() -> None:
     assert told(b"headers", b"body") == [[b"headers", b"body"]]
-    assert told(b"headers", b"body", turns=0) == [[b"headers", b"body"]]
 
 
-def test_headers_without_a_body_go_out_at_once() -> None:
-    assert told(b"headers", b"", turns=0) == [b"headers"]
-
-
-def test_what_nothing_follows_goes_out_when_the_turn_ends() -> None:
-    assert told(b"HTTP/1.1 100 Continue") == [b"HTTP/1.1 100 Continue"]
+def test_without_a_body_the_headers_go_out() -> None:
+    assert told(b"headers", b"") == [[b"headers"]]
     assert told(b"") == []
 
 
-def test_several_answers_in_one_turn_keep_their_order() -> None:
-    assert told(b"a", b"b", b"c", b"", b"d") == [[b"a", b"b"], b"c", b"d"]
+def test_several_answers_of_one_turn_keep_their_order() -> None:
+    assert told(b"a", b"b", b"c", b"", b"d") == [[b"a", b"b", b"c", b"d"]]
 
 
 def test_what_is_held_is_sent_before_the_end() -> None:
-    assert told(b"headers", close=True) == [b"headers", "closed"]
+    assert told(b"headers", close=True) == [[b"headers"], "closed"]
     assert told(close=True) == ["closed"]
+
+
+def test_all_connections_of_a_turn_send_when_it_ends() -> None:
+    assert sent_of_three(pause=0) == [[], [], []]
+
+
+def test_none_waits_much_longer_for_the_others() -> None:
+    assert sent_of_three(pause=2 * LONGEST_S) == [[[b"answer"]], [[b"answer"]], []]
+
+
+def sent_of_three(pause: float) -> list[list[object]]:
+    """What each of three connections has sent before the turn ends, where an answer takes so many seconds."""
+    connections = [Recorder() for _ in range(3)]
+
+    async def write() -> list[list[object]]:
+        turn = Turn(asyncio.get_running_loop())
+        for connection in connections:
+            Gathering(connection, turn).write(b"answer")
+            time.sleep(pause)  # noqa: ASYNC251  it stands for an answer that is being made
+        return [list(connection.told) for connection in connections]
+
+    sent = asyncio.run(write())
+    assert [connection.told for connection in connections] == [[[b"answer"]]] * 3
+    return sent
 
 
 def test_the_rest_is_the_transport_s_own() -> None:
