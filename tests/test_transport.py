@@ -93,7 +93,7 @@ def sent_of_three(pause: float) -> list[list[object]]:
         turn = Turn(asyncio.get_running_loop())
         for connection in connections:
             Gathering(connection, turn).write(b"answer")
-            time.sleep(pause)  # noqa: ASYNC251  it stands for an answer that is being made
+            time.sleep(pause)  # it stands for an answer that is being made
         return [list(connection.told) for connection in connections]
 
     sent = asyncio.run(write())
