@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import mmap
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from app.downloads import Download
+from app.resources.block import LINE_END, Block
 from app.resources.digesting import DIGEST_BYTES
 
 LINES = ".lines"
-LINE_END = b"\n"
 START: Final = "Q"
 """The type code (`array`) of where something begins in a file."""
 START_BYTES = array(START).itemsize
@@ -55,15 +55,20 @@ class Text:
         if self._starts[last] != size:
             raise ValueError("these lines are of another length")
 
-    def bodies(self, keys: Iterable[int]) -> list[bytes]:
-        """The JSON of the records with these keys."""
-        text, starts = self._text, self._starts
-        return [text[starts[key - 1] : starts[key] - 1] for key in keys]
+    def bodies(self, keys: Sequence[int]) -> Sequence[bytes]:
+        """The JSON of the records with these keys; in one piece where the keys follow each other."""
+        if len(keys) > 1 and keys[-1] - keys[0] == len(keys) - 1 and keys == [*range(keys[0], keys[-1] + 1)]:
+            return Block(self._text[self._starts[keys[0] - 1] : self._starts[keys[-1]] - 1])
+        return self._each(keys)
 
     def claims(self, keys: Iterable[int]) -> list[bytes]:
         """The JSON of the claims with these keys."""
         records = self._records
-        return self.bodies([records + key for key in keys])
+        return self._each([records + key for key in keys])
+
+    def _each(self, keys: Iterable[int]) -> list[bytes]:
+        text, starts = self._text, self._starts
+        return [text[starts[key - 1] : starts[key] - 1] for key in keys]
 
     def body(self, key: int) -> bytes:
         """The JSON of one."""

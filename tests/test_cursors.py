@@ -129,9 +129,9 @@ CASES = [case.split(maxsplit=1) for line in MEDDLED.strip().splitlines() for cas
 
 @pytest.mark.parametrize(("part", "value"), CASES)
 def test_a_forged_cursor_with_a_silly_part_is_refused(client: TestClient, part: str, value: str) -> None:
-    real = cursors.decode(cursor_of(client, "/events?limit=1&sort=-when"))._asdict()
+    real = cursors.decode(cursor_of(client, "/places?limit=1&sort=-when"))._asdict()
     parts = [json.dumps(real[name]) if name != part else value for name in ("edition", "question", "after", "backward")]
-    assert refuses(client, "/events?limit=1&sort=-when", forge(f"[{','.join(parts)}]".encode()))
+    assert refuses(client, "/places?limit=1&sort=-when", forge(f"[{','.join(parts)}]".encode()))
 
 
 @pytest.mark.parametrize(

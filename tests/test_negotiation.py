@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -293,7 +293,7 @@ def test_a_stream_ends_on_the_edition_that_it_began_on(tmp_path: Path, monkeypat
     client = client_of(data)
     walk = showing._walk
 
-    def published_meanwhile(edition: Edition, *rest: Any) -> Iterator[list[bytes]]:
+    def published_meanwhile(edition: Edition, *rest: Any) -> Iterator[Sequence[bytes]]:
         for number, page in enumerate(walk(edition, *rest)):
             if number == 1:
                 publish_seed(write_seed(seed, {"events": [*events, record("event-x")]}, {}), data)
@@ -331,7 +331,7 @@ def test_no_more_than_a_page_is_read_at_once(history_dir: Path, monkeypatch: pyt
     taken: list[int] = []
     walk = showing._walk
 
-    def counted(*given: Any) -> Iterator[list[bytes]]:
+    def counted(*given: Any) -> Iterator[Sequence[bytes]]:
         for page in walk(*given):
             taken.append(len(page))
             yield page

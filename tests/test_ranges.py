@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,10 +18,19 @@ from app.queries.questions import ListQuestion
 from app.resources.event import EVENTS as EVENTS_RESOURCE
 from tests.bench import seed_folder
 from tests.bench.data import DataSet, Event, person_id, place_id
-from tests.seeds import client_of, ids, publish_seed
+from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 DATA = DataSet(400, seed=11)
 EVENTS = sorted(DATA.all_events(), key=lambda event: (event.start, event.id))
+
+NARROWED: list[dict[str, str]] = [
+    {},
+    {"from": "1900", "to": "2100"},
+    {"bbox": "-180,-90,180,90"},
+    {"place": place_id(Counter(event.place for event in EVENTS).most_common(1)[0][0])},
+    {"person": person_id(Counter(event.people[0][0] for event in EVENTS).most_common(1)[0][0])},
+    {"document": "document-000001"},
+]
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +87,41 @@ def test_a_window_and_a_place_hold_what_they_should(made: TestClient, seed: int)
     assert total == len(expected)
 
 
+@pytest.mark.parametrize("narrowed", NARROWED)
+def test_turned_round_a_list_is_the_same_from_its_end(made: TestClient, narrowed: dict[str, str]) -> None:
+    address = f"/events?{urlencode({**narrowed, 'limit': 9})}"
+    assert walked(made, f"{address}&sort=-when") == walked(made, address)[::-1]
+
+
+@pytest.mark.parametrize("narrowed", ["", "place=arva&", "place=brod&", "contested=false&", "role=host&"])
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+def test_what_has_no_date_stands_last_in_either_direction(half_dated: TestClient, narrowed: str, limit: int) -> None:
+    forwards = walked(half_dated, f"/events?{narrowed}limit={limit}")
+    dated, undated = [id_ for id_ in forwards if id_ < "u"], [id_ for id_ in forwards if id_ > "u"]
+    assert forwards == dated + undated
+    latest_first = walked(half_dated, f"/events?{narrowed}limit={limit}&sort=-when")
+    assert latest_first == dated[::-1] + undated[::-1]
+
+
+@pytest.fixture(scope="module")
+def half_dated(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Events some of which have no date, in two places; at one, none has."""
+    folder = tmp_path_factory.mktemp("half-dated")
+    named = {"a": "1990", "b": "1990", "c": "1980", "d": "1985-04", "u1": None, "u2": None, "u3": None}
+    claims = [{"subject": name, "when": when} for name, when in named.items() if when]
+    claims += [
+        {"subject": name, "location": "brod" if name in ("u2", "u3") else "arva"} for name in named if name != "b"
+    ]
+    claims += [{"subject": name, "participant": "jana", "role": "host"} for name in ("a", "d", "u1", "u3")]
+    records = {
+        "events": [record(name, f"Event {name}") for name in named],
+        "places": [record("arva", "Arva"), record("brod", "Brod")],
+        "people": [record("jana", "Jana", kind="individual")],
+    }
+    publish_seed(write_seed(folder / "seed", records, {"x": claims}), folder / "data")
+    return client_of(folder / "data")
+
+
 @pytest.mark.parametrize("few", [0, 300])
 @pytest.mark.parametrize("seed", range(6))
 def test_a_rectangle_holds_what_it_should_however_it_is_looked_for(
@@ -113,17 +158,7 @@ def test_a_document_has_what_it_speaks_of_and_what_it_is_given_as_ground_of(made
     assert walked(made, f"/events?document=document-{document:06}&limit=3") == expected
 
 
-@pytest.mark.parametrize(
-    "narrowed",
-    [
-        {},
-        {"from": "1900", "to": "2100"},
-        {"bbox": "-180,-90,180,90"},
-        {"place": place_id(Counter(event.place for event in EVENTS).most_common(1)[0][0])},
-        {"person": person_id(Counter(event.people[0][0] for event in EVENTS).most_common(1)[0][0])},
-        {"document": "document-000001"},
-    ],
-)
+@pytest.mark.parametrize("narrowed", NARROWED)
 def test_the_last_page_takes_no_more_steps_than_the_first(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch, narrowed: dict[str, str]
 ) -> None:
@@ -142,6 +177,4 @@ def test_the_last_page_takes_no_more_steps_than_the_first(
 
 def test_whole_lists_are_counted_and_walked(made: TestClient) -> None:
     assert walked(made, "/events?limit=60") == [event.id for event in EVENTS]
-    latest = sorted(EVENTS, key=lambda event: -event.start.toordinal())
-    assert walked(made, "/events?limit=60&sort=-when") == [event.id for event in latest]
     assert made.get("/events?total=true&limit=1").json()["total"] == DATA.events

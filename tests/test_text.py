@@ -14,8 +14,10 @@ import pytest
 
 from app.database import Edition, edition_path
 from app.evidence import EVIDENCE
+from app.formats.json import page
 from app.queries.bodies import Body, bodies, body
 from app.resources.addresses import PLURALS
+from app.resources.block import Block
 from app.resources.digesting import DIGEST_BYTES
 from app.resources.page import USUAL
 from app.text import LINES
@@ -50,6 +52,16 @@ def test_text_and_database_hold_the_same(published: Path) -> None:
     assert {key: body(edition, key) for key in expected} == expected
     backwards = sorted(expected, reverse=True)
     assert bodies(edition, backwards) == [expected[key].content for key in backwards]
+
+
+def test_bodies_that_follow_each_other_come_in_one_piece_and_are_the_same(published: Path) -> None:
+    edition, expected = Edition(published, 1), stored(published)
+    for keys in ([2], [2, 3], [1, 2, 3, 4], [2, 4, 3, 5], [4, 3, 2], []):
+        alone = [expected[key].content for key in keys]
+        found = bodies(edition, keys)
+        assert isinstance(found, Block) == (keys in ([2, 3], [1, 2, 3, 4]))
+        assert (list(found), len(found), found[-1:]) == (alone, len(alone), alone[-1:])
+        assert page(found, {"edition": 1}) == page(alone, {"edition": 1})
 
 
 def test_text_and_database_hold_the_same_claims(published: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from app.formats.snippet import snippet
+from app.resources.block import Block
 from app.resources.shape import Shape
 
 
@@ -19,10 +20,13 @@ def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
 
     It is put together at once: each copy of a whole page takes time, and the place of others in the processor's cache.
     """
-    pieces, end = list(items), b"]," + to_json(tail)[1:]
+    start, end = b'{"items":[', b"]," + to_json(tail)[1:]
+    if isinstance(items, Block):
+        return b"".join((start, items.joined(), end))
+    pieces = list(items)
     if not pieces:
-        return b'{"items":[' + end
-    pieces[0] = b'{"items":[' + pieces[0]
+        return start + end
+    pieces[0] = start + pieces[0]
     pieces[-1] += end
     return b",".join(pieces)
 

@@ -16,7 +16,8 @@ from typing import Any, cast
 
 from app.resources import addresses
 from app.resources.addresses import PLURALS, RecordType
-from app.text import LINE_END, LINES, Lines
+from app.resources.block import LINE_END
+from app.text import LINES, Lines
 
 TOGETHER = 1_000
 """Lines that are written at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
@@ -33,7 +33,7 @@ def body(edition: Edition, key: int) -> Body:
     return Body(*found)
 
 
-def bodies(edition: Edition, keys: Iterable[int]) -> list[bytes]:
+def bodies(edition: Edition, keys: Sequence[int]) -> Sequence[bytes]:
     """Those of several, in the order of the keys.
 
     They are read from the text of the edition. Where it has none, the database has them too, at twice the price: each
@@ -41,11 +41,10 @@ def bodies(edition: Edition, keys: Iterable[int]) -> list[bytes]:
     """
     if edition.text is not None:
         return edition.text.bodies(keys)
-    keys = list(keys)
     found = dict(edition.read(_SEVERAL, keys=to_json(keys).decode()))
     return [found[key] for key in keys]
 
 
-def of_rows(edition: Edition, rows: Sequence[Sequence[Any]]) -> list[bytes]:
+def of_rows(edition: Edition, rows: Sequence[Sequence[Any]]) -> Sequence[bytes]:
     """Those of the records whose keys stand first in these rows."""
     return bodies(edition, [row[0] for row in rows])

@@ -21,7 +21,7 @@ _NOT_BOUND = {"cursor", "limit", "total"}
 class Page(NamedTuple):
     """One page of stored bodies, and the cursors that lead on from it and back."""
 
-    items: list[Any]
+    items: Sequence[Any]
     next: str | None
     prev: str | None
     edition: int
@@ -49,7 +49,7 @@ def read_page(
     question: Paged,
     scope: str,
     values: Values,
-    show: Callable[[list[Row]], list[Any]] = FIRSTS,
+    show: Callable[[list[Row]], Sequence[Any]] = FIRSTS,
 ) -> Page:
     """One page of a list, asked with these values: what comes after (or before) the cursor, in its order.
 

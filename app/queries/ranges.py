@@ -21,6 +21,8 @@ Condition = ColumnElement[bool]
 FEW_PLACES = 300
 """Places in a rectangle up to which what happened in each is looked up; of more, events are gone through by date."""
 _KEY = col(RecordRow.key)
+_LOWEST, _HIGHEST = _ALL = -(2**63), 2**63 - 1
+"""All keys that there can be, and that a cursor can name."""
 
 
 def _between(key: Any, reach: int) -> tuple[Condition, Condition]:
@@ -56,25 +58,28 @@ def few_places(edition: Edition, values: Values) -> bytes | None:
     return to_json([key for (key,) in found]) if len(found) <= FEW_PLACES else None
 
 
-def _beyond(values: Values, key: int, backward: bool) -> dict[str, Any]:
-    """The values with the part of each range that lies beyond a key."""
+def _within_keys(values: Values, first: int, last: int) -> dict[str, Any]:
+    """The values with the part of each range that lies between two keys."""
     found = dict(values)
     for reach in range(NO_DATE + 1):
         low, high = values[f"low_{reach}"], values[f"high_{reach}"]
-        if backward:
-            found[f"high_{reach}"] = min(high, max(key, low) - 1)
-        else:
-            found[f"low_{reach}"] = max(low, min(key, high) + 1)
+        found[f"low_{reach}"] = min(max(low, first), high + 1)
+        found[f"high_{reach}"] = max(min(high, last), low - 1)
     return found
 
 
 class Ranges(InSql):
-    """A list of one type in its own order, found by way of what is named (`by`) and otherwise as a whole."""
+    """A list of one type in its own order, or turned round, by way of what is named (`by`) and otherwise as a whole."""
 
     kinds: Sequence[type] = (int,)
 
-    def __init__(self, by: str, names: Names, more: Sequence[Condition], spread: Spread) -> None:
+    def __init__(self, by: str, names: Names, more: Sequence[Condition], spread: Spread, sort: str) -> None:
         self._by = by
+        self._descending = sort.startswith("-")
+        # What has no date stands behind all that has one, and stays there when the dates are turned round.
+        self._parts = [_ALL]
+        if sort == "-when" and spread.undated is not None:
+            self._parts = [(_LOWEST, spread.undated - 1), (spread.undated, _HIGHEST)]
         reaches = DATED if windows_of(names) else range(NO_DATE + 1)
         self._reaches = [reach for reach in reaches if reach in spread.reaches] or [BEYOND]
         self._nested = spread.nested
@@ -96,14 +101,33 @@ class Ranges(InSql):
         As one more condition it would be slow: of two bounds at one end SQLite takes the first, and from there it reads
         all that was passed, 0.35 s for the middle of a million events.
         """
-        values = _beyond(values, after[0], backward) if after else values
+        found: list[Row] = []
+        downwards = backward != self._descending
+        for first, last in self._ahead(after[0] if after else None, backward, downwards):
+            part = values if (first, last) == _ALL else _within_keys(values, first, last)
+            found += self._between(edition, part, downwards, most - len(found))
+            if len(found) == most:
+                break
+        return found
+
+    def _ahead(self, after: int | None, backward: bool, downwards: bool) -> list[tuple[int, int]]:
+        """The keys that lie ahead, in the order in which they are passed."""
+        parts = self._parts[::-1] if backward else self._parts
+        if after is None:
+            return parts
+        here = next(place for place, (_, last) in enumerate(self._parts) if after <= last)
+        first, last = self._parts[here]
+        rest = self._parts[:here][::-1] if backward else self._parts[here + 1 :]
+        return [(first, after - 1) if downwards else (after + 1, last), *rest]
+
+    def _between(self, edition: Edition, values: Values, downwards: bool, most: int) -> list[Row]:
         if self._is_one_range:
             keys = range(values[f"low_{BEYOND}"], values[f"high_{BEYOND}"] + 1)
-            return [(key,) for key in (keys[::-1] if backward else keys)[:most]]
-        return edition.read(self.back if backward else self.first, **values, most=most)
+            return [(key,) for key in (keys[::-1] if downwards else keys)[:most]]
+        return edition.read(self.back if downwards else self.first, **values, most=most)
 
     def page(self, backward: bool, onward: bool) -> Select[*tuple[Any, ...]]:  # noqa: ARG002  the ranges say it
-        """The keys."""
+        """The keys, upwards or downwards (`backward`)."""
         keys = self.everything().subquery()
         order = keys.c.key.desc() if backward else keys.c.key.asc()
         return select(keys.c.key).order_by(order).limit(bindparam("most"))

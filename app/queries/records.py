@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -64,14 +64,14 @@ def _listing(names: Names, with_words: bool, sort: str) -> Listing:
 
 
 @lru_cache(SHAPES)
-def _ranges(by: str, names: Names, with_words: bool, spread: Spread) -> Ranges:
-    return Ranges(by, names, [holding(alone=False)] if with_words else [], spread)
+def _ranges(by: str, names: Names, with_words: bool, spread: Spread, sort: str) -> Ranges:
+    return Ranges(by, names, [holding(alone=False)] if with_words else [], spread, sort)
 
 
 def list_records(edition: Edition, resource: Resource, question: ListQuestion) -> Page:
     """A page of the records of one type."""
     listing, values = _asked(edition, resource, question, question.sort or resource.default_sort)
-    show = partial(of_rows, edition)
+    show: Callable[[list[Row]], Sequence[bytes]] = partial(of_rows, edition)
     if question.according_to is not None:
         show = partial(_all_told, edition, values[ALONE])
     return read_page(edition, listing, question, resource.plural, values, show)
@@ -92,12 +92,12 @@ def _asked(edition: Edition, resource: Resource, question: ListQuestion, sort: s
     names, values = asked(edition, question)
     words = expressions(question.q) if question.q else {}
     values = {**values, **words, "type": resource.name}
-    if ALONE in names or sort != resource.default_sort:
+    if ALONE in names or sort.removeprefix("-") != resource.default_sort:
         return _listing(names, bool(words), sort), values
     values |= ends(edition, resource, names, values)
     if "box" in names and "place" not in names and (places := few_places(edition, values)):
         values["places"] = places.decode()
-    return _ranges(_way(names, values), names, bool(words), spread(edition, resource)), values
+    return _ranges(_way(names, values), names, bool(words), spread(edition, resource), sort), values
 
 
 def _way(names: Names, values: Values) -> str:

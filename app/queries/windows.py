@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
@@ -31,7 +31,8 @@ _OF_REACH = [
     select(exists().where(col(RecordRow.type) == bindparam("type"), col(RecordRow.reach) == reach)).scalar_subquery()
     for reach in range(NO_DATE + 1)
 ]
-_THERE_ARE = Prepared(select(exists(select(col(ContainmentRow.key))), *_OF_REACH))
+_UNDATED = select(func.min(_KEY)).where(col(RecordRow.type) == bindparam("type"), col(RecordRow.reach) == NO_DATE)
+_THERE_ARE = Prepared(select(exists(select(col(ContainmentRow.key))), _UNDATED.scalar_subquery(), *_OF_REACH))
 
 
 class Spread(NamedTuple):
@@ -39,14 +40,17 @@ class Spread(NamedTuple):
 
     nested: bool
     reaches: tuple[int, ...]
+    undated: int | None
+    """The first key of those that have no date, which stand last in a list sorted by date; None where all have one."""
 
 
 def spread(edition: Edition, resource: Resource) -> Spread:
     """The same for every question of an edition: what there is not need not be looked through."""
     found: Spread | None = edition.noted.get(resource.name)
     if found is None:
-        nested, *any_ = edition.read(_THERE_ARE, type=resource.name)[0]
-        found = Spread(bool(nested), tuple(reach for reach, there in enumerate(any_) if there))
+        nested, undated, *any_ = edition.read(_THERE_ARE, type=resource.name)[0]
+        reaches = tuple(reach for reach, there in enumerate(any_) if there)
+        found = Spread(bool(nested), reaches, undated)
         edition.noted[resource.name] = found
     return found
 

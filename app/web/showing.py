@@ -1,6 +1,6 @@
 """Showing: hands records and claims to the format that is wanted: one, a page, or a whole list as a stream."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -87,7 +87,7 @@ def many(
 
 def _walk(
     edition: Edition, question: Question, page: Page, ask: Callable[[Edition, Question], Page]
-) -> Iterator[list[bytes]]:
+) -> Iterator[Sequence[bytes]]:
     """Page after page of one edition, whatever is published meanwhile."""
     yield page.items
     while page.next is not None:
@@ -95,11 +95,11 @@ def _walk(
         yield page.items
 
 
-def _whole(asked: Asked, edition: Edition, pages: Iterable[list[bytes]]) -> bytes:
+def _whole(asked: Asked, edition: Edition, pages: Iterable[Sequence[bytes]]) -> bytes:
     return b"".join(_written(asked, edition, pages))
 
 
-def _written(asked: Asked, edition: Edition, pages: Iterable[list[bytes]], single: bool = False) -> Iterator[bytes]:
+def _written(asked: Asked, edition: Edition, pages: Iterable[Sequence[bytes]], single: bool = False) -> Iterator[bytes]:
     """The text in pieces of some size: each that goes out costs the server a round."""
     if asked.format.join is not None:
         yield from map(asked.format.join, pages)
