@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.dates import parse
-from tests.bench import addresses, relational, report, run, seed_folder, wrk
+from tests.bench import addresses, relational, report, run, seed_folder, workers, wrk
 from tests.bench.bars import growth, missed, times_datasette
 from tests.bench.data import DataSet
 from tests.bench.items import ITEMS, Ask, questions
@@ -157,7 +157,8 @@ def results(events: int, **rates: list[int]) -> Results:
     machine = {"cores": "2"}
     server = {"start_seconds": [0.3, 0.1, 0.2], "rss_anon_mb_after_start": 40, "rss_anon_mb_highest": 90}
     about = {"events": events, "seed": 1, "rounds": 3, "seconds": 1, "connections": 32, "machine": machine}
-    return {**about, "publication": None, "export": None, "servers": {"fasti": server}, "runs": runs}
+    rest = {"publication": None, "export": None, "workers": None}
+    return {**about, **rest, "servers": {"fasti": server}, "runs": runs}
 
 
 SAMPLE = results(
@@ -180,6 +181,22 @@ def test_a_bar_that_is_not_reached_is_named() -> None:
         "W1: 15.0 × Datasette, expected 20",
         "W1: 30.0 × the typical application, expected 50",
     ]
+
+
+def of_workers(contestant: str, number: int, *rates: int) -> workers.Noted:
+    """What was noted of so many workers of a contestant."""
+    samples = [reported(rate) for rate in rates]
+    return {"contestant": contestant, "workers": number, "samples": samples, "rss_anon_mb": 70.5 + number}
+
+
+def test_several_workers_are_held_against_as_many_bare_ones() -> None:
+    noted = [of_workers(BARE, 1, 50, 50, 50), of_workers(BARE, 2, 80, 100, 60)]
+    noted += [of_workers(FASTI, 1, 30, 20, 40), of_workers(FASTI, 2, 40, 60, 45)]
+    assert missed({**SAMPLE, "workers": noted})[-1] != "W1 of 2 workers: 60.0% of as many bare ones, expected 60%"
+    noted[-1] = of_workers(FASTI, 2, 40, 54, 45)
+    assert missed({**SAMPLE, "workers": noted})[-1] == "W1 of 2 workers: 54.0% of as many bare ones, expected 60%"
+    told = "54.0 % of as many bare ones, 1.50 times as many answers as one, RssAnon 72 MB each at most."
+    assert told in report.section({**SAMPLE, "workers": noted})
 
 
 def test_growth_is_measured_by_the_bare_server_of_each_run() -> None:

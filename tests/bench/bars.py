@@ -8,6 +8,7 @@ from tests.bench.items import ITEMS
 from tests.bench.lineup import CANNED, FASTI, NATIVE, TYPICAL
 from tests.bench.measuring import BUSY, COLD, HOT
 from tests.bench.summary import Results, Summary, summary
+from tests.bench.workers import WORKERS, beside_bare
 
 GROWTH = 2.0
 """How many times as long an answer may take with a hundred times as many events."""
@@ -45,7 +46,13 @@ def slowed(lines: Summary) -> float | None:
 def missed(results: Results) -> list[str]:
     """The bars that are not reached, in words; what was not measured is not missed."""
     lines = summary(results)
-    return [*_beside_bare(lines), *_beside_others(lines), *_beside_itself(lines), *_resources(results)]
+    return [
+        *_beside_bare(lines),
+        *_beside_others(lines),
+        *_beside_itself(lines),
+        *_several(results),
+        *_resources(results),
+    ]
 
 
 def _beside_bare(lines: Summary) -> Iterator[str]:
@@ -90,6 +97,12 @@ def _resources(results: Results) -> Iterator[str]:
         yield f"Publication: {published['records_per_second']:,} records a second, expected {_RECORDS_PER_SECOND:,}"
     if published and published["peak_rss_mb"] > _PUBLICATION_MB:
         yield f"Publication: {published['peak_rss_mb']:,} MB, expected at most {_PUBLICATION_MB:,}"
+
+
+def _several(results: Results) -> Iterator[str]:
+    bar = ITEMS["W1"].cold or 0
+    if (noted := results["workers"]) and (reached := beside_bare(noted)) < bar:
+        yield f"W1 of {WORKERS} workers: {reached:.1%} of as many bare ones, expected {bar:.0%}"
 
 
 def _times(lines: Summary, item: str, others: tuple[str, ...]) -> float | None:

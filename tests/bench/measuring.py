@@ -162,7 +162,7 @@ def beside_searches(one_event: Run, search: Run, plan: Plan) -> Run:
     busy = replace(one_event, mode=BUSY, samples=[], cpu=[])
     load = Load(search.file, search.lines, connections=_SEARCHERS)
     for round_ in range(plan.rounds):
-        with wrk.loading(busy.server.address, load, core=1):
+        with wrk.loading(busy.server.address, load, wrk.CORES):
             busy.sample(round_, plan.seconds)
         busy.server.settle()
     return busy

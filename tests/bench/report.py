@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.bench import workers
 from tests.bench.bars import GROWTH, growth, missed, slowed, times_datasette, times_typical
 from tests.bench.items import ITEMS
 from tests.bench.lineup import BARE, CANNED, FASTI, NATIVE, STARLETTE, TYPICAL
@@ -59,6 +60,8 @@ def section(results: Results) -> str:
     parts += [_laps(lines), "", _processes(results), ""]
     if (factor := slowed(lines)) is not None:
         parts += [f"W1 with two clients searching beside it: p99 {factor:.1f} times as long as without.\n"]
+    if noted := results["workers"]:
+        parts += [_workers(noted)]
     if export := results["export"]:
         best = max(export, key=lambda one: float(one["mb_per_second"]))
         parts += [
@@ -125,6 +128,14 @@ def _processes(results: Results) -> str:
         memory = (server["rss_anon_mb_after_start"], server["rss_anon_mb_highest"])
         rows.append([name, f"{starts[len(starts) // 2]:.2f}", *(f"{mb:.0f}" for mb in memory)])
     return _markdown(("server", "s to first answer", "RssAnon after start, MB", "RssAnon at most, MB"), rows)
+
+
+def _workers(noted: list[workers.Noted]) -> str:
+    return (
+        f"W1 of {workers.WORKERS} workers, who share both cores with the load generator: "
+        f"{workers.beside_bare(noted):.1%} of as many bare ones, {workers.scaled(noted):.2f} times as many answers as "
+        f"one, RssAnon {workers.memory(noted):.0f} MB each at most.\n"
+    ).replace("%", " %")
 
 
 def _markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.bench import addresses, exporting, lineup, machine, measuring, report
+from tests.bench import addresses, exporting, lineup, machine, measuring, report, workers
 from tests.bench.data import DataSet
 from tests.bench.items import ITEMS
-from tests.bench.lineup import BENCH_BIN, CONTESTANTS, FASTI, Contestant
+from tests.bench.lineup import BARE, BENCH_BIN, CONTESTANTS, FASTI, Contestant
 from tests.bench.measuring import COLD, Plan, Questionnaire, Run
 from tests.bench.prepare import Prepared, prepare
 from tests.bench.servers import Server
@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     prepared = prepare(DataSet(asked.events, asked.seed), asked.data, BENCH_BIN / "datasette", tell)
     if asked.only_prepare:
         return 0
+    prepared.read_once()
     contestants = [entrant for entrant in CONTESTANTS if entrant.name in asked.contestants]
     plan = Plan(asked.rounds, asked.seconds, tuple(asked.items))
     results = _measure(prepared, contestants, plan, asked.starts)
@@ -74,6 +75,7 @@ def _measure(prepared: Prepared, contestants: list[Contestant], plan: Plan, star
         runs += _busy(runs, plan)
         memory = {name: _server(server, after_start[name]) for name, server in needed.items()}
         exports = _exports(needed["fasti"], plan) if "fasti" in needed else None
+    several = [run for run in runs if (run.item, run.mode) == ("W1", COLD) and run.contestant.name in (BARE, FASTI)]
     return {
         "events": prepared.data.events,
         "seed": prepared.data.seed,
@@ -84,6 +86,7 @@ def _measure(prepared: Prepared, contestants: list[Contestant], plan: Plan, star
         "publication": prepared.publication_noted(),
         "servers": memory,
         "export": exports,
+        "workers": workers.measure(several, plan) if len(several) > 1 else None,
         "runs": [run.noted() for run in runs],
     }
 

@@ -1,4 +1,4 @@
-"""Servers under test: started on a free port and on their own core, watched, and ended by their own process id."""
+"""Servers under test: started on a free port and on their own cores, watched, and ended by their own process id."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import TracebackType
 
 from tests.servers import free_port
 
-CORE = 0
+CORES = "0"
 _START, _SETTLE, _STOP = 60.0, 10.0, 10.0
 """Seconds that a server has to answer, to finish what it was asked, and to go."""
 
@@ -21,10 +21,12 @@ _START, _SETTLE, _STOP = 60.0, 10.0, 10.0
 class Server:
     """One process on 127.0.0.1; `{port}` in its command stands for the port that it is given."""
 
-    def __init__(self, command: Sequence[str | Path], environment: dict[str, str], probe: str) -> None:
+    def __init__(
+        self, command: Sequence[str | Path], environment: Mapping[str, str], probe: str, cores: str = CORES
+    ) -> None:
         self.command = [str(part) for part in command]
         self.environment = {**os.environ, **environment}
-        self.probe = probe
+        self.probe, self.cores = probe, cores
         self.port = 0
         self.start_seconds: list[float] = []
         self.highest = 0.0
@@ -37,6 +39,10 @@ class Server:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.stop()
 
+    def with_workers(self, number: int, cores: str) -> Server:
+        """The same with so many workers, on these cores; not started yet."""
+        return Server([*self.command, "--workers", str(number)], self.environment, self.probe, cores)
+
     @property
     def address(self) -> str:
         """Where it answers."""
@@ -48,7 +54,7 @@ class Server:
         command = [part.format(port=self.port) for part in self.command]
         began = time.monotonic()
         self.process = subprocess.Popen(
-            ["taskset", "-c", str(CORE), *command],
+            ["taskset", "-c", self.cores, *command],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -83,10 +89,9 @@ class Server:
         self.start()
 
     def watch(self) -> float:
-        """Its anonymous memory in MB; what files it has mapped does not count."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        found = re.search(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)
-        now = int(found[1]) / 1000 if found else 0.0
+        """Its anonymous memory in MB, of several processes that of the largest; what files it has mapped is no part."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        now = max(map(_rss_anon, (str(self.process.pid), *children)))
         self.highest = max(self.highest, now)
         return now
 
@@ -109,3 +114,8 @@ class Server:
         """How much processor time it has used, in hundredths of a second."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return int(fields[11]) + int(fields[12])
+
+
+def _rss_anon(pid: str) -> float:
+    found = re.search(r"^RssAnon:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    return int(found[1]) / 1000 if found else 0.0

@@ -1,4 +1,4 @@
-"""Runs the load generator wrk on its own core for a part of a second or longer, and reads what it reports."""
+"""Runs the load generator wrk on cores of its own for a part of a second or longer, and reads what it reports."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 SCRIPT = Path(__file__).parent / "paths.lua"
+CORES = "1"
 CONNECTIONS = 32
 _LONGEST = 120
 """Seconds after which wrk stops by itself, should nobody stop it."""
@@ -58,9 +59,9 @@ class Load:
 
 
 @contextmanager
-def loading(address: str, load: Load, core: int) -> Iterator[subprocess.Popen[str]]:
-    """Wrk at work, from the moment at which it has read its file; gone afterwards."""
-    command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{load.connections}", f"-d{_LONGEST}s", "-s", str(SCRIPT)]
+def loading(address: str, load: Load, cores: str) -> Iterator[subprocess.Popen[str]]:
+    """Wrk at work on these cores, from the moment at which it has read its file; gone afterwards."""
+    command = ["taskset", "-c", cores, "wrk", "-t1", f"-c{load.connections}", f"-d{_LONGEST}s", "-s", str(SCRIPT)]
     command += [address, "--", str(load.file), str(load.first), str(load.lines)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as wrk:
         try:
@@ -72,9 +73,9 @@ def loading(address: str, load: Load, core: int) -> Iterator[subprocess.Popen[st
             wrk.kill()
 
 
-def run(address: str, load: Load, seconds: float, core: int = 1) -> Sample:
+def run(address: str, load: Load, seconds: float, cores: str = CORES) -> Sample:
     """Ask for so long."""
-    with loading(address, load, core) as wrk:
+    with loading(address, load, cores) as wrk:
         time.sleep(seconds)
         wrk.send_signal(signal.SIGINT)
         output, errors = wrk.communicate(timeout=30)
