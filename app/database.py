@@ -91,14 +91,14 @@ class Edition:
         self._verify()
         self.downloads = opened(self._path)
         """Its finished files, by the suffix of each."""
-        records = self._keys[_TYPES[-1]][1]
+        _, records = self.keys_of(None)
         self.text = opened_text(self._path, self.downloads.get("ndjson"), records, self._claims)
         """Where its records and claims are read; None where its file is not there: the database has them too."""
         self.evidence = opened_evidence(self._path, records)
         """The claims about its records in their groups; None where the file is not there, or is another's."""
 
-    def keys_of(self, type_: str) -> tuple[int, int]:
-        """The first and the last key of the records of a type."""
+    def keys_of(self, type_: str | None) -> tuple[int, int]:
+        """The first and the last key of the records of a type, or of all."""
         return self._keys[type_]
 
     def read(self, question: Prepared, **values: Any) -> list[Any]:
@@ -150,7 +150,8 @@ class Edition:
         # Keys run from type to type, so that the counts say where each begins.
         ends = [0, *accumulate(described[2:])]
         self._claims: int = described[1]
-        self._keys = {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
+        self._keys: dict[str | None, tuple[int, int]] = {None: (1, ends[-1])}
+        self._keys |= {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
 
     def connect(self) -> apsw.Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""

@@ -1,8 +1,8 @@
 """The text of an edition (`edition-3.ndjson`) by its lines: where each record and each claim stands in it.
 
 `edition-3.lines` beside it says so. For each record, then for each claim, in the order of keys, it has the byte at
-which the line begins, in 8 bytes; then where the last one ends; then the digests of the records' JSON. All of it is in
-the byte order of the machine.
+which the line begins, in 8 bytes; then where the last one ends; then the digests of the records' JSON; then where each
+record is found by its id (`app.slots`). All of it is in the byte order of the machine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 from app.downloads import Download
 from app.resources.block import LINE_END, Block
 from app.resources.digesting import DIGEST_BYTES
+from app.slots import SLOT, filled, head_of_body, head_of_id, place, size_of
 
 LINES = ".lines"
 START: Final = "Q"
@@ -29,15 +30,18 @@ class Lines:
     def __init__(self) -> None:
         self._starts = array(START, [0])
         self._digests = bytearray()
+        self._places = array(SLOT)
 
     def add(self, body: bytes, digest: bytes = b"") -> None:
         """The next line: the JSON of a record with its digest, or of a claim."""
         self._starts.append(self._starts[-1] + len(body) + len(LINE_END))
-        self._digests += digest
+        if digest:
+            self._digests += digest
+            self._places.append(place(head_of_body(body)))
 
     def write(self, path: Path) -> None:
         """Write the file."""
-        path.write_bytes(self._starts.tobytes() + self._digests)
+        path.write_bytes(self._starts.tobytes() + self._digests + filled(self._places).tobytes())
 
 
 class Text:
@@ -49,11 +53,26 @@ class Text:
         lines = memoryview(mapped(path.with_suffix(LINES)))
         self._records, last = records, records + claims
         starts = (last + 1) * START_BYTES
-        if len(lines) != starts + records * DIGEST_BYTES:
+        digests = starts + records * DIGEST_BYTES
+        if len(lines) != digests + size_of(records):
             raise ValueError("these are the lines of another text")
-        self._starts, self._digests = lines[:starts].cast(START), lines[starts:]
+        self._starts, self._digests = lines[:starts].cast(START), lines[starts:digests]
+        self._slots = lines[digests:].cast(SLOT)
         if self._starts[last] != size:
             raise ValueError("these lines are of another length")
+
+    def key(self, id_: str) -> int | None:
+        """The key of the record with an id; None where there is none."""
+        head = head_of_id(id_)
+        if head is None:
+            return None
+        slots, first, size = self._slots, place(head), len(head)
+        for at in range(first, first + len(slots)):
+            key = slots[at % len(slots)]
+            start = self._starts[key - 1]
+            if not key or self._text[start : start + size] == head:
+                return key or None
+        return None
 
     def bodies(self, keys: Sequence[int]) -> Sequence[bytes]:
         """The JSON of the records with these keys; in one piece where the keys follow each other."""

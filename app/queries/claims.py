@@ -11,7 +11,7 @@ from sqlmodel import col
 from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
 from app.queries.claim_questions import ClaimsQuestion
-from app.queries.ids import KEY, OF_TYPE, SHOWN, key_of, key_of_parameter, of_type
+from app.queries.ids import SHOWN, key_of, key_of_parameter
 from app.queries.listing import Listing, Order
 from app.queries.paging import Page, each, read_page
 from app.queries.questions import Paged
@@ -21,7 +21,7 @@ from app.resources.base import Resource
 from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
-from app.resources.tables import ChangeRow, RecordRow
+from app.resources.tables import ChangeRow
 
 IN_TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
@@ -51,7 +51,6 @@ class Told(NamedTuple):
     summary: bytes
 
 
-_SUBJECT = select(col(RecordRow.key)).where(*OF_TYPE).scalar_subquery()
 _ABOUT_ONE = Listing(
     select(
         col(ClaimRow.id),
@@ -65,7 +64,7 @@ _ABOUT_ONE = Listing(
     .select_from(MentionRow)
     .join(ClaimRow, col(ClaimRow.key) == col(MentionRow.claim))
     .outerjoin(ValueRow, col(ValueRow.key) == col(ClaimRow.value))
-    .where(col(MentionRow.record) == _SUBJECT),
+    .where(col(MentionRow.record) == bindparam("record")),
     Order((col(MentionRow.position),)),
 )
 
@@ -130,24 +129,20 @@ def said_by(edition: Edition, document: str, question: Paged) -> Page:
 
 def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page:
     """The claims that concern one record, value after value: a page of `Told`."""
-    given = of_type(edition, id_, resource.name)
-    page = read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, show=each(_told))
-    if not page.items:
-        key_of(edition, id_, resource.name)  # raises where there is no such record
-    return page
+    given = {"record": key_of(edition, id_, resource.name)}
+    return read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, show=each(_told))
 
 
 def in_groups(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page | None:
     """The same as one piece of JSON, put together at publication; None where it is not all of a page."""
     if edition.text is None or edition.evidence is None or question.cursor is not None or question.total:
         return None
-    for (key,) in edition.read(KEY, **of_type(edition, id_, resource.name)):
-        found = edition.evidence.of(key)
-        if found is not None and len(found.claims) <= question.limit:
-            claims = edition.text.claims(found.claims)
-            woven = [piece for pair in zip(found.pieces, claims, strict=False) for piece in pair]
-            return Page([b"".join([*woven, found.pieces[-1]])], None, None, edition.number, None)
-    return None
+    found = edition.evidence.of(key_of(edition, id_, resource.name))
+    if found is None or len(found.claims) > question.limit:
+        return None
+    claims = edition.text.claims(found.claims)
+    woven = [piece for pair in zip(found.pieces, claims, strict=False) for piece in pair]
+    return Page([b"".join([*woven, found.pieces[-1]])], None, None, edition.number, None)
 
 
 def _told(row: Any) -> Told:

@@ -13,15 +13,7 @@ from app.resources.tables import RecordRow, RetiredRow
 
 SHOWN = 80
 """Characters of an unknown id that its error repeats."""
-OF_TYPE = (
-    col(RecordRow.id) == bindparam("id"),
-    col(RecordRow.key).between(bindparam("first_key"), bindparam("last_key")),
-)
-"""Whether a record has that id and is of a type (`of_type`). The keys of a type lie together: so the index of ids says
-it all, and the row of `record` need not be read."""
-KEY = Prepared(select(col(RecordRow.key)).where(*OF_TYPE))
-"""The key of such a record."""
-_RECORD = Prepared(select(col(RecordRow.key), col(RecordRow.type)).where(col(RecordRow.id) == bindparam("id")))
+_KEY = Prepared(select(col(RecordRow.key)).where(col(RecordRow.id) == bindparam("id")))
 _RETIRED = Prepared(
     select(col(RetiredRow.type), col(RetiredRow.reason), col(RecordRow.type), col(RecordRow.id))
     .outerjoin(RecordRow, col(RecordRow.key) == col(RetiredRow.merged_into))
@@ -34,18 +26,19 @@ def listed(parameter: str) -> TableValuedAlias:
     return func.json_each(bindparam(parameter)).table_valued("value")
 
 
-def of_type(edition: Edition, id_: str, type_: RecordType) -> dict[str, str | int]:
-    """The values of `OF_TYPE`."""
-    first, last = edition.keys_of(type_)
-    return {"id": id_, "first_key": first, "last_key": last}
-
-
 def key_of(edition: Edition, id_: str, type_: RecordType | None = None) -> int:
-    """The key of a record, of any type unless one is given; raises NotFound, Merged or Removed."""
-    for key, found in edition.read(_RECORD, id=id_):
-        if type_ in (None, found):
-            return int(key)
-    raise gone(edition, id_, type_)
+    """The key of a record, of any type unless one is given; raises NotFound, Merged or Removed.
+
+    It is looked for in the text of the edition. Where it has none, the database knows it too, in twice the time.
+    """
+    if edition.text is not None:
+        key = edition.text.key(id_)
+    else:
+        key = next((int(key) for (key,) in edition.read(_KEY, id=id_)), None)
+    first, last = edition.keys_of(type_)
+    if key is None or not first <= key <= last:
+        raise gone(edition, id_, type_)
+    return key
 
 
 def key_of_parameter(edition: Edition, parameter: str, id_: str, type_: RecordType | None = None) -> int:

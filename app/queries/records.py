@@ -16,7 +16,7 @@ from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.bodies import Body, body, of_rows
 from app.queries.filters import Names, asked, conditions, view, windows_of
-from app.queries.ids import KEY, gone, key_of, key_of_parameter, listed, of_type
+from app.queries.ids import key_of, key_of_parameter, listed
 from app.queries.listing import InSql, Listing, Order, Row, Values
 from app.queries.matching import expressions, holding
 from app.queries.paging import Page, read_page
@@ -125,11 +125,9 @@ def get_record(edition: Edition, resource: Resource, id_: str, document: str | N
 
 def body_of(edition: Edition, resource: Resource, id_: str, document: str | None) -> Body:
     """The body and its digest; raises NotFound, Merged, Removed, or Silent: where `document` says nothing of it."""
-    if document is None:
-        for (key,) in edition.read(KEY, **of_type(edition, id_, resource.name)):
-            return body(edition, key)
-        raise gone(edition, id_, resource.name)
     record = key_of(edition, id_, resource.name)
+    if document is None:
+        return body(edition, record)
     teller = key_of_parameter(edition, ALONE, document, "document")
     if edition.read(_SPEAKS, record=record, document=teller):
         return Body(telling.told(edition, record, teller))
