@@ -97,7 +97,7 @@ Steps = st.lists(st.tuples(st.sampled_from(["next", "prev"]), st.integers(1, 45)
 
 def follow(steps: list[tuple[str, int]], ask: Callable[[int, str | None], Page]) -> None:
     """Go to and fro, with another limit at each step, and hold each page to the slice that it must be."""
-    everything = ask(500, None).items
+    everything = list(ask(500, None).items)
     begin, end, page = 0, 0, Page([], None, None, 1, None)
     for number, (way, limit) in enumerate([("next", 5), *steps]):
         cursor = page.next if way == "next" else page.prev
@@ -105,7 +105,7 @@ def follow(steps: list[tuple[str, int]], ask: Callable[[int, str | None], Page])
             continue
         begin, end = (end, min(end + limit, len(everything))) if way == "next" else (max(begin - limit, 0), begin)
         page = ask(limit, cursor)
-        assert page.items == everything[begin:end]
+        assert list(page.items) == everything[begin:end]
         assert (page.prev is None, page.next is None) == (begin == 0, end == len(everything))
 
 
