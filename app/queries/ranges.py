@@ -115,10 +115,9 @@ class Ranges(InSql):
         parts = self._parts[::-1] if backward else self._parts
         if after is None:
             return parts
-        here = next(place for place, (_, last) in enumerate(self._parts) if after <= last)
-        first, last = self._parts[here]
-        rest = self._parts[:here][::-1] if backward else self._parts[here + 1 :]
-        return [(first, after - 1) if downwards else (after + 1, last), *rest]
+        here = next(place for place, (first, last) in enumerate(parts) if first <= after <= last)
+        first, last = parts[here]
+        return [(first, after - 1) if downwards else (after + 1, last), *parts[here + 1 :]]
 
     def _between(self, edition: Edition, values: Values, downwards: bool, most: int) -> list[Row]:
         if self._is_one_range:

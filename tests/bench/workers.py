@@ -23,15 +23,17 @@ Noted = dict[str, Any]
 def measure(runs: Sequence[Run], plan: Plan) -> list[Noted]:
     """So many rounds, in each of which every contestant is asked with one worker and with two."""
     entered = [(run, number) for run in runs for number in (1, WORKERS)]
-    noted: list[Noted] = [{"contestant": run.contestant.name, "workers": number} for run, number in entered]
+    noted: list[Noted] = [
+        {"contestant": run.contestant.name, "workers": number, "samples": []} for run, number in entered
+    ]
     with ExitStack() as running:
         servers = [running.enter_context(run.server.with_workers(number, _CORES)) for run, number in entered]
         time.sleep(_ALL_READY)
         for round_ in range(plan.rounds):
             for (run, _), server, one in zip(entered, servers, noted, strict=True):
-                asked = sum(sample["requests"] for sample in one.get("samples", ()))
+                asked = sum(sample["requests"] for sample in one["samples"])
                 load = Load(run.file, run.lines, asked + round_)
-                one.setdefault("samples", []).append(wrk.run(server.address, load, plan.seconds, _CORES).model_dump())
+                one["samples"].append(wrk.run(server.address, load, plan.seconds, _CORES).model_dump())
                 server.watch()
         for server, one in zip(servers, noted, strict=True):
             one["rss_anon_mb"] = round(server.highest, 1)
