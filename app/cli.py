@@ -144,7 +144,7 @@ def _serve(settings: Settings) -> int:
     from uvicorn.supervisors import Multiprocess
 
     from app.main import create_app
-    from app.transport import Protocol
+    from app.protocol import Protocol
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}"

@@ -2,10 +2,7 @@
 
 from asyncio import AbstractEventLoop, Transport
 from time import perf_counter
-from typing import Any, ClassVar
-from weakref import WeakKeyDictionary
-
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from typing import Any
 
 LONGEST_S = 0.001
 """How long an answer waits for the others of its turn, or for as long as one of them takes."""
@@ -68,14 +65,3 @@ class Gathering:
     def __getattr__(self, name: str) -> Any:
         """Everything else is the transport's own."""
         return getattr(self._transport, name)
-
-
-class Protocol(HttpToolsProtocol):
-    """uvicorn's own, with such a transport."""
-
-    turns: ClassVar[WeakKeyDictionary[AbstractEventLoop, Turn]] = WeakKeyDictionary()
-
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # uvicorn asks no more of it
-        """Somebody is there."""
-        turn = self.turns.setdefault(self.loop, Turn(self.loop))
-        super().connection_made(Gathering(transport, turn))  # type: ignore[arg-type]  # it has all of one

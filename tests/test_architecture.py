@@ -34,7 +34,8 @@ MAY_IMPORT = {
     },
     "main": {"web", "resources", "editions", "settings"},
     "transport": set(),
-    "cli": {"importing", "publishing", "main", "transport", "errors", "settings"},
+    "protocol": {"main", "transport", "web"},
+    "cli": {"importing", "publishing", "main", "protocol", "errors", "settings"},
 }
 """Which part of `app` may import which, besides itself."""
 STRANGERS = {

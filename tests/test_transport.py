@@ -11,35 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from fastapi.testclient import TestClient
-from uvicorn.server import ServerState
 
-from app.transport import LONGEST_S, Gathering, Protocol, Turn
+from app.transport import LONGEST_S, Gathering, Turn
+from tests.recorder import Recorder
 from tests.servers import serving
-
-
-class Recorder(asyncio.Transport):
-    """A transport that writes down what it is told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[object] = []
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        self.told.append(bytes(data))
-
-    def writelines(self, list_of_data: Iterable[bytes | bytearray | memoryview]) -> None:
-        self.told.append([bytes(data) for data in list_of_data])
-
-    def close(self) -> None:
-        self.told.append("closed")
-
-    def is_closing(self) -> bool:
-        return "closed" in self.told
-
-    def get_extra_info(self, name: str, default: object = None) -> object:
-        return f"{name} {default}" if name == "cipher" else None
 
 
 def told(*writes: bytes, close: bool = False) -> list[object]:
@@ -105,26 +80,6 @@ def test_the_rest_is_the_transport_s_own() -> None:
     loop = asyncio.new_event_loop()
     assert Gathering(Recorder(), Turn(loop)).get_extra_info("cipher", 1) == "cipher 1"
     loop.close()
-
-
-def test_uvicorn_s_protocol_sends_headers_and_body_together(client: TestClient) -> None:
-    recorder = Recorder()
-
-    async def ask() -> None:
-        config = uvicorn.Config(client.app, http=Protocol, lifespan="off")
-        config.load()
-        protocol = Protocol(config, ServerState(), {}, asyncio.get_running_loop())
-        protocol.connection_made(recorder)
-        protocol.data_received(b"GET /events?limit=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-        while not recorder.is_closing():
-            await asyncio.sleep(0)
-
-    asyncio.run(ask())
-    together, closed = recorder.told
-    assert isinstance(together, list)
-    headers, body = together
-    assert headers.startswith(b"HTTP/1.1 200 OK")
-    assert (body, closed) == (client.get("/events?limit=1").content, "closed")
 
 
 def asked(address: str, *lines: str) -> bytes:

@@ -24,10 +24,10 @@ from app.web.answers import Answer, Finished, finish, finish_problem
 from app.web.asked import Asked
 from app.web.browsing import hook
 from app.web.browsing.problem import as_page
-from app.web.kept import Kept
+from app.web.kept import Address, Kept
 from app.web.negotiation import Wanted, accepted, choose, prefers_html, split
 from app.web.plan import Malformed, Plan
-from app.web.sending import has_it, send_finished, send_unchanged, tags_of
+from app.web.sending import has_it, sender, tags_of, unchanged
 
 
 def _in_haste(function: Callable[..., Answer], asked: Asked, arguments: dict[str, Any]) -> Answer | None:
@@ -44,11 +44,17 @@ def _in_haste(function: Callable[..., Answer], asked: Asked, arguments: dict[str
         IN_HASTE.reset(haste)
 
 
-async def _in_thread(find: Callable[[], Finished], plan: Plan, scope: Scope) -> Finished:
-    try:
-        return await run_sync(find)
-    except Exception as error:
-        return _problem(error, plan, scope)
+def _later(find: Callable[[], Finished], plan: Plan, settle: Callable[[Finished], Finished | ASGIApp]) -> ASGIApp:
+    """What finds the answer in a thread, and sends it."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            found = await run_sync(find)
+        except Exception as error:
+            found = _problem(error, plan, scope)
+        await sender(settle(found))(scope, receive, send)
+
+    return app
 
 
 def _problem(error: Exception, plan: Plan, scope: Scope) -> Finished:
@@ -76,34 +82,50 @@ class Lane:
             self.plans[len(plan.parts), plan.parts[1]].append(plan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from memory, or by the route's function, or hand on what is none of the lane's."""
+        """Send the answer, or hand on what is none of the lane's."""
+        await sender(self.answer(scope))(scope, receive, send)
+
+    def answer(self, scope: Scope) -> Finished | ASGIApp:
+        """The answer, from memory or by the route's function; what finds or sends it where that takes longer.
+
+        That is the application behind, where it is none of the lane's.
+        """
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-            await self.app(scope, receive, send)
-            return
+            return self.app
         accept, given = accepted(scope["headers"]), tags_of(scope["headers"])
         edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
         found = self.kept.get(edition, address)
         if given is not None:
             known = found.headers if found else self.kept.headers_of(address)
             if known is not None and has_it(given, known):
-                await send_unchanged(known, send)
-                return
-        if found is None:
-            parts, suffix = self._parts(scope["path"])
-            plan = self._plan(parts)
-            if plan is None or (suffix and not plan.formats):
-                await self.app(scope, receive, send)
-                return
-            made = self._answer(plan, parts, suffix, accept, scope, edition)
-            found = made if isinstance(made, Finished) else await _in_thread(made, plan, scope)
-            if found.status >= 400 and prefers_html(suffix, scope["query_string"], accept):
-                found = as_page(found, scope)
-            if given is not None and has_it(given, found.headers):
-                self.kept.remember(edition, address, found)
-                await send_unchanged(found.headers, send)
-                return
-            self.kept.put(edition, address, found)
-        await send_finished(found, scope, receive, send)
+                return unchanged(known)
+        if found is not None:
+            return found
+        parts, suffix = self._parts(scope["path"])
+        plan = self._plan(parts)
+        if plan is None or (suffix and not plan.formats):
+            return self.app
+        settle = partial(self._settled, scope, edition, address, given, suffix)
+        made = self._answer(plan, parts, suffix, accept, scope, edition)
+        return settle(made) if isinstance(made, Finished) else _later(made, plan, settle)
+
+    def _settled(
+        self,
+        scope: Scope,
+        edition: Edition | None,
+        address: Address,
+        given: bytes | None,
+        suffix: str | None,
+        found: Finished,
+    ) -> Finished | ASGIApp:
+        """An answer as it goes out to whoever asked, kept for the next."""
+        if found.status >= 400 and prefers_html(suffix, scope["query_string"], address[2]):
+            found = as_page(found, scope)
+        if given is not None and has_it(given, found.headers):
+            self.kept.remember(edition, address, found)
+            return unchanged(found.headers)
+        self.kept.put(edition, address, found)
+        return found if found.pieces is None and found.part is None else sender(found)
 
     def _edition(self) -> Edition | None:
         try:

@@ -1,10 +1,11 @@
 """Sending: how a finished answer goes out, whole, in pieces, as the part that is asked for, or not again."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from anyio import CancelScope, create_task_group
 from anyio.to_thread import run_sync
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.downloads import Part
 from app.web import problems
@@ -15,11 +16,14 @@ OF_304 = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"
 """Headers that say something of an answer that is not sent again (RFC 9110, section 15.4.5)."""
 
 
-async def send_unchanged(headers: Headers, send: Send) -> None:
+def unchanged(headers: Headers) -> Finished:
     """304, for whoever has the answer with these headers already (RFC 9110, section 13.1.2)."""
-    telling = [header for header in headers if header[0] in OF_304]
-    await send({"type": "http.response.start", "status": 304, "headers": telling})
-    await send({"type": "http.response.body"})
+    return Finished(304, [header for header in headers if header[0] in OF_304], b"", None)
+
+
+def sender(found: Finished | ASGIApp) -> ASGIApp:
+    """The application that sends an answer, or finds it and does."""
+    return partial(send_finished, found) if isinstance(found, Finished) else found
 
 
 async def send_finished(found: Finished, scope: Scope, receive: Receive, send: Send) -> None:
