@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.dates import parse
-from tests.bench import addresses, relational, report, run, seed_folder, workers, wrk
+from tests.bench import addresses, h2load, relational, report, run, seed_folder, workers, wrk
 from tests.bench.bars import growth, missed, times_datasette
 from tests.bench.data import DataSet
 from tests.bench.items import ITEMS, Ask, questions
@@ -132,6 +132,13 @@ def test_the_report_is_found_among_what_wrk_says() -> None:
 def test_an_error_is_never_counted_as_an_answer() -> None:
     assert wrk.Sample.model_validate(reported(4_000, refused=1)).rate == 0
     assert wrk.Sample.model_validate(reported(4_000, broken=1)).rate == 0
+
+
+def test_what_h2load_reports_counts_where_all_answers_were_good() -> None:
+    report = "requests: 20 total\nstatus codes: 20 2xx, 0 3xx, 0 4xx, 0 5xx\n"
+    assert h2load.answers(report) == 20
+    with pytest.raises(ValueError, match="not all answers were good"):
+        h2load.answers(report.replace("20 2xx, 0 3xx, 0 4xx", "19 2xx, 0 3xx, 1 4xx"))
 
 
 def results(events: int, **rates: list[int]) -> Results:
