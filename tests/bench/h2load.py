@@ -87,7 +87,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("data/bench"))
     asked = parser.parse_args()
     prepared = prepare(DataSet(asked.events, asked.seed), asked.data, BENCH_BIN / "datasette", tell)
-    prepared.read_once()
+    prepared.read_beforehand()
     servers = {name: server for name, server in lineup.servers(prepared).items() if name in ("fasti", "bare")}
     entrants = [entrant for entrant in CONTESTANTS if entrant.name in (FASTI, BARE)]
     with ExitStack() as running, TemporaryDirectory() as folder:

@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     prepared = prepare(DataSet(asked.events, asked.seed), asked.data, BENCH_BIN / "datasette", tell)
     if asked.only_prepare:
         return 0
-    prepared.read_once()
+    prepared.read_beforehand()
     contestants = [entrant for entrant in CONTESTANTS if entrant.name in asked.contestants]
     plan = Plan(asked.rounds, asked.seconds, tuple(asked.items))
     results = _measure(prepared, contestants, plan, asked.starts)
