@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import itertools
 import socket
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,23 +52,24 @@ def test_what_is_held_is_sent_before_the_end() -> None:
     assert told(close=True) == ["closed"]
 
 
-def test_all_connections_of_a_turn_send_when_it_ends() -> None:
-    assert sent_of_three(pause=0) == [[], [], []]
+def test_all_connections_of_a_turn_send_when_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sent_of_three(monkeypatch, seconds=LONGEST_S / 10) == [[], [], []]
 
 
-def test_none_waits_much_longer_for_the_others() -> None:
-    assert sent_of_three(pause=2 * LONGEST_S) == [[[b"answer"]], [[b"answer"]], []]
+def test_none_waits_much_longer_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sent_of_three(monkeypatch, seconds=2 * LONGEST_S) == [[[b"answer"]], [[b"answer"]], []]
 
 
-def sent_of_three(pause: float) -> list[list[object]]:
-    """What each of three connections has sent before the turn ends, where an answer takes so many seconds."""
+def sent_of_three(monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[list[object]]:
+    """What each of three connections has sent before the turn ends, where an answer takes so long by the clock."""
+    clock = itertools.count(0.0, seconds)
+    monkeypatch.setattr("app.transport.perf_counter", lambda: next(clock))
     connections = [Recorder() for _ in range(3)]
 
     async def write() -> list[list[object]]:
         turn = Turn(asyncio.get_running_loop())
         for connection in connections:
             Gathering(connection, turn).write(b"answer")
-            time.sleep(pause)  # it stands for an answer that is being made
         return [list(connection.told) for connection in connections]
 
     sent = asyncio.run(write())
