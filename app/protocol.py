@@ -54,7 +54,7 @@ class Protocol(HttpToolsProtocol):
         if not cycle.keep_alive:
             lines.append(b"connection: close\r\n")
         head = b"".join((STATUS_LINE[found.status], *lines, b"\r\n"))
-        if head.count(b"\n") != len(lines) + 2:
+        if {head.count(b"\r"), head.count(b"\n")} != {len(lines) + 2}:
             return False
         cycle.response_started = cycle.response_complete = True
         self.transport.write(head)

@@ -121,17 +121,17 @@ def test_headers_and_body_go_out_together_and_in_the_turn_that_asks(app: Service
 
     async def ask() -> None:
         protocol = connected(app, Protocol, recorder)
-        protocol.data_received(request("/events?limit=1"))
+        protocol.data_received(request("/events?limit=1", LAST))
         await asyncio.sleep(0)
         assert not protocol.tasks
         protocol.connection_lost(None)
 
     asyncio.run(ask())
-    together = recorder.told[0]
+    together, closed = recorder.told[:2]
     assert isinstance(together, list)
     headers, body = together
     assert headers.startswith(b"HTTP/1.1 200 OK")
-    assert body == client.get("/events?limit=1").content
+    assert (body, closed) == (client.get("/events?limit=1").content, "closed")
 
 
 def begun_at_once(app: Service, monkeypatch: pytest.MonkeyPatch, asked: Iterable[bytes], most: int) -> int:
@@ -201,10 +201,11 @@ def test_what_nobody_expected_is_told_as_by_uvicorn(
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r"])
 def test_no_header_ends_its_own_line(
-    app: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, end: bytes
 ) -> None:
-    found = Finished(200, [(b"content-length", b"0"), (b"link", b"a\r\nx-evil: 1")], b"", None)
+    found = Finished(200, [(b"content-length", b"0"), (b"link", b"a" + end + b"x-evil: 1")], b"", None)
     monkeypatch.setattr(app.lane, "answer", lambda _: found)
     with caplog.at_level(logging.ERROR):
         assert answered(app, Protocol, request("/events")).sent == b""
