@@ -18,7 +18,7 @@ from app.dates import parse
 from tests.bench import addresses, h2load, relational, report, run, seed_folder, workers, wrk
 from tests.bench.bars import growth, missed, times_datasette
 from tests.bench.data import DataSet
-from tests.bench.items import ITEMS, Ask, questions
+from tests.bench.items import ITEMS, PAGE, Ask, questions
 from tests.bench.lineup import BARE, CANNED, FASTI, NATIVE, TYPICAL
 from tests.bench.summary import Results, summary
 from tests.seeds import client_of, publish_seed
@@ -107,6 +107,17 @@ def test_deep_pages_are_reached_by_fastis_own_cursors(client: TestClient) -> Non
     in_order = sorted(SMALL.all_events(), key=lambda event: (event.start, event.id))
     assert page[0]["when"]["edtf"] == in_order[50].edtf
     assert len(page) == 40
+
+
+@pytest.mark.parametrize("events", [10_000, 20_000])
+def test_a_rectangle_holds_most_of_a_page_of_few_events_too(events: int) -> None:
+    data, found = DataSet(events, seed=1), []
+    all_of_them = [(event.start, event.end, data.place(event.place)) for event in data.all_events()]
+    for ask in questions("W6", data, 50):
+        west, south, east, north = ask.box
+        then = [place for first, last, place in all_of_them if first <= ask.last and last >= ask.first]
+        found.append(sum(west <= place.lon <= east and south <= place.lat <= north for place in then))
+    assert sum(min(there, PAGE) for there in found) / len(found) == pytest.approx(40, abs=15)
 
 
 @pytest.mark.parametrize("address", [addresses.fasti, addresses.typical, addresses.datasette_canned])

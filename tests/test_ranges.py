@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from app import database
 from app.database import Edition
+from app.dates import BEGINNING, END_OF_TIME, parse
 from app.queries import ranges, records
 from app.queries.questions import ListQuestion
 from app.resources.event import EVENTS as EVENTS_RESOURCE
@@ -120,6 +123,64 @@ def half_dated(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     }
     publish_seed(write_seed(folder / "seed", records, {"x": claims}), folder / "data")
     return client_of(folder / "data")
+
+
+@pytest.fixture(scope="module")
+def of_all_widths(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Events of a day, a year, a century and much longer, and without a date, in two places, one within a third."""
+    folder = tmp_path_factory.mktemp("all-widths")
+    claims: list[dict[str, Any]] = [{"subject": "brod", "within": "cres"}]
+    claims += [{"subject": name, "when": when} for name, (when, _) in WIDTHS.items() if when]
+    claims += [{"subject": name, "location": place} for name, (_, place) in WIDTHS.items()]
+    claims += [
+        {"subject": name, "point": {"lat": 1, "lon": lon, "precision_m": 9}} for name, lon in (("arva", 1), ("brod", 2))
+    ]
+    records = {
+        "events": [record(name, f"Event {name}") for name in WIDTHS],
+        "places": [record(name, name.title()) for name in ("arva", "brod", "cres")],
+    }
+    publish_seed(write_seed(folder / "seed", records, {"x": claims}), folder / "data")
+    return client_of(folder / "data")
+
+
+SHORT = "1950-03-02", "1950-12-31", "1951-01-01", "1950", "1951-04"
+WHENS = *SHORT, "195X", "19XX", "1902/1999", "0900/1950", "-0500", ""
+WIDTHS = {f"e{number:02}": (when, place) for number, (when, place) in enumerate(product(WHENS, ("arva", "brod")))}
+"""The date and the place of each event."""
+
+
+@pytest.mark.parametrize("few", [0, 300])
+@pytest.mark.parametrize(
+    ("narrowed", "places"),
+    [
+        ("", "arva brod"),
+        ("place=arva&", "arva"),
+        ("place=cres&", "brod"),
+        ("bbox=0,0,3,3&", "arva brod"),
+        ("bbox=1.5,0,3,3&", "brod"),
+    ],
+)
+@pytest.mark.parametrize(
+    "window",
+    [("1950-03-02", "1950-03-02"), ("1949-01-01", "1950-12-30"), ("1951", ".."), ("..", "1950"), ("0800", "1901")],
+)
+def test_what_lasts_long_is_found_wherever_it_reaches(
+    of_all_widths: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    narrowed: str,
+    places: str,
+    window: tuple[str, str],
+    few: int,
+) -> None:
+    monkeypatch.setattr(ranges, "FEW_PLACES", few)
+    ends = [parse(day) if day != ".." else None for day in window]
+    lo, hi = ends[0].start_earliest if ends[0] else BEGINNING, ends[1].end_latest if ends[1] else END_OF_TIME
+    there = [(parse(when), name) for name, (when, place) in WIDTHS.items() if when and place in places.split()]
+    there = [(when, name) for when, name in there if when.start_earliest <= hi and when.end_latest >= lo]
+    expected = [name for _, name in sorted((when.start_earliest, name) for when, name in there)]
+    given = "".join(f"{name}={day}&" for name, day in zip(("from", "to"), window, strict=True) if day != "..")
+    assert walked(of_all_widths, f"/events?{narrowed}{given}limit=3") == expected
+    assert walked(of_all_widths, f"/events?{narrowed}{given}sort=-when&limit=2") == expected[::-1]
 
 
 @pytest.mark.parametrize("few", [0, 300])

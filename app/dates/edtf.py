@@ -7,6 +7,7 @@ stands where the form is read: `date.py` and what it uses, `intervals.py`, `sets
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from app.dates.date import read_date
 from app.dates.intervals import read_interval
@@ -37,6 +38,7 @@ def parse(text: str) -> Period:
     return _any_form(text)
 
 
+@lru_cache(1_000)
 def _any_form(text: str) -> Period:
     scanner = Scanner(text)
     if scanner.take("["):

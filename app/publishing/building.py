@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, NullPool, create_engine, text
 
@@ -48,9 +50,18 @@ def indexes_apart(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def verify_edition(path: Path) -> None:
-    """Hold a finished file to its promises: pages whole, foreign keys real, full-text index complete."""
-    with closing(sqlite3.connect(path)) as connection:
-        damage = connection.execute("PRAGMA integrity_check").fetchall()
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(100)
+    """Hold a finished file to its promises: pages whole, foreign keys real, full-text index complete.
+
+    One beside the other: of a million events, either takes a processor half a minute and more.
+    """
+    with ThreadPoolExecutor(1) as other:
+        dangling = other.submit(_asked, path, "PRAGMA foreign_key_check")
+        damage = _asked(path, "PRAGMA integrity_check")
+        orphans = dangling.result()
     if damage != [("ok",)] or orphans:
         raise BadEdition(f"the new edition does not verify: {damage[:3]}, {len(orphans)} dangling references")
+
+
+def _asked(path: Path, question: str) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(question).fetchmany(100)

@@ -34,10 +34,10 @@ _PLACES = (
     "INSERT INTO place_box SELECT key, lon, lon, lat, lat FROM record WHERE lat IS NOT NULL",
     # What stands in a place itself and in one inside it is to be found once.
     """
-    INSERT OR IGNORE INTO located SELECT c.outer, 0, l.reach, l.record
+    INSERT OR IGNORE INTO located (place, direct, wide, record, reach) SELECT c.outer, 0, l.wide, l.record, l.reach
     FROM containment c JOIN located l ON l.place = c."inner" AND l.direct
     WHERE c.according_to IS NULL AND NOT EXISTS
-    (SELECT 1 FROM located d WHERE d.place = c.outer AND d.direct AND d.reach = l.reach AND d.record = l.record)
+    (SELECT 1 FROM located d WHERE d.place = c.outer AND d.direct AND d.wide = l.wide AND d.record = l.record)
     """,
 )
 

@@ -22,7 +22,7 @@ from app.resources.claim_tables import MentionRow
 from app.resources.digesting import digest_of
 from app.resources.folding import words
 from app.resources.page import BESIDE_SNIPPET, USUAL
-from app.resources.reach import UNDATED
+from app.resources.reach import UNDATED, WIDE
 from app.resources.relation import RELATIONS
 from app.resources.tables import BodyRow, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
 
@@ -151,8 +151,8 @@ class _One:
                 located[record] = reaches[numbers[link["id"]]]
         for record, relation, role in sorted(rows):
             self.rows.add(LinkRow, object=self.key, record=record, relation=relation, role=role)
-        for reach, record in sorted((reach, record) for record, reach in located.items()):
-            self.rows.add(LocatedRow, place=self.key, direct=True, reach=reach, record=record)
+        for wide, record in sorted((reach >= WIDE, record) for record, reach in located.items()):
+            self.rows.add(LocatedRow, place=self.key, direct=True, wide=wide, record=record, reach=located[record])
 
     def _told(self, told: Told) -> None:
         position, evidence = 0, GroupsOfOne()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from pydantic_core import to_json
@@ -14,7 +15,7 @@ from app.queries.filters import PLACE_BOX, Names, conditions, in_box, windows_of
 from app.queries.ids import listed
 from app.queries.listing import InSql, Row, Values
 from app.queries.windows import Spread
-from app.resources.reach import BEYOND, DATED, NO_DATE
+from app.resources.reach import BEYOND, DATED, NO_DATE, WIDE
 from app.resources.tables import LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
 Condition = ColumnElement[bool]
@@ -136,9 +137,9 @@ class Ranges(InSql):
         match self._by:
             case "place":
                 in_it = (True, False) if self._nested else (True,)
-                return [self._in_place(direct, reach) for direct in in_it for reach in self._reaches]
+                return [self._in_place(direct, reaches) for direct in in_it for reaches in self._widths()]
             case "box":
-                return [self._in_box(reach) for reach in self._reaches]
+                return [self._in_box(reaches) for reaches in self._widths()]
             case "window":
                 of_type = col(RecordRow.type) == bindparam("type")
                 return [
@@ -150,17 +151,24 @@ class Ranges(InSql):
                 return [select(_KEY).join(found, found.c.record == _KEY).where(*self._more)]
         return [select(_KEY).where(*_between(_KEY, BEYOND), *self._more)]
 
-    def _in_place(self, direct: bool, reach: int) -> Select[*tuple[Any, ...]]:
-        return self._located(reach).where(col(LocatedRow.place) == bindparam("place"), col(LocatedRow.direct) == direct)
+    def _widths(self) -> list[list[int]]:
+        """The classes of reach that are looked through, those together that stand together."""
+        return [list(group) for _, group in groupby(self._reaches, key=lambda reach: reach >= WIDE)]
 
-    def _in_box(self, reach: int) -> Select[*tuple[Any, ...]]:
+    def _in_place(self, direct: bool, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
+        place = col(LocatedRow.place) == bindparam("place")
+        return self._located(reaches).where(place, col(LocatedRow.direct) == direct)
+
+    def _in_box(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         places = select(listed("places").c.value)
-        return self._located(reach).where(col(LocatedRow.place).in_(places), col(LocatedRow.direct)).distinct()
+        return self._located(reaches).where(col(LocatedRow.place).in_(places), col(LocatedRow.direct)).distinct()
 
-    def _located(self, reach: int) -> Select[*tuple[Any, ...]]:
-        """What lies in some place; a record is read only where its key does not say that it fulfils the rest."""
-        key = col(LocatedRow.record)
-        rows: Select[Any] = select(key.label("key")).where(col(LocatedRow.reach) == reach, *_between(key, reach))
+    def _located(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
+        """What lies in some place; a record is read only where its key and its reach do not say whether it is meant."""
+        key, reach = col(LocatedRow.record), col(LocatedRow.reach)
+        together = col(LocatedRow.wide) == (reaches[0] >= WIDE), *_between(key, reaches[-1])
+        within = or_(*[and_(reach == each, *_between(key, each)) for each in reaches])
+        rows: Select[Any] = select(key.label("key")).where(*together, within)
         if not self._more:
             return rows
         fulfils = exists().where(key == _KEY, *self._more)

@@ -18,6 +18,8 @@ has no date."""
 BEYOND, NO_DATE = len(REACHES), len(REACHES) + 1
 DATED = range(NO_DATE)
 """The classes of what can overlap a window."""
+WIDE = REACHES.index(36_600)
+"""The first class that reaches further than a year."""
 
 
 def reach_of(periods: Sequence[Period]) -> int:

@@ -86,7 +86,8 @@ class RecordRow(Dated, table=True):
         Index("ix_record_when", "type", "when_order", "key"),
         Index("ix_record_when_desc", "type", "when_order_desc", "key"),
         Index("ix_record_title", "type", "title_order", "key"),
-        Index("ix_record_reach", "type", "reach", "key"),
+        # With all that a window asks of a record that has one period: of those that it looks at, none need be read.
+        Index("ix_record_reach", "type", "reach", "key", "end_latest", "start_earliest", "several"),
     )
     key: int = Field(primary_key=True)
     id: str = Field(unique=True, index=True)
@@ -153,8 +154,11 @@ class LocatedRow(SQLModel, table=True):
     __table_args__ = ({"sqlite_with_rowid": False},)
     place: int = Field(primary_key=True, foreign_key="record.key")
     direct: bool = Field(primary_key=True)
-    reach: int = Field(primary_key=True)
+    wide: bool = Field(primary_key=True)
+    """Whether its class of reach is `WIDE`: what is not stands together, for to look for each class takes as long as
+    to look through what lies a year further."""
     record: int = Field(primary_key=True, foreign_key="record.key")
+    reach: int
 
 
 class ContainmentRow(SQLModel, table=True):

@@ -23,6 +23,7 @@ from tests.bench.data import DataSet
 from tests.bench.items import ITEMS
 from tests.bench.lineup import BARE, BENCH_BIN, CONTESTANTS, FASTI
 from tests.bench.measuring import COLD, Questionnaire, Run
+from tests.bench.options import DATA_SET
 from tests.bench.prepare import prepare
 from tests.bench.run import tell
 from tests.bench.wrk import CORES
@@ -78,13 +79,10 @@ def measure(runs: list[Run], rounds: int, each: int) -> tuple[list[float], list[
 
 def main() -> int:
     """The tool."""
-    parser = argparse.ArgumentParser("tests.bench.h2load", description="Measure Fasti beside the bare server.")
-    parser.add_argument("--events", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = argparse.ArgumentParser("tests.bench.h2load", description=__doc__, parents=[DATA_SET])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--each", type=int, default=3_000, help="requests of each connection in a round")
     parser.add_argument("--items", nargs="+", choices=ITEMS, default=USUAL, metavar="W")
-    parser.add_argument("--data", type=Path, default=Path("data/bench"))
     asked = parser.parse_args()
     prepared = prepare(DataSet(asked.events, asked.seed), asked.data, BENCH_BIN / "datasette", tell)
     prepared.read_beforehand()

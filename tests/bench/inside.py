@@ -14,7 +14,6 @@ import gc
 import resource
 import sys
 import time
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -25,6 +24,7 @@ from app.settings import Settings
 from tests.bench import addresses
 from tests.bench.data import DataSet
 from tests.bench.items import ITEMS, questions
+from tests.bench.options import DATA_SET
 from tests.bench.prepare import prepared
 
 QUESTIONS, TURNS = 3_000, 3
@@ -58,10 +58,7 @@ def _scope(address: str) -> Scope:
 
 def main() -> int:
     """The tool."""
-    parser = argparse.ArgumentParser("tests.bench.inside", description=__doc__)
-    parser.add_argument("--events", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--data", type=Path, default=Path("data/bench"))
+    parser = argparse.ArgumentParser("tests.bench.inside", description=__doc__, parents=[DATA_SET])
     asked = parser.parse_args()
     data = DataSet(asked.events, asked.seed)
     editions = prepared(data, asked.data).editions

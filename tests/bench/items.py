@@ -92,14 +92,24 @@ def _place_and_dates(data: DataSet, random: Random) -> Iterator[Ask]:
 
 
 def _box_and_dates(data: DataSet, random: Random) -> Iterator[Ask]:
-    """One to four degrees around a place where something happened, and one to four years around it."""
+    """A rectangle and some years around where and when something happened, which hold most of a page.
+
+    Of a million events those are one to four degrees and one to four years. Of fewer it takes more of either, and more
+    of the years, for places stand in clusters.
+    """
+    fewer = 1_000_000 / data.events
+    wider, longer = fewer ** (1 / 6), min(fewer ** (2 / 3), A_CENTURY)
     for _ in count():
         event = data.event(random.randrange(data.events))
-        first, last = _around(event.start, random.randint(365, 1_460), random)
-        place, half = data.place(event.place), random.uniform(0.5, 2)
+        first, last = _around(event.start, round(random.randint(365, 1_460) * longer), random)
+        place, half = data.place(event.place), random.uniform(0.5, 2) * wider
         lon, lat = place.lon + random.uniform(-half, half) / 2, place.lat + random.uniform(-half, half) / 2
         west, south, east, north = (round(side, 3) for side in (lon - half, lat - half, lon + half, lat + half))
         yield Ask("W6", box=(west, south, east, north), first=first, last=last)
+
+
+A_CENTURY = 25
+"""How many times as long one to four years may become: the data have no more."""
 
 
 def _around(day: date, days: int, random: Random) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from tests.bench.data import DataSet
 from tests.bench.items import ITEMS
 from tests.bench.lineup import BARE, BENCH_BIN, CONTESTANTS, FASTI, Contestant
 from tests.bench.measuring import COLD, Plan, Questionnaire, Run
+from tests.bench.options import DATA_SET
 from tests.bench.prepare import Prepared, prepare
 from tests.bench.servers import Server
 from tests.bench.wrk import CONNECTIONS
@@ -48,16 +49,14 @@ def tell(text: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("tests.bench.run", description="Measure Fasti beside others on the same data.")
-    parser.add_argument("--events", type=int, default=10_000, help="how many events the data set has")
-    parser.add_argument("--seed", type=int, default=1, help="another seed makes another data set")
+    about = "Measure Fasti beside others on the same data."
+    parser = argparse.ArgumentParser("tests.bench.run", description=about, parents=[DATA_SET])
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is measured; medians are reported")
     parser.add_argument("--seconds", type=float, default=3.0, help="how long each measurement takes")
     parser.add_argument("--starts", type=int, default=3, help="how often each server is started; medians again")
     parser.add_argument("--items", nargs="+", choices=ITEMS, default=list(ITEMS), metavar="W", help="W1 W2 …")
     names = [entrant.name for entrant in CONTESTANTS]
     parser.add_argument("--contestants", nargs="+", choices=names, default=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--data", type=Path, default=Path("data/bench"), help="where data sets are kept")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the results go")
     parser.add_argument("--only-prepare", action="store_true", help="make the data set, and measure nothing")
     return parser

@@ -7,7 +7,7 @@ from alembic import op
 
 from app.resources.views import VIEWS
 
-revision = "0003"
+revision = "0004"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -48,7 +48,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_record")),
     )
     op.create_index(op.f("ix_record_id"), "record", ["id"], unique=True)
-    op.create_index("ix_record_reach", "record", ["type", "reach", "key"], unique=False)
+    op.create_index(
+        "ix_record_reach",
+        "record",
+        ["type", "reach", "key", "end_latest", "start_earliest", "several"],
+        unique=False,
+    )
     op.create_index("ix_record_title", "record", ["type", "title_order", "key"], unique=False)
     op.create_index("ix_record_when", "record", ["type", "when_order", "key"], unique=False)
     op.create_index("ix_record_when_desc", "record", ["type", "when_order_desc", "key"], unique=False)
@@ -158,11 +163,12 @@ def upgrade() -> None:
         "located",
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("direct", sa.Boolean(), nullable=False),
-        sa.Column("reach", sa.Integer(), nullable=False),
+        sa.Column("wide", sa.Boolean(), nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("reach", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["place"], ["record.key"], name=op.f("fk_located_place_record")),
         sa.ForeignKeyConstraint(["record"], ["record.key"], name=op.f("fk_located_record_record")),
-        sa.PrimaryKeyConstraint("place", "direct", "reach", "record", name=op.f("pk_located")),
+        sa.PrimaryKeyConstraint("place", "direct", "wide", "record", name=op.f("pk_located")),
         sqlite_with_rowid=False,
     )
     op.create_table(
