@@ -37,6 +37,7 @@ MAPPED = 2**40
 _TYPES = "event", "place", "person", "document"
 """In the order of their keys."""
 _DIALECT = sqlite.dialect(paramstyle="qmark")
+_DESCRIBED = "SELECT sha256, claims, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1"
 
 
 def edition_path(folder: Path, number: int) -> Path:
@@ -131,25 +132,28 @@ class Edition:
         return reader
 
     def _verify(self) -> None:
+        """Read what the edition says of itself; raises BadEdition where it is none, or not whole."""
         try:
             with closing(_open(self._path)) as connection:
                 asked = "PRAGMA application_id", "PRAGMA user_version", "SELECT max(number) FROM edition"
                 found = [connection.execute(question).get for question in asked]
                 pages, page = (connection.execute(f"PRAGMA page_{what}").get for what in ("count", "size"))
-                whole = self._path.stat().st_size == pages * page
+                is_whole = self._path.stat().st_size == pages * page
+                if is_whole and found == [APPLICATION_ID, SCHEMA, self.number]:
+                    described: Any = connection.execute(_DESCRIBED).fetchall()[0]
+                    self._describe(*described)
+                    return
         except (apsw.Error, OSError) as error:
             raise BadEdition(f"{self._path} cannot be read as an edition: {error}") from error
-        if found != [APPLICATION_ID, SCHEMA, self.number] or not whole:
-            raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
-        with closing(_open(self._path)) as connection:
-            newest = (
-                "SELECT sha256, claims, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1"
-            )
-            described: Any = connection.execute(newest).fetchall()[0]
-        self.sha256: str = described[0]
+        raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
+
+    def _describe(self, sha256: str, claims: int, *records: int) -> None:
+        self.sha256 = sha256
+        self.identity = f"{self.number} {sha256}".encode()
+        """What tells this edition from every other: one that returns to what an earlier one had has the same digest."""
         # Keys run from type to type, so that the counts say where each begins.
-        ends = [0, *accumulate(described[2:])]
-        self._claims: int = described[1]
+        ends = [0, *accumulate(records)]
+        self._claims = claims
         self._keys: dict[str | None, tuple[int, int]] = {None: (1, ends[-1])}
         self._keys |= {type_: (first + 1, last) for type_, (first, last) in zip(_TYPES, pairwise(ends), strict=True)}
 

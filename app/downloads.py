@@ -61,7 +61,7 @@ def opened(edition: Path) -> dict[str, Download]:
     try:
         described = json.loads(edition.with_suffix(DESCRIPTION).read_bytes())
         found = {name: Download(edition.with_suffix(f".{name}"), described[name]) for name in FILES}
+        whole = all(edition.with_suffix(f".{name}").stat().st_size == file.size for name, file in found.items())
     except (OSError, ValueError, LookupError, TypeError):
         return {}
-    whole = all(edition.with_suffix(f".{name}").stat().st_size == file.size for name, file in found.items())
     return found if whole else {}

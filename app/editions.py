@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -27,23 +27,35 @@ class File(NamedTuple):
     size: int
 
 
+class Shelf(NamedTuple):
+    """The editions that can be read at one time, and the newest of them; the same object while nothing changes."""
+
+    open: Mapping[File, Edition]
+    newest: Edition | None
+
+
 class Editions:
     """The folder of editions, as a reader sees it: always the newest, and the older ones that are kept."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = Lock()
-        self._open: dict[File, Edition] = {}
-        self._newest: Edition | None = None
+        self._shelf = Shelf({}, None)
         self._damaged: set[File] = set()
         self._looked = -LOOK_EVERY_S
 
     def current(self) -> Edition:
         """The newest edition; one published by another process is taken up within two seconds."""
-        self._look()
-        if self._newest is None:
+        newest = self.shelf().newest
+        if newest is None:
             raise NothingPublished("no edition can be read yet; run `fasti publish`")
-        return self._newest
+        return newest
+
+    def shelf(self, anew: bool = False) -> Shelf:
+        """What can be read; `anew` looks even where that was done just now."""
+        if anew or time.monotonic() - self._looked >= LOOK_EVERY_S:
+            self._look()
+        return self._shelf
 
     def at(self, number: int) -> Edition:
         """An earlier edition; raises NotKept where it is no longer kept."""
@@ -57,23 +69,20 @@ class Editions:
         return dict(sorted(self._readable().items()))
 
     def _readable(self) -> dict[int, Edition]:
-        self._look()
-        return {edition.number: edition for edition in self._open.values()}
+        return {edition.number: edition for edition in self.shelf().open.values()}
 
     def _look(self) -> None:
-        """Look at the folder, unless that was done just now."""
-        if time.monotonic() - self._looked < LOOK_EVERY_S:
-            return
         with self._lock:
             there = {file: self._edition(file) for file in _files(self.folder)}
-            self._open = {file: edition for file, edition in there.items() if edition}
-            self._newest = max(self._open.values(), key=lambda edition: edition.number, default=None)
+            open_ = {file: edition for file, edition in there.items() if edition}
+            if open_ != self._shelf.open:
+                self._shelf = Shelf(open_, max(open_.values(), key=lambda edition: edition.number, default=None))
             self._looked = time.monotonic()
 
     def _edition(self, file: File) -> Edition | None:
         """The edition in a file; where it holds none, that is logged once, and the others stay in service."""
-        if file in self._open:
-            return self._open[file]
+        if file in self._shelf.open:
+            return self._shelf.open[file]
         try:
             return Edition(self.folder, file.number)
         except BadEdition as error:

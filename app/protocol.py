@@ -23,6 +23,8 @@ class Protocol(HttpToolsProtocol):
     """
 
     turns: ClassVar[WeakKeyDictionary[AbstractEventLoop, Turn]] = WeakKeyDictionary()
+    _running: RequestResponseCycle | None = None
+    """The request that is being answered; `cycle` is the last that came, and may wait for this one."""
     _comes_first = False
     """Whether a request is the first of those that came together: whoever sends many at once has to wait in between."""
 
@@ -31,12 +33,20 @@ class Protocol(HttpToolsProtocol):
         turn = self.turns.setdefault(self.loop, Turn(self.loop))
         super().connection_made(Gathering(transport, turn))  # type: ignore[arg-type]  # it has all of one
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is there any more; uvicorn tells only the last request, and this one would go on sending."""
+        super().connection_lost(exc)
+        if self._running is not None and not self._running.response_complete:
+            self._running.disconnected = True
+            self._running.message_event.set()
+
     def data_received(self, data: bytes) -> None:
         """Some requests, or a part of one."""
         self._comes_first = True
         super().data_received(data)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._running = cycle
         comes_first, self._comes_first = self._comes_first, False
         if comes_first and isinstance(app, Service) and not self.flow.write_paused:
             try:

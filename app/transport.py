@@ -1,9 +1,11 @@
 """How bytes leave the server: all that a turn of the event loop writes goes out when it ends, a call a connection."""
 
+import logging
 from asyncio import AbstractEventLoop, Transport
 from time import perf_counter
 from typing import Any
 
+log = logging.getLogger("fasti")
 LONGEST_S = 0.001
 """How long an answer waits for the others of its turn, or for as long as one of them takes."""
 
@@ -29,7 +31,10 @@ class Turn:
     def _end(self) -> None:
         holding, self._holding = self._holding, []
         for transport in holding:
-            transport.send_held()
+            try:
+                transport.send_held()
+            except Exception:
+                log.exception("an answer could not be sent")  # to one client; what the others wait for is sent
 
 
 class Gathering:
@@ -57,9 +62,9 @@ class Gathering:
         self._transport.close()
 
     def send_held(self) -> None:
-        """Send what is held back, if anything."""
-        if self._held:
-            held, self._held = self._held, []
+        """Send what is held back, if anything, and if somebody is still there."""
+        held, self._held = self._held, []
+        if held and not self.is_closing():
             self._transport.writelines(held)
 
     def __getattr__(self, name: str) -> Any:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -284,6 +284,19 @@ def test_an_edition_whose_files_are_not_as_described_is_served_without(
     lacking = client.get("/editions/3.sqlite")
     assert (lacking.status_code, lacking.json()["detail"]) == (404, "edition 3 was published without a .sqlite file")
     assert client.get("/editions/2.sqlite").status_code == 200
+
+
+def test_a_file_that_goes_while_it_is_opened_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_seed(write_seed(tmp_path / "seed", {"events": [record("siege")]}, {}), tmp_path / "data")
+    path = edition_path(tmp_path / "data", 1)
+
+    class Leaving(downloads.Download):
+        def __init__(self, file: Path, description: Mapping[str, Any]) -> None:
+            super().__init__(file, description)
+            file.unlink()
+
+    monkeypatch.setattr(downloads, "Download", Leaving)
+    assert downloads.opened(path) == {}
 
 
 def test_only_the_files_of_editions_that_are_kept_lie_there(data: Path) -> None:

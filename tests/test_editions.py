@@ -154,6 +154,47 @@ def test_the_same_sources_make_no_new_edition(tmp_path: Path) -> None:
     assert client_of(tmp_path / "data").get("/editions?total=true").json()["total"] == 1
 
 
+@pytest.mark.parametrize("address", ["/editions", "/events?limit=1", "/events.csv", "/ogc/collections/events/items"])
+def test_an_edition_that_returns_to_what_was_before_is_another(tmp_path: Path, address: str) -> None:
+    etags = []
+    for when in ("1410", "1411", "1410"):
+        seed = write_seed(tmp_path / "seed", {"events": [record("siege")]}, {"x": [{"subject": "siege", "when": when}]})
+        publish_seed(seed, tmp_path / "data")
+        etags.append(client_of(tmp_path / "data").get(address).headers["etag"])
+    assert len({edition["sha256"] for edition in client_of(tmp_path / "data").get("/editions").json()["items"]}) == 2
+    assert len(set(etags)) == 3
+
+
+def test_an_edition_that_is_taken_away_is_not_listed_from_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    for events, claims in HISTORIES[:2]:
+        publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    for _ in range(3):
+        before = client.get("/editions")
+    assert [edition["kept"] for edition in before.json()["items"]] == [True, True]
+    (tmp_path / "data" / "edition-1.sqlite").unlink()
+    after = client.get("/editions", headers={"If-None-Match": before.headers["etag"]})
+    assert [edition["kept"] for edition in after.json()["items"]] == [True, False]
+
+
+@pytest.mark.parametrize("address", ["/health/ready", "/events.csv", "/events.html", "/events?total=true"])
+def test_where_one_edition_is_kept_the_next_is_asked_as_soon_as_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    (events, claims), after = HISTORIES[:2]
+    publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data", editions_kept=1)
+    client = client_of(tmp_path / "data")
+    assert client.get("/").json()["edition"]["number"] == 1
+    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 1_000)
+    publish_seed(write_seed(tmp_path / "seed", {"events": after[0]}, after[1]), tmp_path / "data", editions_kept=1)
+    assert client.get(address).status_code == 200
+    assert client.get("/health/ready").json()["edition"] == 2
+    assert client.get("/events?edition=1").status_code == 410
+
+
 def test_every_page_names_its_edition(published: TestClient) -> None:
     assert ids(published, "/events") == ["siege", "peace"]
     for address in ("/events", "/claims", "/search?q=siege", "/editions", "/editions/1/changes", "/events/siege/links"):

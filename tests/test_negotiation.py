@@ -111,6 +111,12 @@ def test_accept_is_read_as_rfc_9110_has_it(client: TestClient, accept: str | Non
         assert media_type(client.send(request)).split(";")[0] == expected
 
 
+def test_of_a_long_accept_the_beginning_is_read(client: TestClient) -> None:
+    for size, expected in ((0, "text/csv"), (negotiation.LONGEST, "application/json")):
+        accept = f"application/json;q=0.5,{'a/b,' * (size // 4)}text/csv"
+        assert client.get("/events", headers={"Accept": accept}).headers["content-type"].startswith(expected)
+
+
 def test_two_accept_headers_are_one(client: TestClient) -> None:
     headers = [("Accept", "application/json;q=0.5"), ("Accept", "text/csv")]
     assert media_type(client.get("/events", headers=headers)).startswith("text/csv")

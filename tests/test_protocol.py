@@ -188,6 +188,28 @@ def test_nothing_is_sent_to_whoever_does_not_take_it(app: Service) -> None:
     assert recorder.sent.startswith(b"HTTP/1.1 200 OK")
 
 
+@pytest.mark.parametrize("address", ["/editions/1.sqlite", "/events.csv"])
+def test_when_nobody_is_there_what_is_running_ends_though_others_wait(app: Service, address: str) -> None:
+    recorder = Recorder()
+
+    async def ask() -> None:
+        protocol = connected(app, Protocol, recorder)
+        protocol.data_received(request(address) + request("/health/live"))
+        protocol.connection_lost(ConnectionResetError())
+        async with asyncio.timeout(10):
+            while protocol.tasks:
+                await asyncio.sleep(0)
+
+    asyncio.run(ask())
+    assert recorder.told == []
+
+
+def test_the_server_as_a_whole_is_no_address_of_ours(app: Service) -> None:
+    got = answered(app, Protocol, request("*", LAST)).sent
+    assert got.startswith(b"HTTP/1.1 404 ")
+    assert b"application/problem+json" in got
+
+
 def test_what_nobody_expected_is_told_as_by_uvicorn(
     app: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

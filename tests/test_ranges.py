@@ -76,6 +76,11 @@ def walked(client: TestClient, address: str) -> list[str]:
     return found
 
 
+def test_a_range_that_holds_nothing_is_not_widened_by_what_lies_ahead() -> None:
+    values = {f"{end}_{reach}": key for reach in range(5) for end, key in (("low", 10), ("high", 5))}
+    assert ranges._within_keys(values, 1, 100) == values
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_a_window_and_a_place_hold_what_they_should(made: TestClient, seed: int) -> None:
     dice = random.Random(seed)

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import itertools
 import socket
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -77,6 +78,41 @@ def sent_of_three(monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[list[
     return sent
 
 
+def test_who_is_gone_is_sent_nothing() -> None:
+    recorder = Recorder()
+    recorder.close()
+
+    async def write() -> None:
+        Gathering(recorder, Turn(asyncio.get_running_loop())).write(b"answer")
+        await asyncio.sleep(0)
+
+    asyncio.run(write())
+    assert recorder.told == ["closed"]
+
+
+class Broken(Recorder):
+    """A transport that nothing can be written to."""
+
+    def writelines(self, _: Iterable[bytes | bytearray | memoryview]) -> None:
+        raise RuntimeError("the handler is closed")
+
+
+def test_what_cannot_be_sent_to_one_keeps_nobody_else_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    recorder = Recorder()
+
+    async def write() -> None:
+        turn = Turn(asyncio.get_running_loop())
+        broken, whole = Gathering(Broken(), turn), Gathering(recorder, turn)
+        for data in (b"first", b"second"):
+            broken.write(data)
+            whole.write(data)
+            await asyncio.sleep(0)
+
+    asyncio.run(write())
+    assert recorder.told == [[b"first"], [b"second"]]
+    assert "an answer could not be sent" in caplog.text
+
+
 def test_the_rest_is_the_transport_s_own() -> None:
     loop = asyncio.new_event_loop()
     assert Gathering(Recorder(), Turn(loop)).get_extra_info("cipher", 1) == "cipher 1"
@@ -124,6 +160,18 @@ def test_a_long_answer_comes_whole(server: str, article_dir: Path) -> None:
         connection.request("GET", "/editions/1.sqlite")
         assert connection.getresponse().read() == (article_dir / "edition-1.sqlite").read_bytes()
     connection.close()
+
+
+def test_who_breaks_off_takes_nobody_else_s_answer_away(server: str) -> None:
+    url = urlsplit(server)
+    patient = http.client.HTTPConnection(url.hostname or "", url.port, timeout=3)
+    for _ in range(60):
+        with socket.create_connection((url.hostname, url.port or 80), timeout=10) as hasty:
+            hasty.sendall(f"GET /events?format=csv HTTP/1.1\r\n{HOST}\r\n\r\n".encode() * 2)
+            hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing resets it
+        patient.request("GET", "/health/live")
+        assert patient.getresponse().read() == b'{"status":"ok"}'
+    patient.close()
 
 
 def test_what_is_no_http_is_refused(server: str) -> None:

@@ -64,8 +64,9 @@ def _within_keys(values: Values, first: int, last: int) -> dict[str, Any]:
     found = dict(values)
     for reach in range(NO_DATE + 1):
         low, high = values[f"low_{reach}"], values[f"high_{reach}"]
-        found[f"low_{reach}"] = min(max(low, first), high + 1)
-        found[f"high_{reach}"] = max(min(high, last), low - 1)
+        if low <= high:  # else there is nothing to be narrowed
+            found[f"low_{reach}"] = min(max(low, first), high + 1)
+            found[f"high_{reach}"] = max(min(high, last), low - 1)
     return found
 
 

@@ -78,7 +78,7 @@ class Asked(Request):
     def page(self, edition: Edition, body: bytes) -> Answer:
         """A page of that edition: with the address, the edition and the software say which bytes it has."""
         address = self.scope["path"].encode() + b"?" + self.scope["query_string"]
-        return Answer(body, identity=b"%s %s %s" % (VERSION, edition.sha256.encode(), address))
+        return Answer(body, identity=b"%s %s %s" % (VERSION, edition.identity, address))
 
     def tail(self, page: Page) -> dict[str, Any]:
         """What stands beside the items of a page."""

@@ -44,7 +44,8 @@ def router() -> APIRouter:
         """
         edition = asked.walked(question)
         page = editions.list_editions(edition, asked.editions.kept(), question)
-        return asked.page(edition, json.page(map(json.one, page.items), asked.tail(page)))
+        # With the digest of its own bytes: which editions are kept changes under the same edition.
+        return Answer(json.page(map(json.one, page.items), asked.tail(page)))
 
     @routes.get(
         "/{number}",

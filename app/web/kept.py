@@ -5,7 +5,7 @@ Of what was asked once the headers are kept alone: who has the answer already sa
 
 from collections import OrderedDict
 
-from app.database import Edition
+from app.editions import Shelf
 from app.web.answers import Finished, Headers
 
 Address = tuple[str, bytes, str]
@@ -15,21 +15,24 @@ OVERHEAD = 1_500
 REMEMBERED = 20_000
 """How many addresses are remembered that were asked once: what nobody asks again would only push out what is asked."""
 
+LONGEST = 1_000
+"""Bytes of an address that is remembered; there is no need for longer ones, and many would fill the memory."""
+
 
 class Kept:
-    """The answers of one edition, those that were asked last; a new edition begins with none."""
+    """The answers while the same editions can be read, those that were asked last; with a new one it begins anew."""
 
     def __init__(self, limit_bytes: int) -> None:
         self._limit = limit_bytes
-        self._edition: Edition | None = None
+        self._shelf: Shelf | None = None
         self._answers: OrderedDict[Address, Finished] = OrderedDict()
         self._asked_once: dict[Address, Headers] = {}
         self._size = 0
 
-    def get(self, edition: Edition | None, address: Address) -> Finished | None:
-        """What was answered to the same question under the same edition."""
-        if edition is not self._edition:
-            self._edition, self._size = edition, 0
+    def get(self, shelf: Shelf, address: Address) -> Finished | None:
+        """What was answered to the same question while the same editions could be read."""
+        if shelf is not self._shelf:
+            self._shelf, self._size = shelf, 0
             self._answers.clear()
             self._asked_once.clear()
         found = self._answers.get(address)
@@ -38,23 +41,27 @@ class Kept:
         return found
 
     def headers_of(self, address: Address) -> Headers | None:
-        """The headers of what was asked once, of the edition that `get` was asked for."""
+        """The headers of what was asked once, since the editions that `get` was asked for are those."""
         return self._asked_once.get(address)
 
-    def remember(self, edition: Edition | None, address: Address, answer: Finished) -> None:
+    def remember(self, shelf: Shelf, address: Address, answer: Finished) -> None:
         """Remember the headers of an answer that is asked for the first time, or that somebody has already."""
-        if edition is not self._edition or address in self._answers or not answer.may_be_kept:
+        if shelf is not self._shelf or address in self._answers or not answer.may_be_kept:
+            return
+        if len(address[0]) + len(address[1]) > LONGEST:
             return
         if len(self._asked_once) >= REMEMBERED:
             self._asked_once.clear()
         self._asked_once[address] = answer.headers
 
-    def put(self, edition: Edition | None, address: Address, answer: Finished) -> None:
+    def put(self, shelf: Shelf, address: Address, answer: Finished) -> None:
         """Keep an answer that is asked a second time; where there is no room, what was not asked for longest goes."""
-        if address not in self._asked_once:
-            self.remember(edition, address, answer)
+        if not answer.may_be_kept:
             return
-        if edition is not self._edition:
+        if address not in self._asked_once:
+            self.remember(shelf, address, answer)
+            return
+        if shelf is not self._shelf:
             return
         del self._asked_once[address]
         self._answers[address] = answer

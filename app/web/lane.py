@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.database import IN_HASTE, Edition
-from app.editions import Editions
-from app.errors import FastiError, NothingPublished, TakesTooLong
+from app.editions import Editions, Shelf
+from app.errors import FastiError, NotKept, TakesTooLong
 from app.formats.register import HTML, JSON
 from app.settings import Settings
 from app.web import problems
@@ -31,14 +31,14 @@ from app.web.sending import has_it, sender, tags_of, unchanged
 
 
 def _in_haste(function: Callable[..., Answer], asked: Asked, arguments: dict[str, Any]) -> Answer | None:
-    """What is found at once; None where others would have to wait, and a thread must look for it.
+    """What is found at once; None where others would have to wait, or its edition is gone, and a thread looks for it.
 
     To ask in a thread from the first takes 60 µs longer, and most answers do not take as long themselves.
     """
     haste = IN_HASTE.set(True)
     try:
         return function(asked, **arguments)
-    except TakesTooLong:
+    except (TakesTooLong, NotKept):
         return None
     finally:
         IN_HASTE.reset(haste)
@@ -93,8 +93,8 @@ class Lane:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return self.app
         accept, given = accepted(scope["headers"]), tags_of(scope["headers"])
-        edition, address = self._edition(), (scope["path"], scope["query_string"], accept)
-        found = self.kept.get(edition, address)
+        shelf, address = self.editions.shelf(), (scope["path"], scope["query_string"], accept)
+        found = self.kept.get(shelf, address)
         if given is not None:
             known = found.headers if found else self.kept.headers_of(address)
             if known is not None and has_it(given, known):
@@ -105,14 +105,14 @@ class Lane:
         plan = self._plan(parts)
         if plan is None or (suffix and not plan.formats):
             return self.app
-        settle = partial(self._settled, scope, edition, address, given, suffix)
-        made = self._answer(plan, parts, suffix, accept, scope, edition)
+        settle = partial(self._settled, scope, shelf, address, given, suffix)
+        made = self._answer(plan, parts, suffix, accept, scope, shelf.newest)
         return settle(made) if isinstance(made, Finished) else _later(made, plan, settle)
 
     def _settled(
         self,
         scope: Scope,
-        edition: Edition | None,
+        shelf: Shelf,
         address: Address,
         given: bytes | None,
         suffix: str | None,
@@ -122,16 +122,10 @@ class Lane:
         if found.status >= 400 and prefers_html(suffix, scope["query_string"], address[2]):
             found = as_page(found, scope)
         if given is not None and has_it(given, found.headers):
-            self.kept.remember(edition, address, found)
+            self.kept.remember(shelf, address, found)
             return unchanged(found.headers)
-        self.kept.put(edition, address, found)
+        self.kept.put(shelf, address, found)
         return found if found.pieces is None and found.part is None else sender(found)
-
-    def _edition(self) -> Edition | None:
-        try:
-            return self.editions.current()
-        except NothingPublished:
-            return None
 
     def _parts(self, path: str) -> tuple[list[str], str | None]:
         """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
@@ -142,7 +136,7 @@ class Lane:
         return [*parts[:-1], stem], suffix
 
     def _plan(self, parts: list[str]) -> Plan | None:
-        for plan in self.plans.get((len(parts), parts[1]), ()):
+        for plan in self.plans.get((len(parts), parts[1]), ()) if len(parts) > 1 else ():  # `*` has but one
             if plan.fits(parts):
                 return plan
         return None
@@ -154,15 +148,27 @@ class Lane:
         try:
             wanted = choose(plan.formats, suffix, scope["query_string"], accept)
             if wanted.format is HTML:
-                return partial(self._page, plan, parts, wanted, scope)  # it is made of several answers
+                return partial(self._anew, partial(self._page, plan, parts, wanted, scope))  # it is of several answers
             arguments, varies = plan.arguments(parts, wanted.query), not wanted.by_address
-            asked = Asked(scope, self.editions, self.public_url, plan.noun, wanted.format, edition)
-            answer = _in_haste(plan.function, asked, arguments) if wanted.format is JSON else None
-            if answer is None:
-                return lambda: finish(plan.function(asked, **arguments), self.max_age, varies)
-            return finish(answer, self.max_age, varies)
+            about = scope, self.editions, self.public_url, plan.noun, wanted.format
+
+            def find() -> Finished:
+                return finish(plan.function(Asked(*about), **arguments), self.max_age, varies)
+
+            answer = _in_haste(plan.function, Asked(*about, edition), arguments) if wanted.format is JSON else None
+            return finish(answer, self.max_age, varies) if answer else partial(self._anew, find)
         except Exception as error:
             return _problem(error, plan, scope)
+
+    def _anew(self, find: Callable[[], Finished]) -> Finished:
+        """What is found; once more where its edition was taken away since the folder was looked at."""
+        before = self.editions.shelf()
+        try:
+            return find()
+        except NotKept:
+            if self.editions.shelf(anew=True) is before:
+                raise
+            return find()
 
     def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
         """The same for whoever wants a page."""

@@ -16,6 +16,8 @@ from app.resources.nouns import RESOURCES
 from app.resources.page import ClaimGroup, SearchPage, page_of
 
 _PARAMETER = b"format="
+LONGEST = 1_000
+"""Bytes of `Accept` that are read: browsers send some 130, and what is read is remembered."""
 _QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 NOUNS: dict[Any, Noun] = {
     **{model: resource.name for resource in RESOURCES for model in (resource.model, page_of(resource.model))},
@@ -61,7 +63,7 @@ def split(name: str) -> tuple[str, str | None]:
 def accepted(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """The names of the formats that a request accepts, best first; `json` alone where that is the best."""
     found = [value for name, value in headers if name == b"accept"]
-    return _ordered(b",".join(found)) if found else JSON.name
+    return _ordered(b",".join(found)[:LONGEST]) if found else JSON.name
 
 
 def prefers_html(suffix: str | None, query: bytes, accept: str) -> bool:

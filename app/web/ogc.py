@@ -120,6 +120,6 @@ def _json(asked: Asked, content: dict[str, Any], media_type: str = ogc.JSON, edi
     """The answer; that of a walk says in which edition it is."""
     edition = edition or asked.edition
     address = f"{asked.public_url}{asked.scope['path']}".encode()
-    identity = b" ".join((VERSION, edition.sha256.encode(), address, asked.scope["query_string"]))
+    identity = b" ".join((VERSION, edition.identity, address, asked.scope["query_string"]))
     beside = [(b"fasti-edition", b"%d" % edition.number)]
     return Answer(to_json(content), identity=identity, media_type=media_type.encode(), beside=beside)

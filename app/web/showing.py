@@ -146,7 +146,7 @@ def _answer(
 ) -> Answer:
     format_ = asked.format
     address = f"{asked.public_url} {format_.name} {_today() if format_.of_the_day else ''} {asked.scope['path']}"
-    says = VERSION, edition.sha256.encode(), address.encode(), asked.scope["query_string"]
+    says = VERSION, edition.identity, address.encode(), asked.scope["query_string"]
     return Answer(
         body,
         identity=b" ".join(says),
