@@ -105,6 +105,7 @@ def mistakes(seed: Path) -> list[Mistake]:
         (B, "lat: 49.2629", "lat: 99", "lat"),
         (B, "lat: 49.2629", "lat: nan", "lat"),
         (B, "'https://www.example.org/arva'", "javascript:alert(1)", "does not fit same_as: expected a web address"),
+        (B, "'https://www.example.org/arva'", "https://a.org/a|b", "does not fit same_as: expected a web address"),
         (A, "lang: sk", "lang: Slovak language", "lang"),
         (B, "in: leaf 4", "at: 1-2\n        in: leaf 4", "needs its sha256"),
         (B, "in: leaf 4", f"sha256: {'0' * 64}\n        in: leaf 4", "needs its range"),

@@ -281,6 +281,8 @@ DECADE = "199X", "1990-01-01 1999-12-31 1990-01-01 1999-12-31"
 INTERVAL = "1990-01/1990-03-05", "1990-01-01 1990-01-31 1990-03-05 1990-03-05"
 OPEN = "1990-01-19/..", "1990-01-19 1990-01-19 * *"
 UNBEGUN = "../1990-01-19", "* * 1990-01-19 1990-01-19"
+IDES = "-000043-03-15"
+"""A day that RFC 3339 cannot write."""
 BCE = "-0752", "-0752-01-01 -0752-12-31 -0752-01-01 -0752-12-31"
 
 
@@ -321,10 +323,23 @@ BCE = "-0752", "-0752-01-01 -0752-12-31 -0752-01-01 -0752-12-31"
             {"start": {"in": "1990-01-19", "earliest": "1990-01-19", "latest": "1990-01-19"}},
             {"date": "1990-01-19"},
         ),
+        (
+            ("-0752/0100", f"{IDES} {IDES} 0100-01-01 0100-12-31"),
+            {
+                "start": {"in": IDES, "earliest": IDES, "latest": IDES},
+                "end": {"in": "0100-12-31", "earliest": "0100-01-01", "latest": "0100-12-31"},
+            },
+            {"interval": ["..", "0100-12-31"]},
+        ),
+        (
+            ("-0043-03-15", " ".join([IDES] * 4)),
+            {"start": dict.fromkeys(("earliest", "latest"), IDES) | {"in": "-0043-03-15"}},
+            None,
+        ),
     ],
 )
 def test_a_period_in_the_words_of_maps(
-    client: TestClient, case: tuple[str, str], spans: dict[str, Any], time: dict[str, Any]
+    client: TestClient, case: tuple[str, str], spans: dict[str, Any], time: dict[str, Any] | None
 ) -> None:
     [feature] = json.loads("".join(FORMATS["geojson"].write([dated(client, *case)], about(client))))["features"]
     assert feature["when"]["timespans"] == [spans]
@@ -415,6 +430,7 @@ DAY = "1990-01-19", "1990-01-19 1990-01-19 1990-01-19 1990-01-19"
         (OPEN, "it has an open end"),
         (INTERVAL, "its date is not known to the day"),
         (("-0752-01-01", " ".join(["-0752-01-01"] * 4)), "a calendar has no such year"),
+        (("{1990-01-19,1990-01-25}", "1990-01-19 1990-01-19 1990-01-25 1990-01-25"), "it was on several dates"),
     ],
 )
 def test_a_calendar_counts_what_it_cannot_hold(client: TestClient, record: tuple[str, str], why: str) -> None:
@@ -437,6 +453,7 @@ def test_a_calendar_holds_days_that_nobody_doubts(client: TestClient) -> None:
     assert event["URL"] == f"{PUBLIC}/events/rumour"
     [fall] = components(written(client, "ics", "event", "fall-of-arva"), "VEVENT")
     assert (fall["LOCATION"], fall["GEO"].to_ical()) == ("Arva", "49.2629;19.361")
+    assert "GEO:49.262900;19.361000\r\n" in written(client, "ics", "event", "fall-of-arva")
     assert "According to: The Elder Chronicle" in fall["DESCRIPTION"]
     assert written(client, "ics").count("contradict each other on the date") >= 1
 
@@ -475,7 +492,32 @@ def test_any_record_is_cited_with_its_edition_and_the_day_of_access(client: Test
 def test_what_means_something_to_latex_is_escaped(client: TestClient) -> None:
     record = {**everything(client, "event")[0], "title": r"100 % {a_b} & \c~^$#"}
     text = "".join(FORMATS["bib"].write([record], about(client)))
-    assert r"{100 \% \{a\_b\} \& \textbackslash{}c\textasciitilde{}\textasciicircum{}\$\#}" in text
+    braces = r"\textbraceleft{}a\_b\textbraceright{}"
+    assert rf"{{100 \% {braces} \& \textbackslash{{}}c\textasciitilde{{}}\textasciicircum{{}}\$\#}}" in text
+
+
+def test_a_brace_alone_takes_in_no_other_entry(client: TestClient) -> None:
+    record = {**everything(client, "event")[0], "title": "Inscription {"}
+    text = "".join(FORMATS["bib"].write([record], about(client)))
+    assert text.count("{") == text.count("}")
+
+
+def test_a_year_before_christ_is_counted_as_people_do(client: TestClient) -> None:
+    [chronicle] = [each for each in everything(client, "document") if each["id"] == "chronicle-a"]
+    days = "-000043-03-01", "-000043-03-31"
+    record = {**chronicle, "published": dated(client, "-0043-03", f"{days[0]} {days[1]} {days[0]} {days[1]}")["when"]}
+    [cited] = json.loads("".join(FORMATS["csl"].write([record], about(client, "document"))))
+    assert cited["issued"] == {"date-parts": [[-44, 3]]}, "citeproc writes it as 44BC"
+    assert "year = {44 BCE}" in "".join(FORMATS["bib"].write([record], about(client, "document")))
+    reference = "".join(FORMATS["ris"].write([record], about(client, "document")))
+    assert "C1  - Date: 44 BCE" in reference
+    assert not {"PY", "DA"} & {line[:2] for line in reference.splitlines()}
+
+
+def test_what_no_iri_has_is_encoded(client: TestClient) -> None:
+    record = {**everything(client, "event")[0], "same_as": ["https://example.org/a|b{c}"]}
+    for name in ("ttl", "nt", "jsonld"):
+        assert "https://example.org/a%7Cb%7Bc%7D" in "".join(FORMATS[name].write([record], about(client)))
 
 
 # Linked data

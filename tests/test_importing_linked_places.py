@@ -86,6 +86,13 @@ def test_dates_are_read_in_all_the_ways_in_which_there_are_files(tmp_path: Path,
     assert told(tmp_path, when=when).values("when") == [{"edtf": edtf}]
 
 
+def test_bounds_that_a_date_has_by_itself_are_no_loss(tmp_path: Path) -> None:
+    start = {"in": "1990", "earliest": "1990-01-01", "latest": "1990-12-31"}
+    found = told(tmp_path, when={"timespans": [{"start": start}]})
+    assert found.values("when") == [{"edtf": "1990"}]
+    assert not any("earliest and latest" in line for line in found.said)
+
+
 @pytest.mark.parametrize(
     "when", [None, {}, {"timespans": []}, {"timespan": {"start": -1, "end": -1}}, {"timespans": [{}]}]
 )
@@ -104,6 +111,14 @@ def test_what_has_no_date_has_none(tmp_path: Path, when: Any) -> None:
         ({"when": {"timespans": [{"start": 100}, {"start": 300}]}}, "2 timespans became one"),
         ({"when": {"timespan": {"start": -1}}}, "doubt: the year -1 is taken for unknown"),
         ({"when": {"timespans": [{"start": {"in": "0930", "latest": "0950"}}]}}, "earliest and latest beside '0930'"),
+        (
+            {
+                "when": {
+                    "timespans": [{"start": {"in": "1990-01-01", "earliest": "1990-01-01", "latest": "1990-12-31"}}]
+                }
+            },
+            "earliest and latest beside '1990-01-01' are not imported",
+        ),
         ({"when": {"timespan": {"start": "1990-01-19T10:00:00Z"}}}, "the time of day in '1990-01-19T10:00:00Z'"),
         ({"when": {"certainty": "uncertain"}}, "loss: of 'when', certainty is not imported"),
         (
@@ -154,6 +169,14 @@ def test_what_cannot_be_imported_is_said(tmp_path: Path, more: dict[str, Any], s
         (
             {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]]]},
             [{"lat": "0.5", "lon": "0.5", "precision_m": "78714"}],
+        ),
+        (
+            {"type": "MultiPoint", "coordinates": [[177, -17], [180, -17], [-180, -17], [-179, -17]]},
+            [{"lat": "-17", "lon": "179", "precision_m": "212912"}],
+        ),
+        (
+            {"type": "MultiPoint", "coordinates": [[179, 0], [-177, 0]]},
+            [{"lat": "0", "lon": "-179", "precision_m": "222640"}],
         ),
         (
             {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [43, 40]}]},

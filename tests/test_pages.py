@@ -220,6 +220,55 @@ def test_a_record_can_be_cited_and_is_read_by_machines(article: TestClient) -> N
     assert '"startDate": "1990-01-19"' in page(article, "/events/nakhchivan-secession")
 
 
+def test_who_reads_an_earlier_edition_goes_on_in_it(tmp_path: Path) -> None:
+    claims: list[dict[str, Any]] = [
+        {"subject": "siege", "when": "1410?"},
+        {"subject": "siege", "location": "arva"},
+        {"subject": "arva", "point": {"lat": 1, "lon": 2, "precision_m": 5}},
+    ]
+    for title in ("Old", "New"):
+        records = {"events": [record("siege", title)], "places": [record("arva")]}
+        seed = write_seed(tmp_path / "seed", records, {"x": claims, "y": [{"subject": "siege", "when": "1411"}]})
+        publish_seed(seed, tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    shown = ["/events", "/events/siege", "/events/siege/claims", "/events/siege/links", "/places/arva", "/documents/x"]
+    shown += ["/documents/x/claims", "/claims", "/search?q=old", "/compare?documents=x,y", "/claims/x-s1-siege-when"]
+    for address in shown:
+        for edition, goes_on in (("edition=1", True), ("", False)):
+            text = page(client, f"{address}{'&' if '?' in address else '?'}{edition}".rstrip("?&"))
+            leads = re.findall('href="(/(?:events|places|documents|claims)/[a-z][^"]*)"', unescape(text))
+            onward = {lead for lead in leads if "edition=1" in lead and "." not in lead}
+            # The permanent address of what is shown, and that in the edition, stand on every page of a record.
+            itself = {address, f"{address}?edition=1", f"{address}?edition=2"}
+            assert bool(onward - itself) is goes_on, address
+            assert not goes_on or {lead for lead in leads if "edition=" not in lead} <= itself, address
+    assert '<input type="hidden" name="edition" value="1">' in page(client, "/events/siege?edition=1")
+    assert '"startDate"' not in page(client, "/events/siege"), "it is contested, and doubted"
+
+
+def test_a_map_over_the_antimeridian_shows_its_wider_part_and_names_the_rest(tmp_path: Path) -> None:
+    places = {"suva": (178.4, -18.1), "apia": (-171.8, -13.8)}
+    claims: list[dict[str, Any]] = [
+        {"subject": name, "point": {"lat": lat, "lon": lon, "precision_m": 9}} for name, (lon, lat) in places.items()
+    ]
+    seed = write_seed(tmp_path / "seed", {"places": [record(name) for name in places]}, {"x": claims})
+    publish_seed(seed, tmp_path / "data")
+    for box, there, other in (("170,-30,-171,0", "suva", "apia"), ("177,-30,-160,0", "apia", "suva")):
+        text = page(client_of(tmp_path / "data"), f"/places?bbox={box}")
+        assert "Map, 1 place." in text
+        assert f'<a class="spot" href="/places/{there}"' in text
+        assert "1 record not on the map" in text
+        assert f'<li><a href="/places/{other}">' in text
+
+
+@pytest.mark.parametrize(("edtf", "known"), [("1990-01-19", True), ("1990-01-19?", False), ("../1990-01-19", False)])
+def test_machines_are_told_a_date_where_nobody_doubts_it(tmp_path: Path, edtf: str, known: bool) -> None:
+    seed = write_seed(tmp_path / "seed", {"events": [record("siege")]}, {"x": [{"subject": "siege", "when": edtf}]})
+    publish_seed(seed, tmp_path / "data")
+    assert ('"startDate": "1990-01-19"' in page(client_of(tmp_path / "data"), "/events/siege")) is known
+    assert ('"startDate"' in page(client_of(tmp_path / "data"), "/events/siege")) is known
+
+
 def test_empty_fields_of_a_form_ask_nothing(article: TestClient) -> None:
     assert page(article, "/events?q=&from=&to=&when_match=&sort=") == page(article, "/events")
 
@@ -407,6 +456,7 @@ def test_a_client_that_says_nothing_gets_data(article: TestClient) -> None:
         ("[1990-01-15..]", "after 15 January 1990"),
         ("Y1E17", "an unknown date"),
         ("1990-33", "between January 1990 and March 1990"),
+        ("{1990-01-19,1990-01-25}", "on several dates between 19 January 1990 and 25 January 1990"),
     ],
 )
 def test_dates_in_words(edtf: str, says: str) -> None:

@@ -10,8 +10,9 @@ from app.formats.format import About, Item
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        # BibTeX counts braces, behind a backslash too: one alone would take in all that follows.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{letter: f"\\{letter}" for letter in "&%$#_"},
@@ -36,6 +37,8 @@ def _fields(cited: Item) -> dict[str, str]:
     issued = cited.get("issued", {})
     [parts] = issued.get("date-parts", [[]])
     year, month, day = [*map(str, parts), "", "", ""][:3]
+    if parts and parts[0] < 0:
+        year = f"{-parts[0]} BCE"
     return {
         # In braces, so that the names of states and people keep their capitals, and groups are no forenames.
         "title": f"{{{_escaped(cited['title'])}}}",

@@ -42,6 +42,8 @@ def _why_not(record: Item) -> str | None:
         return "its date is not known to the day"
     if when["approximate"] or when["uncertain"]:
         return "its date is doubted"
+    if when["edtf"].startswith("{"):
+        return "it was on several dates"
     if not (1 <= read_iso(when["earliest"]).year <= read_iso(when["latest"]).year < date.max.year):
         return "a calendar has no such year"
     return None
@@ -66,7 +68,7 @@ def _event(record: Item, about: About) -> str:
         lines.append(f"LOCATION:{_text(', '.join(dict.fromkeys(located)))}")
     points = positions(record, about)
     if len(points) == 1:
-        lines.append(f"GEO:{points[0]['lat']};{points[0]['lon']}")
+        lines.append(f"GEO:{points[0]['lat']:.6f};{points[0]['lon']:.6f}")
     return _lines(*lines, "END:VEVENT")
 
 
@@ -76,7 +78,7 @@ def _journal(omitted: Omissions, about: About) -> str:
     counted = omitted.counted() or "nothing was left out"
     return _lines(
         "BEGIN:VJOURNAL",
-        *_identity("omitted", about),
+        *_identity("_omitted", about),  # no record has such an id
         f"SUMMARY:{_text(f'Fasti, edition {about.edition}: {counted}')}",
         f"COMMENT:{_text(counted)}",
         *([f"DESCRIPTION:{_text(listed)}"] if listed else []),

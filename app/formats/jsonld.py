@@ -5,8 +5,10 @@ The context stands in every document, so that nothing is fetched to read it, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote as encoded
 
 from app.formats.format import About, Item
 from app.formats.pieces import dumps, filled
@@ -46,6 +48,9 @@ TERMS = {
     **{name: {"@type": "@id"} for name in ("subject", "record", "to", "document", "claims")},
 }
 """The words of others that ours are; all others are our own, at the address of the context."""
+
+_NOT_IN_IRIS = re.compile(r"[{}|\\^`]")
+"""What no IRI has (RFC 3987), and web addresses of editions of before may have."""
 
 
 def context(public_url: str) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def _record(record: Item, about: About) -> dict[str, Any]:
         "names": [_part(url, f"name-{n}", _tagged(name, about)) for n, name in enumerate(record["names"])],
         "quantities": [_part(url, f"quantity-{n}", _said(each, about)) for n, each in enumerate(record["quantities"])],
         "links": [_part(url, f"link-{n}", _link(link, about)) for n, link in enumerate(links)],
-        "sameAs": record["same_as"],
+        "sameAs": [_NOT_IN_IRIS.sub(lambda found: encoded(found[0]), address) for address in record["same_as"]],
         "sources": [about.absolute(source["url"]) for source in record["sources"]],
         "witnesses": [_part(url, f"witness-{source['id']}", _witness(source, about)) for source in record["sources"]],
     }

@@ -34,6 +34,8 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
 def _lines(cited: Item) -> Iterator[tuple[str, str]]:
     issued = cited.get("issued", {})
     [parts] = issued.get("date-parts", [[]])
+    if parts and parts[0] < 0:  # its years have four digits and no sign
+        issued, parts = {"literal": f"{-parts[0]} BCE"}, []
     yield "TY", TYPES.get(cited["type"], "GEN")
     yield "ID", cited["id"]
     yield "TI", cited["title"]

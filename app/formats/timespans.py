@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from app.formats.attribution import dates_contested
@@ -39,10 +40,15 @@ def _end(when: Item, end: str) -> dict[str, Any]:
 
 
 def json_fg_time(when: Item | None) -> dict[str, Any] | None:
-    """`time` of JSON-FG: a date, or an interval of which either end may be open."""
+    """`time` of JSON-FG: a date, or an interval of which either end may be open; what it cannot write is open too."""
     if when is None:
         return None
-    first, last = when["earliest"], when["latest"]
-    if first == last and first is not None:
-        return {"date": first}
-    return {"interval": [first or "..", last or ".."]}
+    if when["earliest"] == when["latest"] is not None:
+        return {"date": when["earliest"]} if _is_rfc_3339(when["earliest"]) else None
+    ends = [day if _is_rfc_3339(day) else ".." for day in (when["earliest"], when["latest"])]
+    return {"interval": ends}
+
+
+def _is_rfc_3339(day: str | None) -> bool:
+    """Whether RFC 3339 has that day: its years have four digits and no sign."""
+    return day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day) is not None

@@ -52,11 +52,18 @@ def _end(row: Row, value: Any) -> str:
         return _date(row, value)
     given = _date(row, value.get("in"))
     earliest, latest = _date(row, value.get("earliest")), _date(row, value.get("latest"))
-    if given and (earliest or latest) and given not in (earliest, latest):
+    if given and not _has_bounds(given, earliest, latest):
         row.lose(f"earliest and latest beside '{given}' are not imported")
     if given or earliest == latest:
         return given or earliest
     return checked(f"[{earliest}..{latest}]", f"{earliest} to {latest}")
+
+
+def _has_bounds(given: str, earliest: str, latest: str) -> bool:
+    """Whether a date says by itself what its bounds say, as far as there are any."""
+    period = parse(given)
+    opens = not earliest or parse(earliest).start_earliest == period.start_earliest
+    return opens and (not latest or parse(latest).end_latest == period.end_latest)
 
 
 def _date(row: Row, value: Any) -> str:

@@ -43,8 +43,11 @@ def geometry_position(row: Row, geometry: Any) -> Position | None:
     if len(set(found)) == 1:
         return position(row, found[0][0], found[0][1])
     lats, lons = [lat for lat, *_ in found], [lon for _, lon, *_ in found]
+    if max(lons) - min(lons) > 180:  # cut at the antimeridian (RFC 7946, section 3.1.9): it is the shorter way round
+        lons = [lon + 360 if lon < 0 else lon for lon in lons]
     south, north, west, east = min(lats), max(lats), min(lons), max(lons)
     lat, lon = round((south + north) / 2, 5), round((west + east) / 2, 5)
+    lon = round(lon - 360, 5) if lon > 180 else lon
     height, width = (north - south) / 2, (east - west) / 2 * math.cos(math.radians(lat))
     radius = max(FLOOR_M, math.ceil(math.hypot(height, width) * DEGREE_M))
     row.lose(f"{len(found)} points of a geometry became one position with a radius of {radius} m")

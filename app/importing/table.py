@@ -59,14 +59,22 @@ def told(columns: Columns, options: Options, seen: Seen) -> Finding:
     record = finding.record(type_, id_, title, _kind(columns, type_), SUMMARY)
     finding.claim(record, "name", label)
     if when:
-        dated_by = {"person": "born", "document": "published"}.get(type_, "when")
-        finding.claim(record, dated_by, {"edtf": when, **({"text": shorten(text, TITLE)} if text else {})})
+        for field, edtf in _dates(type_, when):
+            finding.claim(record, field, {"edtf": edtf, **({"text": shorten(text, TITLE)} if text else {})})
     _date_life(finding, columns, record, options)
     _locate(finding, columns, record, type_, options.document)
     _describe(finding, columns, record, type_)
     if foreign:
         seen.note(foreign, row)
     return finding
+
+
+def _dates(type_: str, when: str) -> list[tuple[str, str]]:
+    """What a row's date says, by property: of a person, from when to when they lived."""
+    if type_ != "person":
+        return [("published" if type_ == "document" else "when", when)]
+    born, _, died = when.partition("/")
+    return [(field, edtf) for field, edtf in (("born", born), ("died", died)) if edtf.strip(".")]
 
 
 def _id(columns: Columns, label: str, when: str) -> tuple[str, str]:

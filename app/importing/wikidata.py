@@ -24,6 +24,7 @@ from app.importing.source_file import SourceFile
 from app.importing.telling import tell_each
 from app.importing.wikidata_columns import NAMES, Columns
 from app.importing.wikidata_dates import period
+from app.publishing.entries import WEB_ADDRESS
 
 _ENTITY = re.compile(r"(?:.*[/:])?(Q[1-9][0-9]{0,14})")
 _POINT = re.compile(r"(?:<[^>]*> *)?Point *\( *(-?[0-9.eE-]+) +(-?[0-9.eE-]+) *\)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _describe(finding: Finding, columns: Columns, event: str) -> None:
         finding.claim(event, "description", text)
     for column in columns.all_named("article"):
         address = columns.text(column).replace(" ", "_")
-        if re.fullmatch(r"https?://[^\s<>\"]{1,490}", address):
+        if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 500:
             finding.claim(event, "same_as", address)
         elif address:
             finding.row.lose(f"'{address[:60]}' is no web address, and is left out")

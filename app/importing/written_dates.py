@@ -15,7 +15,10 @@ _NUMBERS = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
 _NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9})\.?(?: ([0-9]{1,2}))?,? ([0-9]{4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905  # read at a glance
+_YEARS_OR_PART = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
+_PARTS_OF_YEARS = range(21, 42)
+"""What stands for a month in EDTF and means a season, a quarter and so on."""
 _BEFORE = re.compile(r"-[0-9]{1,4}")
 _ERA = re.compile(r"(?:(AD|CE) ?)?([0-9]{1,6})(?: ?(BC|BCE|AD|CE))?", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:c|ca|circa|about)\b[. ]*", re.IGNORECASE)
@@ -72,10 +75,11 @@ def _in_words(text: str) -> str:
     if found := _YEARS.fullmatch(text):
         return between(found[1], found[2])
     if found := _NAMED_MONTH.fullmatch(text):
-        day, month, other_day, year = found.groups()
-        if month[:3].casefold() in _MONTHS and not (day and other_day):
+        day, name, other_day, year = found.groups()
+        month = next((n for n, each in enumerate(_MONTHS, start=1) if each.startswith(name.casefold())), None)
+        if month and not (day and other_day):
             number = day or other_day
-            return Day(int(year), _MONTHS.index(month[:3].casefold()) + 1, int(number) if number else None).edtf
+            return Day(int(year), month, int(number) if number else None).edtf
     return Day(int(text)).edtf if _BEFORE.fullmatch(text) else ""
 
 
@@ -88,6 +92,8 @@ def _with_marks(text: str) -> str:
         if (year := int(era[2])) == 0:
             raise BadRow(f"'{text}': there is no year 0 in that count")
         plain = Day(1 - year if (era[3] or "").upper() in ("BC", "BCE") else year).edtf
+    if (found := _YEARS_OR_PART.fullmatch(plain)) and int(found[1]) < int(found[2]) in _PARTS_OF_YEARS:
+        raise BadRow(f"'{text}' can be a range of years or a part of one (EDTF); write a range as 1936/1939")
     return checked(f"{plain}~" if about else plain, text)
 
 

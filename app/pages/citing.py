@@ -41,7 +41,8 @@ def linked_data(record: dict[str, Any], public_url: str) -> dict[str, Any]:
         kind == "Event"
         and when
         and "when" not in record["contested"]
-        and when["start_earliest"] == when["start_latest"]
+        and not (when["approximate"] or when["uncertain"])
+        and when["start_earliest"] == when["start_latest"] is not None
     ):
         found["startDate"] = when["start_earliest"]
     if record["same_as"]:

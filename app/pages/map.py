@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians
 from typing import Any, NamedTuple
@@ -60,30 +60,37 @@ class Map:
 
 
 def draw(
-    records: Iterable[dict[str, Any]],
+    records: Sequence[dict[str, Any]],
     places: list[dict[str, Any]],
     box: tuple[float, float, float, float] | None,
     ground: Ground,
     least: float = LEAST,
 ) -> Map | None:
-    """The map of these records at these places; None where none of them lies anywhere."""
+    """The map of these records at these places, and which of them are not on it; None where none lies anywhere."""
     at: dict[str, list[dict[str, Any]]] = {place["id"]: [] for place in places}
-    unlocated = []
     for record in records:
-        mine = [id_ for id_ in whereabouts(record) if id_ in at]
-        for id_ in mine:
-            at[id_].append(record)
-        if not mine:
-            unlocated.append(record)
+        for id_ in whereabouts(record):
+            if id_ in at:
+                at[id_].append(record)
     if not places:
         return None
-    west, south, east, north = _fitted(box or _around([place["point"] for place in places]), least)
+    west, south, east, north = _fitted(_in_one(box) if box else _around([place["point"] for place in places]), least)
     scale_y = HEIGHT / (north - south)
     scale_x = WIDTH / (east - west)
     spots = _spots(places, at, (west, north), (scale_x, scale_y))
+    there = {record["id"] for spot in spots for record in spot.records}
+    unlocated = [record for record in records if record["id"] not in there]
     drawn = ground_.draw(ground, (west, south, east, north), (scale_x, scale_y))
     moves = _moves(west, south, east, north)
     return Map(drawn, spots, (west, south, east, north), unlocated, moves, *_grid(west, south, east, north))
+
+
+def _in_one(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The rectangle, or its wider part where the antimeridian parts it: there the picture ends."""
+    west, south, east, north = box
+    if west <= east:
+        return box
+    return (west, south, 180, north) if 180 - west >= east + 180 else (-180, south, east, north)
 
 
 def whereabouts(record: dict[str, Any]) -> list[str]:

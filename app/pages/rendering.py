@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.pages import wording
@@ -28,6 +29,16 @@ _TEMPLATES.globals |= {
     "counted": wording.counted,
 }
 _TEMPLATES.filters |= {"period": wording.period, "value": wording.value, "marked": lambda text: Markup(text)}  # noqa: S704  # the snippet is escaped where it is made
+
+
+@pass_context
+def _onward(page: Context, url: str) -> str:
+    """The same address in the edition that was asked for, if one was: who reads an earlier one goes on in it."""
+    edition = page.get("asked", {}).get("edition")
+    return f"{url}?edition={edition}" if edition else url
+
+
+_TEMPLATES.filters["onward"] = _onward
 
 
 def render(template: str, **shown: Any) -> bytes:

@@ -99,6 +99,7 @@ def period(when: dict[str, Any]) -> str:
             said = f"until {end}" if when["start_earliest"] is None else f"{start} to {end}"
     else:
         said = between(when["earliest"], when["latest"])
+        said = f"on several dates {said}" if when["edtf"].startswith("{") else said
     said = ("about " if when["approximate"] else "") + said + (" (doubtful)" if when["uncertain"] else "")
     return f"{said} ({when['calendar_date']} in the {when['calendar']} calendar)" if when["calendar"] else said
 

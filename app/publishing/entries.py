@@ -18,12 +18,12 @@ from app.resources.claim import Nature, Rank
 
 LANG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SHA256 = r"^[0-9a-f]{64}$"
-WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+WEB_ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
 EXPECTED = {
     SLUG: "small letters from a to z and digits, in words joined by hyphens, such as treaty-of-kars",
     LANG: "a language tag (BCP 47), such as az or az-Latn",
     SHA256: "a SHA-256, 64 characters from 0 to 9 and a to f, such as those that `sha256sum` prints",
-    WEB_ADDRESS: "a web address, such as https://www.example.org/kars",
+    WEB_ADDRESS: "a web address, with signs such as | encoded (%7C), such as https://www.example.org/kars",
 }
 """What each pattern expects, for whoever does not read patterns."""
 

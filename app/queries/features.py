@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from app.database import Edition, Prepared
 from app.dates import EdtfError, iso, parse
-from app.queries.parameters import Absent, Cursor, Kind, Whole, Words, box_of
+from app.queries.parameters import Absent, Cursor, Kind, Whole, Words, box_of, number_of
 from app.queries.question import Question, ReadingQuestion
 from app.queries.questions import ListQuestion
 from app.resources.base import Resource
@@ -19,7 +19,11 @@ from app.resources.tables import RecordRow
 
 MOST = 500
 """Features on one page; whoever asks for more gets so many, as the standard has it."""
-_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt][0-9:.]+([Zz]|[-+][0-9:]+)")
+_HOUR, _SIXTIETH = "([01][0-9]|2[0-3])", "[0-5][0-9]"
+_TIME = re.compile(
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[Tt]{_HOUR}:{_SIXTIETH}:({_SIXTIETH}|60)(\.[0-9]+)?([Zz]|[-+]{_HOUR}:{_SIXTIETH})"
+)
+"""An instant (RFC 3339, section 5.6)."""
 _LAT, _LON = col(RecordRow.lat), col(RecordRow.lon)
 _BOX = Prepared(
     select(func.min(_LON), func.min(_LAT), func.max(_LON), func.max(_LAT)).where(col(RecordRow.type) == "place")
@@ -34,8 +38,14 @@ _DAYS = Prepared(
 def _box(text: str) -> str:
     """`bbox` with four numbers, or with six, of which the heights say nothing here."""
     parts = text.split(",")
-    flat = text if len(parts) != 6 else ",".join(parts[:2] + parts[3:5])
+    if len(parts) != 6:
+        box_of(text)
+        return text
+    flat, heights = ",".join(parts[:2] + parts[3:5]), (parts[2], parts[5])
     box_of(flat)
+    low, high = map(number_of, heights)
+    if low > high:
+        raise ValueError("expected the lower height before the higher one")
     return flat
 
 

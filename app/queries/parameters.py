@@ -15,7 +15,8 @@ from app.resources.relation import RELATIONS
 
 MAX_ID = 300
 # Not `float`, which reads `nan`, `1_0` and the digits of every script.
-_NUMBERS = re.compile(",".join([r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"] * 4), re.ASCII)
+_NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
+_NUMBERS = re.compile(",".join([_NUMBER] * 4), re.ASCII)
 
 
 class Box(NamedTuple):
@@ -25,6 +26,14 @@ class Box(NamedTuple):
     south: float
     east: float
     north: float
+
+
+def number_of(text: str) -> float:
+    """Read a number; raises ValueError saying what is wrong."""
+    number = re.fullmatch(_NUMBER, text, re.ASCII)
+    if number is None:
+        raise ValueError("expected a number, such as 44.7")
+    return float(number[1])
 
 
 def box_of(text: str) -> Box:
