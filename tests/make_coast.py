@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import chain, pairwise
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,23 @@ def cut(ring: Ring, axis: int, limit: float, keep_below: bool) -> Ring:
             share = (limit - a[axis]) / (b[axis] - a[axis])
             kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
     return kept
+
+
+def parted(ring: Ring) -> Iterator[Ring]:
+    """A ring whose points jump from one side of the antimeridian to the other, in the parts on either side of it.
+
+    One that goes round a pole (Antarctica) is closed along it.
+    """
+    beyond, turns = [ring[0]], 0
+    for (lon, _), (next_lon, lat) in pairwise(ring):
+        turns += (next_lon - lon < -180) - (next_lon - lon > 180)
+        beyond.append((next_lon + 360 * turns, lat))
+    if turns:
+        beyond += [(beyond[-1][0], -90.0), (beyond[0][0], -90.0)]
+    for turn in (-360, 0, 360):
+        part = cut(cut([(lon + turn, lat) for lon, lat in beyond], 0, -180, False), 0, 180, True)
+        if part:
+            yield part
 
 
 def tiles(ring: Ring, size: int) -> Iterator[tuple[str, Ring]]:
@@ -152,7 +170,7 @@ def main(folder: Path = NODE_MODULES / "world-atlas") -> None:
     for name, size, unit, off in LEVELS:
         found: dict[str, list[str]] = {}
         for ring in decoded(json.loads((folder / f"land-{name}.json").read_text())):
-            for tile, part in tiles(simplified(ring, off), size):
+            for tile, part in chain.from_iterable(tiles(whole, size) for whole in parted(simplified(ring, off))):
                 steps = compact(part, unit)
                 if len(steps) >= 6:
                     found.setdefault(tile, []).append(encoded(steps))

@@ -21,6 +21,11 @@ POINTS = [
     ("Madrid", -3.70, 40.40, True),
     ("Male in the Indian Ocean, whose reversed rings turn the sphere inside out", 70.0, 2.0, False),
     ("Chad", 19.0, 15.0, True),
+    ("Siberia", 100.0, 68.0, True),
+    ("the Norwegian Sea, as far north as Chukotka", -10.0, 67.5, False),
+    ("Chukotka east of the antimeridian", -176.0, 66.5, True),
+    ("the Indian Ocean, as far south as Fiji", 80.0, -16.6, False),
+    ("Antarctica", 170.0, -86.0, True),
 ]
 
 
