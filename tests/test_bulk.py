@@ -89,6 +89,7 @@ def test_a_mistake_found_on_another_processor_is_told_like_any(seed: Path, monke
         (b'{"id": "x", "id": "y"}', "the key 'id' stands here twice; expected it once"),
         (b'{"id": "\xff"}', "the line is not UTF-8"),
         (b'{"id": "x", "title": "a\\u0007b", "kind": "k", "summary": ["\\u0007"]}', "the character U+0007 is not text"),
+        (b'{"id": "x", "title": "a\\bb", "kind": "k", "summary": "s"}', "the character U+0008 is not text"),
         (b"[" * 100_000, "nested deeper than 50 levels"),
         (b'{"id": "caf\\u00e9", "title": null}', "title: input should be a valid string"),
         (b'["x"]', "expected keys and values here, found '['x']'"),
@@ -116,6 +117,12 @@ def test_blank_lines_are_passed_over_and_counted(seed: Path) -> None:
 def test_a_file_of_claims_names_its_document_first(seed: Path, heading: str) -> None:
     lines = spoil(seed, "claims/chronicle-a.ndjson", 1, heading.encode())
     assert any(line.startswith("claims/chronicle-a.ndjson:") for line in lines)
+
+
+@pytest.mark.parametrize("document", ["nobody", "treaty-of-brod"])
+def test_a_heading_alone_is_told_on_its_line(seed: Path, document: str) -> None:
+    (as_bulk(seed) / "claims" / "chronicle-a.ndjson").write_text(f'{{"document": "{document}"}}\n')
+    assert any(line.startswith("claims/chronicle-a.ndjson:1: ") and document in line for line in told(seed))
 
 
 def test_one_document_has_one_file(seed: Path) -> None:

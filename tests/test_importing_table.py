@@ -110,6 +110,7 @@ def test_the_words_of_the_table_stay_beside_the_date(tmp_path: Path) -> None:
         ({"lat": "91", "lon": "0"}, "there is no place at latitude 91"),
         ({"lat": "north", "lon": "0"}, "'lat' is 'north', expected a number"),
         ({"lat": "1", "lon": "1", "precision_m": "-1"}, "expected a radius of more than 0"),
+        ({"lat": "1", "lon": "1", "precision_m": "1e9"}, "expected a radius of more than 0 and no more than 25000000"),
         ({"type": "thing"}, "the type is 'thing', expected one of event, place, person, document"),
         ({"record": "Not A Slug"}, "'Not A Slug' is no id"),
         ({"year": "19.5"}, "'year' is 19.5, expected a whole number"),

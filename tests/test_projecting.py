@@ -72,6 +72,8 @@ def test_a_link_stands_at_both_ends_under_its_name_and_its_inverse(tmp_path: Pat
         (amount(100, "more_than"), amount(100, "at_most"), True),
         (amount(100, "at_least"), amount(100, "at_most"), False),
         (amount(8, unit="km"), amount(8000, unit="m"), False),
+        (amount(2.01, unit="km"), amount(2010, unit="m"), False),
+        (amount(2.01, unit="km"), amount(2010.1, unit="m"), True),
         (amount(8, unit="km"), amount(8, unit="miles"), True),
         (amount(5, "about", unit="miles"), amount(8, unit="km"), False),
         ({**amount(10), "role": "civilians"}, {**amount(3), "role": "soldiers"}, False),

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.errors import BadRow
 from app.importing.rows import Row
+from app.resources.base import EARTH_M
 
 FLOOR_M = 1_000
 """No position of a source without a word on precision is believed to be nearer: villages and fields have an extent."""
@@ -25,8 +26,8 @@ def position(row: Row, lat: float, lon: float, precision_m: float | None = None)
     if precision_m is None:
         decimals = max(_decimals(lat), _decimals(lon))
         precision_m = max(FLOOR_M, round(DEGREE_M / 2 / 10**decimals))
-    elif precision_m <= 0:
-        raise BadRow(f"a precision of {precision_m:g} m; expected a radius of more than 0")
+    elif not 0 < precision_m <= EARTH_M:
+        raise BadRow(f"a precision of {precision_m:g} m; expected a radius of more than 0 and no more than {EARTH_M}")
     if lat == lon == 0:
         row.doubt("latitude and longitude are both 0, which often stands for unknown")
     return {"lat": _written(lat), "lon": _written(lon), "precision_m": _written(precision_m)}

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import Any, NamedTuple
 
 from app.projection.testimony import Testimony
 
 EARTH_RADIUS_M = 6_371_008.8
-ABOUT = 0.1
+ABOUT = Fraction(1, 10)
 """How far a number that is "about" may lie from the true one, as a share of it."""
 
 
-METRES = {"m": 1.0, "km": 1_000.0, "miles": 1_609.344}
+METRES = {"m": Fraction(1), "km": Fraction(1_000), "miles": Fraction("1609.344")}
 """Units that can be compared with each other, in metres."""
 
 
 class Limit(NamedTuple):
     """One end of the numbers that an amount allows; an open one does not allow itself."""
 
-    value: float
+    value: Fraction | float
     open: bool = False
 
 
@@ -44,8 +45,8 @@ def compatible(one: Testimony, other: Testimony) -> bool:
 
 def _allowed(amount: Any) -> tuple[str, Limit, Limit]:
     """The unit, and the least and the greatest number."""
-    unit, factor = ("m", METRES[amount["unit"]]) if amount["unit"] in METRES else (amount["unit"], 1.0)
-    value = amount["value"] * factor
+    unit, factor = ("m", METRES[amount["unit"]]) if amount["unit"] in METRES else (amount["unit"], Fraction(1))
+    value = Fraction(str(amount["value"])) * factor  # as it is written: 2.01 km are 2010 m, which no float says
     match amount["bound"]:
         case "about":
             margin = abs(value) * ABOUT

@@ -26,7 +26,7 @@ class Batch(SeedFile):
     def line(self, path: Place) -> int:
         """The line of the entry that the path leads through."""
         positions = [step for step in path if isinstance(step, int)]
-        return self.numbers[positions[0]] if positions else 1
+        return self.numbers[positions[0]] if positions and self.numbers else 1
 
     def holds(self, path: Place) -> bool:
         """Whether there is a value at that path."""
@@ -75,7 +75,7 @@ def _entry(number: int, line: bytes) -> Any:
     except ValueError as error:
         raise Unreadable(number, str(error)) from None
     # Only escapes can bring in what JSON itself does not allow in a text, and they are rare.
-    if b"\\u" in line or not line.isascii() or b"\x7f" in line:
+    if b"\\" in line or not line.isascii() or b"\x7f" in line:
         _refuse_odd_characters(number, entry)
     return entry
 

@@ -29,6 +29,8 @@ class Linked:
 
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 """A number that is written as the source has it: 20000, not 20000.0."""
+EARTH_M = 25_000_000
+"""More metres than any two places lie apart, by whatever way somebody has measured."""
 
 
 class Point(Shape):
@@ -38,8 +40,10 @@ class Point(Shape):
     lon: float = Field(ge=-180, le=180, description="Longitude in degrees, east positive.")
     precision_m: Number = Field(
         gt=0,
+        le=EARTH_M,
         description="Radius in metres within which the place lies.",
-        json_schema_extra={"exclusiveMinimum": 0},  # the fixed schema of `Number` does not take it over from `gt`
+        # The fixed schema of `Number` does not take them over.
+        json_schema_extra={"exclusiveMinimum": 0, "maximum": EARTH_M},
     )
 
 
