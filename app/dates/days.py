@@ -6,6 +6,7 @@ are those of `date.toordinal()`; beyond it, before year 1 and after 9999, they s
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 # Before and after every day that has a number, and within the 64-bit integers that databases keep, with room to add.
@@ -32,6 +33,11 @@ class Day(NamedTuple):
     def ends_month(self) -> bool:
         """Whether it is the last of its month."""
         return self.day == days_in_month(self.year, self.month)
+
+
+def in_rfc_3339(day: str | None) -> bool:
+    """Whether RFC 3339 has a day that is written as `iso` writes it: its years have four digits and no sign."""
+    return day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day) is not None
 
 
 def is_leap(year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.formats.csl import citation
 from app.formats.format import About, Item
@@ -37,13 +37,11 @@ def _fields(cited: Item) -> dict[str, str]:
     issued = cited.get("issued", {})
     [parts] = issued.get("date-parts", [[]])
     year, month, day = [*map(str, parts), "", "", ""][:3]
-    if parts and parts[0] < 0:
-        year = f"{-parts[0]} BCE"
     return {
         # In braces, so that the names of states and people keep their capitals, and groups are no forenames.
         "title": f"{{{_escaped(cited['title'])}}}",
         "author": " and ".join(f"{{{_escaped(author['literal'])}}}" for author in cited.get("author", [])),
-        "year": year or _escaped(issued.get("literal", "")),
+        "year": before_christ(parts) or year or _escaped(issued.get("literal", "")),
         "month": month,
         "day": day,
         "howpublished": _escaped(cited["source"]),
@@ -54,6 +52,11 @@ def _fields(cited: Item) -> dict[str, str]:
         "keywords": _escaped(cited["keyword"]),
         "note": _escaped(cited["note"]),
     }
+
+
+def before_christ(parts: Sequence[int]) -> str:
+    """The year of a date before Christ, which the formats of citations have no number for; nothing of any other."""
+    return f"{-parts[0]} BCE" if parts and parts[0] < 0 else ""
 
 
 def accessed(cited: Item) -> str:

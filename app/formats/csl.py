@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.dates import Day, read_iso
+from app.dates import read_iso
 from app.formats.attribution import dated, sources
 from app.formats.days import common
 from app.formats.format import About, Item
@@ -77,7 +77,7 @@ def _issued(when: Item) -> dict[str, Any]:
     if not parts:
         return {"literal": when["edtf"]}
     doubted = when["approximate"] or when["uncertain"]
-    year = Day(*parts, *(1,) * (3 - len(parts))).historical_year  # readers write -44 as 44 BC
+    year = read_iso(first).historical_year  # readers write -44 as 44 BC
     return {"date-parts": [[year, *parts[1:]]]} | ({"circa": True} if doubted else {})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from app.resources import addresses
 from app.resources.addresses import RECORD_TYPES, RecordType
 
 Item = Mapping[str, Any]
@@ -42,11 +43,11 @@ class About:
 
     def pinned(self, url: str) -> str:
         """The same, of this edition for as long as it is kept."""
-        return f"{self.absolute(url)}?edition={self.edition}"
+        return addresses.in_edition(self.absolute(url), self.edition)
 
     def onward(self, url: str) -> str:
         """The same address, of this edition where that was asked for."""
-        return f"{url}?edition={self.edition}" if self.kept_to else url
+        return addresses.in_edition(url, self.edition) if self.kept_to else url
 
 
 Writer = Callable[[Iterable[Item], About], Iterator[str]]

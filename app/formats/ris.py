@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.formats.bibtex import accessed
+from app.formats.bibtex import accessed, before_christ
 from app.formats.csl import citation
 from app.formats.format import About, Item
 
@@ -34,8 +34,8 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
 def _lines(cited: Item) -> Iterator[tuple[str, str]]:
     issued = cited.get("issued", {})
     [parts] = issued.get("date-parts", [[]])
-    if parts and parts[0] < 0:  # its years have four digits and no sign
-        issued, parts = {"literal": f"{-parts[0]} BCE"}, []
+    if year := before_christ(parts):
+        issued, parts = {"literal": year}, []
     yield "TY", TYPES.get(cited["type"], "GEN")
     yield "ID", cited["id"]
     yield "TI", cited["title"]

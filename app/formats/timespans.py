@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from app.dates import in_rfc_3339
 from app.formats.attribution import dates_contested
 from app.formats.days import is_interval
 from app.formats.format import Item
@@ -44,11 +44,6 @@ def json_fg_time(when: Item | None) -> dict[str, Any] | None:
     if when is None:
         return None
     if when["earliest"] == when["latest"] is not None:
-        return {"date": when["earliest"]} if _is_rfc_3339(when["earliest"]) else None
-    ends = [day if _is_rfc_3339(day) else ".." for day in (when["earliest"], when["latest"])]
+        return {"date": when["earliest"]} if in_rfc_3339(when["earliest"]) else None
+    ends = [day if in_rfc_3339(day) else ".." for day in (when["earliest"], when["latest"])]
     return {"interval": ends}
-
-
-def _is_rfc_3339(day: str | None) -> bool:
-    """Whether RFC 3339 has that day: its years have four digits and no sign."""
-    return day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day) is not None

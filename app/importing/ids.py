@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from app.publishing.entries import LONGEST_ADDRESS, WEB_ADDRESS
 from app.resources.addresses import SLUG
 from app.resources.folding import words
 
@@ -32,6 +33,11 @@ def slug(*parts: str) -> str:
 def is_slug(text: str) -> bool:
     """Whether a text can be an id as it is."""
     return len(text) <= LONGEST and re.fullmatch(SLUG, text) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text can be a `same_as`, as seed files have them."""
+    return len(text) <= LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, text) is not None
 
 
 def local_part(identifier: str) -> str:

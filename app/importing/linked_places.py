@@ -13,7 +13,7 @@ from typing import Any
 
 from app.errors import BadRow
 from app.importing.findings import NOTE, TITLE, Finding, Seen
-from app.importing.ids import local_part, slug
+from app.importing.ids import is_web_address, local_part, slug
 from app.importing.json_rows import json_rows
 from app.importing.linked_places_dates import spans
 from app.importing.options import Options
@@ -23,7 +23,7 @@ from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
 from app.importing.telling import tell_each
-from app.publishing.entries import LANG, WEB_ADDRESS
+from app.publishing.entries import LANG
 
 SUMMARY = "A place of this name in an imported gazetteer. All that is said of it is what the gazetteer says."
 PREFIXES = {
@@ -164,7 +164,7 @@ def _describe(finding: Finding, place: str) -> None:
 
 def _link(finding: Finding, place: str, id_: str) -> None:
     row = finding.row
-    if re.fullmatch(WEB_ADDRESS, id_) and len(id_) <= 500:
+    if is_web_address(id_):
         finding.claim(place, "same_as", id_)
     for item in _objects(row, "links"):
         _lose_rest(row, item, "links", {"type", "identifier", "@id"})
@@ -173,7 +173,7 @@ def _link(finding: Finding, place: str, id_: str) -> None:
         address = f"{PREFIXES[prefix]}{rest}" if prefix in PREFIXES else identifier
         if sort.rpartition(":")[2].casefold() not in SAME:
             row.lose(f"the link '{sort[:40]}' to '{identifier[:60]}' says less than that both are one, and is left out")
-        elif not re.fullmatch(WEB_ADDRESS, address) or len(address) > 500:
+        elif not is_web_address(address):
             row.lose(f"'{identifier[:60]}' is no web address, and is left out")
         else:
             finding.claim(place, "same_as", address)

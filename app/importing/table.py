@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.errors import BadImport, BadRow
 from app.importing.findings import TITLE, Finding, Seen
-from app.importing.ids import is_slug, slug
+from app.importing.ids import is_slug, is_web_address, slug
 from app.importing.options import Options
 from app.importing.plain_text import shorten
 from app.importing.positions import position
@@ -18,7 +18,6 @@ from app.importing.table_dates import period
 from app.importing.table_rows import table_rows
 from app.importing.telling import tell_each
 from app.importing.written_dates import read_date
-from app.publishing.entries import WEB_ADDRESS
 from app.resources.addresses import RECORD_TYPES
 
 SUMMARY = "A record of this name in an imported table. All that is said of it is what the table says."
@@ -134,7 +133,7 @@ def _describe(finding: Finding, columns: Columns, record: str, type_: str) -> No
     for address in columns.text("url").split():
         if re.fullmatch("Q[1-9][0-9]*", address):
             address = f"https://www.wikidata.org/entity/{address}"
-        if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 500:
+        if is_web_address(address):
             finding.claim(record, "same_as", address)
         else:
             row.lose(f"'{address[:60]}' is no web address, and is left out")

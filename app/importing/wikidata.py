@@ -15,7 +15,7 @@ from typing import Any
 from app.errors import BadRow
 from app.importing.any_rows import any_rows
 from app.importing.findings import Finding
-from app.importing.ids import slug
+from app.importing.ids import is_web_address, slug
 from app.importing.options import Options
 from app.importing.positions import position
 from app.importing.report import Report
@@ -24,7 +24,6 @@ from app.importing.source_file import SourceFile
 from app.importing.telling import tell_each
 from app.importing.wikidata_columns import NAMES, Columns
 from app.importing.wikidata_dates import period
-from app.publishing.entries import WEB_ADDRESS
 
 _ENTITY = re.compile(r"(?:.*[/:])?(Q[1-9][0-9]{0,14})")
 _POINT = re.compile(r"(?:<[^>]*> *)?Point *\( *(-?[0-9.eE-]+) +(-?[0-9.eE-]+) *\)", re.IGNORECASE)
@@ -71,7 +70,7 @@ def _describe(finding: Finding, columns: Columns, event: str) -> None:
         finding.claim(event, "description", text)
     for column in columns.all_named("article"):
         address = columns.text(column).replace(" ", "_")
-        if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 500:
+        if is_web_address(address):
             finding.claim(event, "same_as", address)
         elif address:
             finding.row.lose(f"'{address[:60]}' is no web address, and is left out")

@@ -35,7 +35,7 @@ _TEMPLATES.filters |= {"period": wording.period, "value": wording.value, "marked
 def _onward(page: Context, url: str) -> str:
     """The same address in the edition that was asked for, if one was: who reads an earlier one goes on in it."""
     edition = page.get("asked", {}).get("edition")
-    return f"{url}?edition={edition}" if edition else url
+    return addresses.in_edition(url, edition) if edition else url
 
 
 _TEMPLATES.filters["onward"] = _onward

@@ -19,6 +19,7 @@ from app.resources.claim import Nature, Rank
 LANG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SHA256 = r"^[0-9a-f]{64}$"
 WEB_ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
+LONGEST_ADDRESS = 500
 EXPECTED = {
     SLUG: "small letters from a to z and digits, in words joined by hyphens, such as treaty-of-kars",
     LANG: "a language tag (BCP 47), such as az or az-Latn",
@@ -33,7 +34,7 @@ Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Role = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256)]
-WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=500)]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=LONGEST_ADDRESS)]
 
 
 class Entry(BaseModel):

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.dates import EdtfError, iso, parse
+from app.dates import EdtfError, in_rfc_3339, iso, parse
 from app.queries.parameters import Absent, Cursor, Kind, Whole, Words, box_of, number_of
 from app.queries.question import Question, ReadingQuestion
 from app.queries.questions import ListQuestion
@@ -38,13 +38,10 @@ _DAYS = Prepared(
 def _box(text: str) -> str:
     """`bbox` with four numbers, or with six, of which the heights say nothing here."""
     parts = text.split(",")
-    if len(parts) != 6:
-        box_of(text)
-        return text
-    flat, heights = ",".join(parts[:2] + parts[3:5]), (parts[2], parts[5])
+    heights = (parts.pop(2), parts.pop()) if len(parts) == 6 else ()
+    flat = ",".join(parts)
     box_of(flat)
-    low, high = map(number_of, heights)
-    if low > high:
+    if heights and number_of(heights[0]) > number_of(heights[1]):
         raise ValueError("expected the lower height before the higher one")
     return flat
 
@@ -105,7 +102,7 @@ def extent(edition: Edition, resource: Resource) -> dict[str, Any]:
 
 def _instant(day: int, time: str) -> str | None:
     text = iso(day)
-    return f"{text}T{time}Z" if text and re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    return f"{text}T{time}Z" if in_rfc_3339(text) else None
 
 
 def how_many(edition: Edition, resource: Resource) -> int:

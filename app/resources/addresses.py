@@ -55,6 +55,11 @@ def edition(number: int) -> str:
     return f"{EDITIONS}/{number}"
 
 
+def in_edition(url: str, number: int | str) -> str:
+    """What is at an address without parameters, as that edition has it: `/people/heydar-aliyev?edition=2`."""
+    return f"{url}?edition={number}"
+
+
 def download(number: int, file: str) -> str:
     """A file that holds a whole edition: `/editions/2.sqlite`."""
     return f"{edition(number)}.{file}"

@@ -155,8 +155,8 @@ class LocatedRow(SQLModel, table=True):
     place: int = Field(primary_key=True, foreign_key="record.key")
     direct: bool = Field(primary_key=True)
     wide: bool = Field(primary_key=True)
-    """Whether its class of reach is `WIDE`: what is not stands together, for to look for each class takes as long as
-    to look through what lies a year further."""
+    """Whether its class of reach is `WIDE`. Days and years stand together: to look for either alone takes as long
+    as to pass over what lies a year further."""
     record: int = Field(primary_key=True, foreign_key="record.key")
     reach: int
 

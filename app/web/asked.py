@@ -75,6 +75,10 @@ class Asked(Request):
             raise BadCursor(f"this cursor is of edition {number}, which is not published here; start again without it")
         return self.editions.at(number)
 
+    def identity(self, edition: Edition, address: str) -> bytes:
+        """What says which bytes an answer has that is no page of JSON, but for how it was asked."""
+        return b" ".join((VERSION, edition.identity, address.encode(), self.scope["query_string"]))
+
     def page(self, edition: Edition, body: bytes) -> Answer:
         """A page of that edition: with the address, the edition and the software say which bytes it has."""
         address = self.scope["path"].encode() + b"?" + self.scope["query_string"]

@@ -56,12 +56,10 @@ class Kept:
 
     def put(self, shelf: Shelf, address: Address, answer: Finished) -> None:
         """Keep an answer that is asked a second time; where there is no room, what was not asked for longest goes."""
-        if not answer.may_be_kept:
-            return
         if address not in self._asked_once:
             self.remember(shelf, address, answer)
             return
-        if shelf is not self._shelf:
+        if shelf is not self._shelf or not answer.may_be_kept:
             return
         del self._asked_once[address]
         self._answers[address] = answer

@@ -136,7 +136,9 @@ class Lane:
         return [*parts[:-1], stem], suffix
 
     def _plan(self, parts: list[str]) -> Plan | None:
-        for plan in self.plans.get((len(parts), parts[1]), ()) if len(parts) > 1 else ():  # `*` has but one
+        if len(parts) < 2:
+            return None  # `*`, which is no path
+        for plan in self.plans.get((len(parts), parts[1]), ()):
             if plan.fits(parts):
                 return plan
         return None

@@ -17,7 +17,7 @@ from app.resources.base import Resource
 from app.resources.nouns import RESOURCES
 from app.web import ogc_api, showing
 from app.web.answers import Answer
-from app.web.asked import VERSION, Asked, RecordId
+from app.web.asked import Asked, RecordId
 from app.web.home import DESCRIPTION
 from app.web.plan import parameters
 
@@ -119,7 +119,6 @@ def _links(asked: Asked, about: About, page: Page) -> list[dict[str, Any]]:
 def _json(asked: Asked, content: dict[str, Any], media_type: str = ogc.JSON, edition: Edition | None = None) -> Answer:
     """The answer; that of a walk says in which edition it is."""
     edition = edition or asked.edition
-    address = f"{asked.public_url}{asked.scope['path']}".encode()
-    identity = b" ".join((VERSION, edition.identity, address, asked.scope["query_string"]))
+    identity = asked.identity(edition, f"{asked.public_url}{asked.scope['path']}")
     beside = [(b"fasti-edition", b"%d" % edition.number)]
     return Answer(to_json(content), identity=identity, media_type=media_type.encode(), beside=beside)

@@ -19,7 +19,7 @@ from app.queries.questions import Paged
 from app.resources import addresses
 from app.web import downloading
 from app.web.answers import Answer, Headers
-from app.web.asked import VERSION, Asked
+from app.web.asked import Asked
 from app.web.plan import parameters
 
 Question = TypeVar("Question", bound=Paged)
@@ -146,10 +146,9 @@ def _answer(
 ) -> Answer:
     format_ = asked.format
     address = f"{asked.public_url} {format_.name} {_today() if format_.of_the_day else ''} {asked.scope['path']}"
-    says = VERSION, edition.identity, address.encode(), asked.scope["query_string"]
     return Answer(
         body,
-        identity=b" ".join(says),
+        identity=asked.identity(edition, address),
         media_type=format_.media_type.encode(),
         beside=[(b"fasti-edition", b"%d" % edition.number), *(links or [])],
         lasting=not format_.of_the_day,
