@@ -217,7 +217,7 @@ def test_a_record_can_be_cited_and_is_read_by_machines(article: TestClient) -> N
     told = page(article, "/places/karki?according_to=ibrahimov-2024&edition=1")
     assert 'href="/places/karki.csv?according_to=ibrahimov-2024&amp;edition=1"' in told
     assert '"startDate"' not in page(article, "/events/karki-occupied")
-    assert '"startDate": "1990-01-19"' in page(article, "/events/nakhchivan-secession")
+    assert '"startDate": "1990-01-27"' in page(article, "/events/secession-annulled")
 
 
 def test_who_reads_an_earlier_edition_goes_on_in_it(tmp_path: Path) -> None:
