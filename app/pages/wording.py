@@ -120,6 +120,13 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def supported(value: dict[str, Any], one: str = "independent source") -> str:
+    """How many independent sources give a value (`ValueSummary`): `4 independent sources`, `at least 40 …`."""
+    # An edition that 0.1 published does not say whether the number is exact: it always was.
+    least = "" if value.get("independent_sources_complete", True) else "at least "
+    return least + counted(value["independent_sources"], one)
+
+
 def shortened(text: str, most: int) -> str:
     """The text, cut at a word where it is too long for a label."""
     if len(text) <= most:

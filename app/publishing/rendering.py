@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from app.dates import Period
-from app.projection.alternatives import Told, alternatives, rivals
+from app.projection.alternatives import Told, alternatives
 from app.projection.mentions import Mention, undeprecated
 from app.projection.projecting import Projection, project, projected
+from app.projection.questions import rivals
 from app.publishing.checking import Sources
 from app.publishing.evidence import GroupsOfOne
 from app.publishing.ranking import Ranking, title_order
