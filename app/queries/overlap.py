@@ -79,7 +79,7 @@ def overlaps_some(window: str, certainly: bool) -> Callable[[bool], Condition]:
         whole = {unit: (each.c[f"lo_{unit}"], each.c[f"hi_{unit}"]) for unit in UNITS}
         outermost = and_(*_touches(view(alone), _day(f"{window}_lo"), _day(f"{window}_hi")))
         one = select(each.c.lo).where(test(Window(each.c.lo, each.c.hi, whole), alone))
-        return and_(outermost, one.correlate_except(each, PeriodRow).exists())
+        return and_(outermost, one.correlate_except(each).exists())
 
     return condition
 
@@ -95,7 +95,7 @@ def _touches(row: Any, lo: ColumnElement[int], hi: ColumnElement[int]) -> tuple[
 def _possibly(window: Window, alone: bool) -> Condition:
     """One of the rival periods, or of the members of a set, can touch it."""
     row, period = view(alone), aliased(PeriodRow)
-    touching = exists().where(*_of_record(period, alone), *_touches(period, window.lo, window.hi))
+    touching = _some(period, *_of_record(period, alone), *_touches(period, window.lo, window.hi))
     return and_(*_touches(row, window.lo, window.hi), or_(not_(col(row.several)), touching))
 
 
@@ -107,11 +107,16 @@ def _certainly(window: Window, alone: bool) -> Condition:
         for side, bound in enumerate((window.lo, window.hi))
     )
     same = *_of_record(member, alone), col(member.rival) == col(of_set.rival)
-    must = exists().where(*same, col(member.start_latest) <= hi, col(member.end_earliest) >= lo)
+    must = _some(member, *same, col(member.start_latest) <= hi, col(member.end_earliest) >= lo)
     # Each set once: it is looked at from its first member.
     a_set = *_of_record(of_set, alone), col(of_set.all_of), col(of_set.member) == 0
     bounds = col(row.start_latest) <= window.hi, col(row.end_earliest) >= window.lo
-    return and_(*bounds, or_(not_(col(row.several)), not_(exists().where(*a_set, not_(must)))))
+    return and_(*bounds, or_(not_(col(row.several)), not_(_some(of_set, *a_set, not_(must)))))
+
+
+def _some(period: Any, *conditions: Condition) -> Condition:
+    """Whether there is such a period; whatever else the conditions speak of stands outside."""
+    return exists().where(*conditions).correlate_except(period)
 
 
 def _of_record(period: Any, alone: bool) -> tuple[Condition, Condition]:

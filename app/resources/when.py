@@ -99,11 +99,12 @@ def dated(
 
 
 def by_member(when: dict[str, Any]) -> list[dict[str, Any]]:
-    """A date as JSON has it, in as many as a picture needs: one for each member of a set, else itself alone."""
+    """A date as JSON has it, in as many as a picture needs: one for each member of a set with gaps, else itself."""
     if not when["edtf"].startswith(("[", "{")):
         return [when]
     period = parse(when["edtf"])
-    return [when | _of_member(member, period.one_of) for member in period.members] or [when]
+    members = period.members if len(period.members) > 1 else ()
+    return [when | _of_member(member, period.one_of) for member in members] or [when]
 
 
 def _of_member(member: Member, one_of: bool) -> dict[str, Any]:
