@@ -64,7 +64,7 @@ class Narrowing:
                 "url": addresses.with_changes(self.path, self.given, {name: None}),
             }
             for name, value in self.given
-            if name not in ("sort", "limit", "cursor", "total", "when_match", "borders")
+            if name not in ("sort", "limit", "cursor", "total", "when_match", "bbox_match", "borders")
             and not (name == "q" and self.path == addresses.SEARCH)
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.dates import Day, read_iso
+from app.resources.when import by_member
 
 MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")  # noqa: SIM905  # read at a glance
 SAYS = {
@@ -99,7 +100,10 @@ def period(when: dict[str, Any]) -> str:
             said = f"until {end}" if when["start_earliest"] is None else f"{start} to {end}"
     else:
         said = between(when["earliest"], when["latest"])
-        said = f"on several dates {said}" if when["edtf"].startswith("{") else said
+        if when["edtf"].startswith("{"):
+            said = f"on several dates {said}"
+        elif len(by_member(when)) > 1:
+            said = f"on one of several dates {said}"
     said = ("about " if when["approximate"] else "") + said + (" (doubtful)" if when["uncertain"] else "")
     return f"{said} ({when['calendar_date']} in the {when['calendar']} calendar)" if when["calendar"] else said
 

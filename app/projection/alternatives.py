@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from functools import cached_property
 
+from app.dates import Period
 from app.projection.mentions import Mention, undeprecated
 from app.projection.packing import Packing
 from app.projection.testimony import Ref, Testimony
@@ -105,5 +106,16 @@ def _identity(mention: Mention) -> Hashable:
     if mention.other is not None:
         return mention.other["id"], claim.role
     if claim.period is not None:
-        return *claim.period.bounds, claim.period.approximate, claim.period.uncertain, claim.role
+        return (
+            *claim.period.bounds,
+            _members(claim.period),
+            claim.period.approximate,
+            claim.period.uncertain,
+            claim.role,
+        )
     return *claim.value.values(), claim.role
+
+
+def _members(period: Period) -> Hashable:
+    """What tells a set from others, and from periods, that have the same bounds."""
+    return (period.one_of, period.members) if period.members else None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 from typing import NamedTuple
 
 from app.projection.testimony import Testimony
 from app.projection.units import factor
+from app.resources.sphere import metres_between
 
-EARTH_RADIUS_M = 6_371_008.8
 ABOUT = Fraction(1, 10)
 """How far a number that is "about" may lie from the true one, as a share of it."""
 
@@ -26,8 +25,9 @@ class Limit(NamedTuple):
 def compatible(one: Testimony, other: Testimony) -> bool:
     """Whether both can be true.
 
-    Periods: their possible first days have one in common, and so have their last days (a month and a day in it). A
-    doubt (`~`, `?`) widens nothing: EDTF gives it no width, and we invent none.
+    Periods: their possible first days have one in common, and so have their last days (a month and a day in it). Sets
+    are their members: `Period.compatible_with`. A doubt (`~`, `?`) widens nothing: EDTF gives it no width, and we
+    invent none.
     Amounts in units that can be compared (`units.dimension`): the numbers they allow overlap, `about` allowing a tenth
     more or less.
     Positions: their circles of precision touch.
@@ -59,11 +59,3 @@ def _allowed(number: float, unit: str, bound: str) -> tuple[Limit, Limit]:
 
 def _meet(low: Limit, high: Limit) -> bool:
     return low.value < high.value or (low.value == high.value and not (low.open or high.open))
-
-
-def metres_between(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Great-circle distance in metres (haversine formula on the mean Earth radius)."""
-    lat1, lat2 = radians(one["lat"]), radians(other["lat"])
-    half_lat, half_lon = (lat2 - lat1) / 2, radians(other["lon"] - one["lon"]) / 2
-    chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))

@@ -19,6 +19,9 @@ class Relation:
     objects: tuple[RecordType, ...]
     locates: bool = False
     """Whether it says where the subject is, and so counts for `place=`."""
+    positions: bool = False
+    """Whether the subject has the position of the object, and so is in a `bbox` that the object is in. What lies in a
+    region is not at the centre of that region."""
     derives: bool = False
     """Whether the subject goes back to the object, and so is no witness of its own beside it."""
     acyclic: bool = False
@@ -28,7 +31,9 @@ class Relation:
 RELATIONS: dict[str, Relation] = {
     relation.name: relation
     for relation in (
-        Relation("location", "location_of", "took place in", "place of", ("event",), ("place",), locates=True),
+        Relation(
+            "location", "location_of", "took place in", "place of", ("event",), ("place",), locates=True, positions=True
+        ),
         Relation("within", "contains", "lies in", "contains", ("place",), ("place",), locates=True, acyclic=True),
         Relation("borders", "borders", "borders", "borders", ("place",), ("place",)),
         Relation("participant", "participated_in", "took part", "took part in", ("event",), ("person", "place")),
@@ -54,3 +59,4 @@ RELATIONS: dict[str, Relation] = {
     )
 }
 LOCATING: tuple[str, ...] = tuple(relation.name for relation in RELATIONS.values() if relation.locates)
+POSITIONING: tuple[str, ...] = tuple(relation.name for relation in RELATIONS.values() if relation.positions)

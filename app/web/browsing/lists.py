@@ -34,6 +34,7 @@ KEPT = (
     "contested",
     "according_to",
     "bbox",
+    "bbox_match",
     "when",
     "edition",
     BORDERS,
@@ -80,7 +81,8 @@ def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Fac
     """What the records of a list divide into."""
     keys = partial(records.keys, edition, resource, question)
     found = facets.facets(edition, keys(facets.MOST + 1), question.according_to)
-    if found.partial and is_whole(question, *DATES) and question.when_match != "certainly":
+    of_several = any(len(spans) > 1 for _, spans in question.windows)
+    if found.partial and is_whole(question, *DATES) and question.when_match != "certainly" and not of_several:
         return replace(found, over=facets.over_time(edition, resource, days(question)))
     return _spread(edition, found, keys, question)
 
@@ -94,7 +96,16 @@ def _spread(edition: Edition, found: Facets, keys: Callable[[int], list[int]], q
 
 def is_whole(question: ListQuestion, *but: str) -> bool:
     """Whether nothing narrows the list, but for these parameters perhaps."""
-    return not question.model_fields_set - {"limit", "cursor", "sort", "total", "edition", "when_match", *but}
+    return not question.model_fields_set - {
+        "limit",
+        "cursor",
+        "sort",
+        "total",
+        "edition",
+        "when_match",
+        "bbox_match",
+        *but,
+    }
 
 
 def pictures(
