@@ -84,7 +84,8 @@ def view(alone: bool) -> type[Dated]:
     return PerspectiveRow if alone else RecordRow
 
 
-def _teller(column_: Any, alone: bool) -> ColumnElement[bool]:
+def teller(column_: Any, alone: bool) -> ColumnElement[bool]:
+    """Whether a row is that of all documents together, or of the one that is asked."""
     told: ColumnElement[bool] = column_ == bindparam(ALONE) if alone else column_.is_(None)
     return told
 
@@ -100,7 +101,7 @@ def _overlaps(window: str, certainly: bool) -> Callable[[bool], ColumnElement[bo
             return and_(col(row.start_latest) <= hi, col(row.end_earliest) >= lo)
         rival = exists().where(
             col(PeriodRow.record) == col(RecordRow.key),
-            _teller(col(PeriodRow.document), alone),
+            teller(col(PeriodRow.document), alone),
             col(PeriodRow.start_earliest) <= hi,
             col(PeriodRow.end_latest) >= lo,
         )
@@ -115,7 +116,7 @@ def _lies_in(alone: bool) -> ColumnElement[bool]:
     place: ColumnElement[int] = bindparam("place")
     if not alone:
         return col(RecordRow.key).in_(select(col(LocatedRow.record)).where(col(LocatedRow.place) == place))
-    told = _teller(col(ContainmentRow.according_to), alone)
+    told = teller(col(ContainmentRow.according_to), alone)
     inside = union_all(select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == place, told), select(place))
     return or_(col(RecordRow.key).in_(inside), located_alone(inside))
 
