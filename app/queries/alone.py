@@ -18,14 +18,16 @@ ALONE = "according_to"
 
 def link_alone(*more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the asked document has such a link of the record that is looked at; `OTHER_END` is where it leads."""
-    return (
-        exists()
-        .where(col(MentionRow.record) == col(RecordRow.key), col(MentionRow.claim) == col(ClaimRow.key))
-        .where(col(ClaimRow.document) == bindparam(ALONE), col(ClaimRow.object).is_not(None))
-        .where(col(ClaimRow.rank) != "deprecated", *more)
-    )
+    of_record = col(MentionRow.record) == col(RecordRow.key), col(MentionRow.claim) == col(ClaimRow.key)
+    return exists().where(*of_record, *IS_LINK_ALONE, *more)
 
 
+IS_LINK_ALONE: tuple[ColumnElement[bool], ...] = (
+    col(ClaimRow.document) == bindparam(ALONE),
+    col(ClaimRow.object).is_not(None),
+    col(ClaimRow.rank) != "deprecated",
+)
+"""What makes a claim a link that the asked document has."""
 OTHER_END = case((col(ClaimRow.subject) == col(RecordRow.key), col(ClaimRow.object)), else_=col(ClaimRow.subject))
 
 
