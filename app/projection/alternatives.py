@@ -46,6 +46,13 @@ class Alternative:
         """The record at the other end, where the value is a link."""
         return self.mentions[0].other
 
+    def nested_with(self, other: Alternative) -> bool:
+        """Whether the records at the other ends are the same, or one of the two places lies in the other."""
+        assert self.other is not None, "both values are links"
+        assert other.other is not None, "both values are links"
+        one, another = self.other["id"], other.other["id"]
+        return one == another or self._witnesses.containment.nested(one, another)
+
     @property
     def ids(self) -> list[str]:
         """The claims that give it."""

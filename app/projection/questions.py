@@ -9,6 +9,7 @@ from app.projection.alternatives import DEPRECATED, Alternative, Told
 from app.projection.compatibility import compatible
 from app.projection.units import dimension
 from app.resources.property import PROPERTIES
+from app.resources.relation import RELATIONS
 
 HELD_AGAINST_EACH_OTHER = 200
 """Values on one question that are held against each other, the first that a record shows. Those after them are held
@@ -19,8 +20,8 @@ def question(property_: str, value: Alternative) -> Hashable:
     """What two values of a property of a record must share to be compared.
 
     Where only one value can be true: the role and the dimension of the unit, for the dead among civilians and among
-    soldiers, or days and persons, are no answers to one question. A link: the record at the other end, whatever its
-    role. Anything else: the value itself.
+    soldiers, or days and persons, are no answers to one question. Another link: the record at the other end, whatever
+    its role. Anything else: the value itself.
     """
     if is_single(property_):
         unit = value.claim.value.get("unit")
@@ -50,13 +51,19 @@ def rivals(property_: str, values: list[Alternative]) -> list[tuple[Alternative,
         (one, other)
         for group in questions(property_, values)
         for one, other in _pairs(decisive(group))
-        if not compatible(one.claim, other.claim)
+        if not _compatible(one, other)
     ]
 
 
 def _pairs(held: list[Alternative]) -> Iterable[tuple[Alternative, Alternative]]:
     yield from combinations(held[:HELD_AGAINST_EACH_OTHER], 2)
     yield from ((held[0], other) for other in held[HELD_AGAINST_EACH_OTHER:])
+
+
+def _compatible(one: Alternative, other: Alternative) -> bool:
+    if one.other is not None and other.other is not None:
+        return one.nested_with(other)
+    return compatible(one.claim, other.claim)
 
 
 def contested(told: Told) -> list[str]:
@@ -66,4 +73,5 @@ def contested(told: Told) -> list[str]:
 
 def is_single(property_: str) -> bool:
     """Whether only one value can be true."""
-    return property_ in PROPERTIES and PROPERTIES[property_].single
+    declared = PROPERTIES.get(property_) or RELATIONS.get(property_)
+    return declared is not None and declared.single

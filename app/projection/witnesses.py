@@ -1,12 +1,13 @@
-"""Documents as witnesses: which of them go back to the same source, and when each was published."""
+"""What weighing claims needs of other records: which documents share a source, their dates, which places are nested."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.dates import END_OF_TIME
 from app.projection.components import components
+from app.projection.containment import Containment
 from app.projection.packing import Packing, most_disjoint
 
 MOST_SOURCES = 200
@@ -23,18 +24,27 @@ class Witnesses:
     """For each document that goes back to others, those that it goes back to in the end; it is its own otherwise."""
     published: Mapping[str, int]
     """For each document that a document dates, the first day on which it can have been published."""
+    notes: Set[str] = frozenset()
+    """Documents that only report what other works have: none is an independent source."""
+    containment: Containment = field(default_factory=Containment)
 
     @classmethod
-    def of(cls, derived: Mapping[str, Set[str]], published: Mapping[str, int]) -> Witnesses:
-        """From the documents that each goes back to, step by step, and their dates."""
-        return cls(_sources(derived), published)
+    def of(
+        cls,
+        derived: Mapping[str, Set[str]],
+        published: Mapping[str, int],
+        notes: Set[str] = frozenset(),
+        containment: Containment | None = None,
+    ) -> Witnesses:
+        """From the documents that each goes back to, step by step, their dates, and the places that are nested."""
+        return cls(_sources(derived), published, notes, containment or Containment())
 
     def independent(self, documents: Iterable[str]) -> Packing:
         """How many of these documents can at most be counted so that no two have a source in common.
 
         A document that goes back to several sources adds nothing to any of them, but does not make them one.
         """
-        ends = {self._sources_of(document) for document in documents}
+        ends = {self._sources_of(document) for document in documents if document not in self.notes}
         known = ends - {TOO_MANY}
         alone = {end for end in known if len(end) == 1}  # counting these first never costs another its place
         taken = frozenset().union(*alone)

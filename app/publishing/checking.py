@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from app.projection.containment import Containment
 from app.projection.mentions import Mention, mentions
 from app.projection.projecting import Head
 from app.projection.testimony import Testimony
@@ -124,7 +125,9 @@ class _Claims:
 
     def witnesses(self) -> Witnesses:
         """The documents as witnesses."""
-        return Witnesses.of(self._derived, self._published)
+        steps = [(inner, outer) for _, inner, outer in self.staging.within]
+        containment = Containment(self.registry.numbers, steps)
+        return Witnesses.of(self._derived, self._published, self.registry.notes, containment)
 
     def _hold_ids(self, staged: Staged) -> None:
         for id_, line in staged.statement_lines:

@@ -71,9 +71,10 @@ def _take(staged: Staged, position: int, first: int, read: ReadClaim, registry: 
         staged.dates.append((position, read.period.start_earliest, read.period.end_latest))
         if property_ == "published" and claim["nature"] != "inference":
             staged.published.append((claim["subject"]["id"], read.period.start_earliest))
-    if property_ == "within":
+    relation = RELATIONS.get(property_)
+    if relation and relation.nests:
         staged.within.append((read.subject, read.other))
-    if property_ in RELATIONS and RELATIONS[property_].derives:
+    if relation and relation.derives:
         staged.derived.append((claim["subject"]["id"], claim["value"]["id"]))
 
 

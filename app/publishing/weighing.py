@@ -26,7 +26,7 @@ def weigh(
     rows: Batched, property_: str, values: list[Alternative], pairs: list[tuple[Alternative, Alternative]]
 ) -> Iterator[Weighed]:
     """Write which values exclude each other and who gives them; what becomes of claims not alone comes back."""
-    if len(values) == 1 and len(values[0].mentions) == 1:
+    if len(values) == 1 and not _is_stored(values[0]):
         return
     for one, other in pairs:
         rows.add(RivalRow, value=_first(one), other=_first(other))
@@ -35,13 +35,18 @@ def weigh(
         question = min(map(_first, group[:HELD_AGAINST_EACH_OTHER]))
         for position, value in enumerate(group):
             key = _first(value)
-            if len(value.mentions) > 1:
+            if _is_stored(value):
                 rows.add(ValueRow, key=key, content=to_json(summary(value)))
             for claim in (mention.testimony for mention in value.mentions):
                 asked = question if position < HELD_AGAINST_EACH_OTHER else key
                 weighed = Weighed(claim.key, key, asked, bool(pairs) and claim.rank != "deprecated")
                 if weighed != (claim.key, claim.key, claim.key, False):
                     yield weighed
+
+
+def _is_stored(value: Alternative) -> bool:
+    """Whether the summary of a value has a row: not where its one claim says all of it."""
+    return len(value.mentions) > 1 or value.independent.number != value.claim.is_own
 
 
 def _first(value: Alternative) -> int:
