@@ -24,11 +24,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from app.downloads import opened
 from app.errors import BadEdition, NotKept, TakesTooLong
 from app.evidence import opened_evidence
+from app.resources.sphere import circle_touches
 from app.text import opened_text
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
-SCHEMA = 4
+SCHEMA = 5
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
@@ -192,7 +193,12 @@ def _open(path: Path) -> apsw.Connection:
     # Otherwise SQLite would plan a question anew for other values: 6 µs instead of 3 for one record.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    connection.create_scalar_function("circle_touches", _circle_touches, 7, deterministic=True)
     return connection
+
+
+def _circle_touches(*numbers: Any) -> bool:
+    return circle_touches(*numbers)
 
 
 def _close(readers: list[apsw.Connection]) -> None:

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "slots": set(),
     "text": {"resources", "downloads", "slots"},
     "evidence": {"text"},
-    "database": {"downloads", "errors", "text", "evidence"},
+    "database": {"downloads", "errors", "text", "evidence", "resources"},
     "downloads": set(),
     "editions": {"database", "errors"},
     "formats": {"resources", "dates"},

@@ -302,7 +302,7 @@ def day(written: str) -> int:
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_each_form_has_the_bounds_worked_out_by_hand(row: list[str]) -> None:
     text, *bounds, precision = row
-    assert parse(text) == (text, *map(day, bounds), precision)
+    assert parse(text)[:6] == (text, *map(day, bounds), precision)
 
 
 def test_the_table_has_every_precision() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from fastapi.testclient import TestClient
 
 from app.database import Edition
 from app.dates import day_number
-from app.queries import facets, records
+from app.queries import facets, overview, records
+from app.queries.facets import Facets
 from app.queries.questions import ListQuestion
+from app.resources.base import Resource
 from app.resources.document import DOCUMENTS
 from app.resources.event import EVENTS
 from app.resources.nouns import RESOURCES
@@ -30,13 +33,18 @@ def dated(tmp_path: Path, dates: list[str]) -> Edition:
     return Edition(tmp_path / "data", 1)
 
 
+def found(edition: Edition, resource: Resource) -> Facets:
+    """What the whole list of a noun divides into."""
+    return facets.facets(edition, ListQuestion(), partial(records.keys, edition, resource))
+
+
 def test_a_list_is_counted_by_its_keys(tmp_path: Path) -> None:
     edition = dated(tmp_path, ["../1700", "-0044-03-15", "1800", "1800-05", "1801", "1999", "2000-01-01", "Y1E17"])
-    over = facets.over_time(edition, EVENTS)
+    over = overview.over_time(edition, EVENTS)
     days = [day_number(*date) for date in ((-44, 3, 15), (1800, 1, 1), (1800, 5, 1), (1801, 1, 1), (1999, 1, 1))]
     days.append(day_number(2000, 1, 1))
     assert over
-    assert (over.first, over.last, len(over.counts)) == (days[0], days[-1], facets.STRETCHES)
+    assert (over.first, over.last, len(over.counts)) == (days[0], days[-1], overview.STRETCHES)
     expected = Counter((day - over.first) // over.width for day in days)
     assert {number: count for number, count in enumerate(over.counts) if count} == expected
 
@@ -49,9 +57,8 @@ def test_a_list_in_another_order_is_counted_the_same_way(tmp_path: Path) -> None
     ]
     publish_seed(write_seed(tmp_path / "seed", {"documents": documents}, {"witness": claims}), tmp_path / "data")
     edition = Edition(tmp_path / "data", 1)
-    keys = records.keys(edition, DOCUMENTS, ListQuestion(), 500)
-    over = facets.over_time(edition, DOCUMENTS)
-    assert over == facets.facets(edition, keys, None).over
+    over = overview.over_time(edition, DOCUMENTS)
+    assert over == found(edition, DOCUMENTS).over
     assert over
     assert [count for count in over.counts if count] == [1, 2, 1]
 
@@ -59,28 +66,26 @@ def test_a_list_in_another_order_is_counted_the_same_way(tmp_path: Path) -> None
 @pytest.mark.parametrize("dates", [[], ["1800"], ["1800-01-01", "1800-02-01"]])
 def test_over_a_few_days_nothing_is_counted(tmp_path: Path, dates: list[str]) -> None:
     edition = dated(tmp_path, dates)
-    assert facets.over_time(edition, EVENTS) is None
-    assert facets.over_time(edition, PLACES) is None
-    assert facets.facets(edition, records.keys(edition, EVENTS, ListQuestion(), 500), None).over is None
+    assert overview.over_time(edition, EVENTS) is None
+    assert overview.over_time(edition, PLACES) is None
+    assert found(edition, EVENTS).over is None
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.plural)
 def test_facets_say_what_the_records_say(article_dir: Path, article: TestClient, resource: Any) -> None:
     edition = Edition(article_dir, 1)
     items = article.get(f"/{resource.plural}?limit=500").json()["items"]
-    found = facets.facets(edition, records.keys(edition, resource, ListQuestion(), 500), None)
-    assert (found.counted, found.partial) == (len(items), False)
+    given = found(edition, resource)
+    assert (given.counted, given.partial) == (len(items), False)
     kinds = Counter(item["kind"] for item in items)
-    assert dict.fromkeys(kind for kind, _, _ in found.values["kind"]) == dict.fromkeys(
+    assert dict.fromkeys(kind for kind, _, _ in given.values["kind"].values) == dict.fromkeys(
         k for k, _ in kinds.most_common(8)
     )
-    assert all(kinds[kind] == count for kind, _, count in found.values["kind"])
-    sources = Counter(source["id"] for item in items for source in item["sources"])
-    assert all(sources[id_] == count for id_, _, count in found.values["document"])
-    for id_, _, count in found.values["place"]:
-        where = [item for item in items if id_ in {link["id"] for link in item["places"]}]
-        assert count <= len(where)
-    assert found.over is None or sum(found.over.counts) <= len(items)
+    assert all(kinds[kind] == count for kind, _, count in given.values["kind"].values)
+    for name in ("place", "document"):
+        for id_, _, count in given.values[name].values:
+            assert count == article.get(f"/{resource.plural}?{name}={id_}&total=true").json()["total"]
+    assert given.over is None or sum(given.over.counts) <= len(items)
 
 
 def test_every_count_is_that_of_the_list_it_leads_to(article: TestClient) -> None:
@@ -89,9 +94,7 @@ def test_every_count_is_that_of_the_list_it_leads_to(article: TestClient) -> Non
         assert len(article.get(f"/events?{item}").json()["items"]) == count
 
 
-def test_natures_of_many_are_named_and_not_counted(article: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    counted = page(article, "/events").split("Sort of saying")[1].split("</ul>")[0]
-    monkeypatch.setattr(facets, "FEW", 5)
-    named = page(article, "/events?sort=title").split("Sort of saying")[1].split("</ul>")[0]
-    assert 'class="count">2' in counted
-    assert 'class="count"></span>' in named
+def test_sorts_of_saying_are_named_and_not_counted(article: TestClient) -> None:
+    named = page(article, "/events?edition=1").split("Sort of saying")[1].split("</ul>")[0]
+    assert '<a href="/claims?nature=inference&amp;edition=1"' in named
+    assert 'class="count"' not in named

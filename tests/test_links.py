@@ -75,7 +75,7 @@ def test_links_are_narrowed(client: TestClient, address: str, relations: str) ->
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("relation=participants", "relation: expected one of about, adopted, "),
+        ("relation=participants", "relation: expected one of about, administered_by, "),
         ("type=people", "type: input should be 'event', 'place', 'person' or 'document'"),
         ("role=", "role: string should have at least 1 character"),
         ("kind=siege", "kind: there is no such parameter here"),

@@ -94,8 +94,12 @@ FILTERED = table("""
     events?bbox=19,49,20,50                         → founding-of-arva siege-of-arva fall-of-arva
     places?bbox=19,49,20,50                         → arva
     places?bbox=19.361,49.2629,19.361,49.2629       → arva
-    places?bbox=19.3611,49,20,50                    →
-    places?bbox=19,49.263,20,50                     →
+    places?bbox=19.3611,49,20,50                    → arva
+    places?bbox=19,49.263,20,50                     → arva
+    places?bbox=19.3611,49,20,50&bbox_match=certainly →
+    places?bbox=19,49,20,50&bbox_match=certainly    → arva
+    places?bbox=19.5,49,20,50                       →
+    places?bbox=180,-18,-179,-17                    → far-isle
     places?bbox=-180,-90,180,90                     → arva far-isle
     places?bbox=179,-18,-179,-17                    → far-isle
     places?bbox=-179,-18,179,-17                    →

@@ -27,6 +27,7 @@ def parsed(content: bytes, own: bool) -> dict[str, Any]:
         "role": claim["role"],
         "rank": claim["rank"],
         "independent_sources": int(is_own(claim["nature"], claim["rank"])),
+        "independent_sources_complete": True,
         "sources": [claim["source"]["document"]],
     }
 

@@ -34,16 +34,18 @@ DATED = {
 """Events, and when documents say they were."""
 TRUTH = """
                        day month year interval unknown-end open-end unknown-start open-start one-of-two bce contested undated
-1990-01-19              c    p    p      c          p          c          p            c          p      .      p        .
+1990-01-19              c    p    p      c          p          c          p            c          .      .      p        .
 1990-01                 c    c    p      c          c          c          c            c          c      .      p        .
 1990                    c    c    c      c          c          c          c            c          c      .      p        .
 1991                    .    .    .      .          p          c          .            .          .      .      p        .
 1990/1991               c    c    c      c          c          c          c            c          c      .      c        .
 1989-12-31/1990-01-15   .    p    p      c          c          c          p            c          .      .      .        .
-1990-01-20/1990-01-24   .    p    p      c          p          c          c            c          p      .      .        .
+1990-01-20/1990-01-24   .    p    p      c          p          c          c            c          .      .      .        .
 -0043                   .    .    .      .          .          .          p            c          .      c      .        .
 -9999                   .    .    .      .          .          .          p            c          .      .      .        .
 2100                    .    .    .      .          p          c          .            .          .      .      .        .
+[1989-12-31,1990-01-19] c    p    p      c          p          c          p            c          .      .      p        .
+{1989-12-31,1990-01-25} .    p    p      c          p          c          p            c          p      .      .        .
 ../..                   c    c    c      c          c          c          c            c          c      c      c        .
 """  # noqa: E501  (a table)
 """c: certainly, and so possibly too; p: possibly only; a dot: neither."""

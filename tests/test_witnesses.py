@@ -203,6 +203,7 @@ def test_nothing_else_is_contested(article: TestClient) -> None:
     assert (
         contested
         == {
+            "karki": ["within"],
             "karki-occupied": ["when"],
             "turkey-border-strip": ["length"],
             "treaty-of-kars": ["published"],

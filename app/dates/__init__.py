@@ -1,10 +1,22 @@
 """Periods: EDTF in, four bounds out."""
 
 from app.dates.calendars import CALENDARS, convert
-from app.dates.days import BEGINNING, END_OF_TIME, Day, civil, day_number, days_in_month, in_rfc_3339, iso, read_iso
+from app.dates.days import (
+    BEGINNING,
+    END_OF_TIME,
+    Day,
+    civil,
+    day_number,
+    days_in_month,
+    in_rfc_3339,
+    iso,
+    read_iso,
+    whole_units,
+)
 from app.dates.edtf import parse
-from app.dates.period import PRECISIONS, Period, Precision, span
+from app.dates.period import PRECISIONS, Member, Period, Precision, span
 from app.dates.scanner import EdtfError
+from app.dates.sets import member_spans
 
 __all__ = [
     "BEGINNING",
@@ -13,6 +25,7 @@ __all__ = [
     "PRECISIONS",
     "Day",
     "EdtfError",
+    "Member",
     "Period",
     "Precision",
     "civil",
@@ -21,7 +34,9 @@ __all__ = [
     "days_in_month",
     "in_rfc_3339",
     "iso",
+    "member_spans",
     "parse",
     "read_iso",
     "span",
+    "whole_units",
 ]

@@ -78,6 +78,24 @@ def within_reach(day: int) -> int:
     return min(max(day, BEGINNING), END_OF_TIME)
 
 
+def whole_units(lo: int, hi: int, unit: str) -> tuple[int, int] | None:
+    """From the first whole month or year (`unit`) that lies between two days to the last; None where none does.
+
+    Any other unit is taken for the day. `BEGINNING` and `END_OF_TIME` cut no unit.
+    """
+    if unit in ("month", "year"):
+        lo = lo if lo in (BEGINNING, END_OF_TIME) else _start_of_unit(lo - 1, unit, units_on=1)
+        hi = hi if hi in (BEGINNING, END_OF_TIME) else _start_of_unit(hi + 1, unit) - 1
+    return (lo, hi) if lo <= hi else None
+
+
+def _start_of_unit(day: int, unit: str, units_on: int = 0) -> int:
+    """The first day of the month or year that holds a day, or of one that comes so many units later."""
+    year, month, _ = civil(day)
+    months = 12 * year + month - 1 + units_on if unit == "month" else 12 * (year + units_on)
+    return day_number(months // 12, months % 12 + 1, 1)
+
+
 def iso(day: int) -> str | None:
     """Write YYYY-MM-DD; outside years 0 to 9999 the year expanded, as ISO 8601 asks: a sign and at least six digits.
 

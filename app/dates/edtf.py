@@ -32,7 +32,7 @@ def parse(text: str) -> Period:
             day = _iso_day(text).toordinal()
         except ValueError:
             return _any_form(text)
-        return _make(Period, (text, day, day, day, day, "day"))
+        return _make(Period, (text, day, day, day, day, "day", ()))
     if len(text) > LONGEST:
         raise EdtfError(text, LONGEST, f"expected no more than {LONGEST:,} characters")
     return _any_form(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from app.dates.days import iso
+from app.dates.days import BEGINNING, END_OF_TIME, iso, whole_units
 from app.dates.scanner import Scanner
 from app.dates.years import read_long_year
 
@@ -25,6 +26,31 @@ Precision = Literal[
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 
 
+class Member(NamedTuple):
+    """A member of a set: a moment between two days, or each day, month or year (`unit`) from the first to the last."""
+
+    first: int
+    last: int
+    unit: str = ""
+
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """The four day numbers, as those of a period; with a `unit` they hold for windows of whole units."""
+        if self.unit:
+            return self.first, self.first, self.last, self.last
+        return self.first, self.last, self.first, self.last
+
+    def possibly_overlaps(self, lo: int, hi: int) -> bool:
+        """Whether it can have a day in common with the window [lo, hi]."""
+        return self.first <= hi and self.last >= lo
+
+    def certainly_overlaps(self, lo: int, hi: int) -> bool:
+        """Whether the moment, or the moment in one of the units, lies in the window [lo, hi] for certain."""
+        whole = whole_units(lo, hi, self.unit)
+        _, start_latest, end_earliest, _ = self.bounds
+        return whole is not None and start_latest <= whole[1] and end_earliest >= whole[0]
+
+
 class Period(NamedTuple):
     """What the editor wrote, and the day numbers between which it began and ended; all bounds are inclusive.
 
@@ -35,6 +61,9 @@ class Period(NamedTuple):
     `precision` is the smallest unit of the calendar within which the text says when; that of an interval or a set is
     its least precise member's, and does not tell how wide the whole is, which the bounds do: [1990-01-01..1990-01-19]
     is precise to the day. A date of another calendar has the unit that was written in that calendar.
+
+    A set with a gap has `members`, in their order; its bounds are then those of the first and of the last. Of "[…]"
+    one member is meant, of "{…}" every one.
     """
 
     edtf: str
@@ -43,6 +72,12 @@ class Period(NamedTuple):
     end_earliest: int
     end_latest: int
     precision: str = "day"
+    members: tuple[Member, ...] = ()
+
+    @property
+    def one_of(self) -> bool:
+        """Whether it is one of its members; else it is all of them."""
+        return self.edtf.startswith("[")
 
     @property
     def approximate(self) -> bool:
@@ -71,23 +106,55 @@ class Period(NamedTuple):
 
     def possibly_overlaps(self, lo: int, hi: int) -> bool:
         """Whether it can have a day in common with the window [lo, hi]."""
-        return self.start_earliest <= hi and self.end_latest >= lo
+        overlaps = self.start_earliest <= hi and self.end_latest >= lo
+        return overlaps and (not self.members or any(member.possibly_overlaps(lo, hi) for member in self.members))
 
     def certainly_overlaps(self, lo: int, hi: int) -> bool:
-        """Whether it has a day in common with the window [lo, hi], whichever of its dates are the true ones."""
-        return self.start_latest <= hi and self.end_earliest >= lo
+        """Whether it has a day in common with the window [lo, hi], whichever of its dates are the true ones.
+
+        One of a set: every member lies in the window, as the bounds say. All of a set: some member has a day in it.
+        """
+        overlaps = self.start_latest <= hi and self.end_earliest >= lo
+        if not overlaps or self.one_of or not self.members:
+            return overlaps
+        return any(member.certainly_overlaps(lo, hi) for member in self.members)
 
     def compatible_with(self, other: Period) -> bool:
         """Whether both can be true of one thing: a start that suits both, and an end that suits both.
 
-        Years whose days have no numbers are not told apart, and so compatible: too often rather than too seldom.
+        One of a set is compatible with what some member of it is. All of a set excludes what certainly went on between
+        its members, and whatever leaves no day for one of them. Years whose days have no numbers are not told apart,
+        and so compatible: too often rather than too seldom.
         """
+        if self.one_of and self.members:
+            return any(instant("", *member[:2], "day").compatible_with(other) for member in self.members)
+        if other.one_of and other.members:
+            return other.compatible_with(self)
+        if not self._bounds_are_compatible_with(other):
+            return False
+        return not (self.members or other.members) or (self._fits_into(other) and other._fits_into(self))
+
+    def _bounds_are_compatible_with(self, other: Period) -> bool:
         return (
             self.start_earliest <= other.start_latest
             and other.start_earliest <= self.start_latest
             and self.end_earliest <= other.end_latest
             and other.end_earliest <= self.end_latest
         )
+
+    def _fits_into(self, other: Period) -> bool:
+        """Whether it can be that no day of it lies outside the possible days of another."""
+        return not any(self.certainly_overlaps(*gap) for gap in other._gaps())
+
+    def _gaps(self) -> Iterator[tuple[int, int]]:
+        """The days that cannot belong to it, from the first to the last of each stretch."""
+        day = BEGINNING
+        for first, last, _ in sorted(self.members) or [Member(self.start_earliest, self.end_latest)]:
+            if first > day:
+                yield day, first - 1
+            day = max(day, last + 1)
+        if day <= END_OF_TIME:
+            yield day, END_OF_TIME
 
 
 def instant(edtf: str, earliest: int, latest: int, precision: str) -> Period:

@@ -10,6 +10,7 @@ from app.dates import read_iso
 from app.formats.attribution import dated, dates_contested, told
 from app.formats.days import common, is_interval
 from app.formats.format import About, Item
+from app.formats.members import each_member
 from app.formats.omissions import Omissions
 from app.formats.pieces import filled
 
@@ -29,7 +30,7 @@ def _slides(items: Iterable[Item], about: About, omitted: Omissions) -> Iterator
         if record["when"] is None or record["when"]["earliest"] is None:
             omitted.add(record, UNDATED, about)
         else:
-            yield _slide(record, about)
+            yield from (_slide(part, about) for part in each_member(record))
 
 
 def _slide(record: Item, about: About) -> dict[str, Any]:

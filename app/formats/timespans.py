@@ -8,25 +8,35 @@ from app.dates import in_rfc_3339
 from app.formats.attribution import dates_contested
 from app.formats.days import is_interval
 from app.formats.format import Item
+from app.resources.when import by_member
 
 
 def linked_when(record: Item) -> dict[str, Any] | None:
     """`when` of Linked Places. Beside the bounds stands `in`, the only part that some readers look at.
 
-    None where nothing bounds it on either side: a timespan must have a start.
+    Where all of a set are meant, each member is a timespan. None where nothing bounds it on either side: a timespan
+    must have a start.
     """
     when = record["when"]
     if when is None or (when["earliest"], when["latest"]) == (None, None):
         return None
-    if is_interval(when):
-        # Where no start is known, it was not after the end.
-        ends = {"start": _end(when, "start") or {"latest": when["latest"]}, "end": _end(when, "end")}
-        span = {name: end for name, end in ends.items() if end}
-    else:
-        span = {"start": _end(when, "start") | {"in": when["edtf"]}}
+    members = by_member(when) if when["edtf"].startswith("{") else [when]
+    spans = [_span(member) for member in members]
+    if len(members) == 1 and not is_interval(when):
+        spans[0]["start"]["in"] = when["edtf"]
     doubted = when["approximate"] or when["uncertain"] or dates_contested(record)
-    found: dict[str, Any] = {"timespans": [span], "certainty": "less-certain" if doubted else "certain"}
+    found: dict[str, Any] = {"timespans": spans, "certainty": "less-certain" if doubted else "certain"}
     return {**found, "label": when["text"] or when["edtf"]}
+
+
+def _span(when: Item) -> dict[str, dict[str, Any]]:
+    """An interval from one end to the other, or one date as a start that has bounds."""
+    start = _end(when, "start")
+    if not is_interval(when):
+        return {"start": start}
+    # Where no start is known, it was not after the end.
+    ends = {"start": start or {"latest": when["latest"]}, "end": _end(when, "end")}
+    return {name: end for name, end in ends.items() if end}
 
 
 def _end(when: Item, end: str) -> dict[str, Any]:

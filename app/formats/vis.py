@@ -9,6 +9,7 @@ from typing import Any
 from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
 from app.formats.format import About, Item
+from app.formats.members import each_member
 from app.formats.omissions import Omissions
 from app.formats.pieces import filled
 
@@ -28,12 +29,17 @@ def _drawn(
     items: Iterable[Item], about: About, omitted: Omissions, groups: dict[str, None]
 ) -> Iterator[dict[str, Any]]:
     for record in items:
-        when = record["when"]
-        if when is None or when["earliest"] is None or abs(read_iso(when["earliest"]).year) > REACH:
+        parts = list(each_member(record)) if record["when"] else []
+        drawable = [part for part in parts if _is_drawable(part["when"])]
+        if not drawable or len(drawable) < len(parts):
             omitted.add(record, UNDRAWABLE, about)
-        else:
+        for part in drawable:
             groups[record["kind"]] = None
-            yield _item(record, about)
+            yield _item(part, about)
+
+
+def _is_drawable(when: Item) -> bool:
+    return when["earliest"] is not None and abs(read_iso(when["earliest"]).year) <= REACH
 
 
 def _item(record: Item, about: About) -> dict[str, Any]:

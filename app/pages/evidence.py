@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from app.pages.wording import supported
+
 
 class Rival(NamedTuple):
     """One value, and the claims that give it."""
@@ -12,6 +14,8 @@ class Rival(NamedTuple):
     role: str | None
     rank: str
     independent: int
+    support: str
+    """The same in words."""
     sources: list[dict[str, Any]]
     claims: list[dict[str, Any]]
 
@@ -40,6 +44,7 @@ def grouped(items: list[dict[str, Any]], according_to: str | None = None) -> lis
                         value["role"],
                         value["rank"],
                         value["independent_sources"],
+                        supported(value),
                         value["sources"],
                         claims,
                     )

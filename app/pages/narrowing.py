@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from app.dates import civil
 from app.pages import calendar
-from app.pages.wording import NATURES, counted, year
+from app.pages.wording import NATURES, year
 from app.resources import addresses
 
 NAMES = {
@@ -16,10 +16,12 @@ NAMES = {
     "place": "Place",
     "document": "Source",
     "contested": "Do sources agree?",
-    "nature": "Sort of saying",
 }
+SAYING = "Sort of saying"
 CHOSEN = {"from": "from", "to": "to", "when": "in", "according_to": "told by", "bbox": "in the rectangle", "q": "words"}
 TALL = 44
+Values = Mapping[str, tuple[Sequence[tuple[str, str, int]], bool]]
+"""By facet its values, each with its title and its count, and whether the counts are lower bounds."""
 
 
 class Value(NamedTuple):
@@ -54,9 +56,9 @@ class Narrowing:
             self.path, self.given, {name.rstrip("_"): value for name, value in changes.items()}
         )
 
-    def chosen(self, values: Mapping[str, list[tuple[str, str, int]]]) -> list[dict[str, str]]:
-        """What narrows the list already, and how to take it away; by its title where a facet (`values`) has it."""
-        titles = {(facet, id_): title for facet, found in values.items() for id_, title, _ in found}
+    def chosen(self, values: Values) -> list[dict[str, str]]:
+        """What narrows the list already, and how to take it away; by its title where a facet has it."""
+        titles = {(facet, id_): title for facet, (found, _) in values.items() for id_, title, _ in found}
         return [
             {
                 "name": CHOSEN.get(name, NAMES.get(name, name).lower()),
@@ -64,35 +66,37 @@ class Narrowing:
                 "url": addresses.with_changes(self.path, self.given, {name: None}),
             }
             for name, value in self.given
-            if name not in ("sort", "limit", "cursor", "total", "when_match", "borders")
+            if name not in ("sort", "limit", "cursor", "total", "when_match", "bbox_match", "borders")
             and not (name == "q" and self.path == addresses.SEARCH)
         ]
 
-    def facets(self, values: dict[str, list[tuple[str, str, int]]]) -> list[dict[str, Any]]:
+    def facets(self, values: Values, natures: Sequence[str]) -> list[dict[str, Any]]:
         """The facets that divide what is there, those that are chosen with them."""
-        found = []
+        shown = []
         for name, title in NAMES.items():
             if name == "type" and self.path != addresses.SEARCH:
                 continue
-            shown = [self._value(name, value) for value in values[name]]
-            if len(shown) > 1 or any(value.chosen for value in shown):
-                found.append({"name": title, "values": shown})
-        return found
+            found, partial = values[name]
+            given = [self._value(name, value, partial) for value in found]
+            if len(given) > 1 or any(value.chosen for value in given):
+                shown.append({"name": title, "values": given})
+        if len(natures) > 1:
+            shown.append({"name": SAYING, "values": list(map(self._nature, natures))})
+        return shown
 
-    def _value(self, facet: str, value: tuple[str, str, int]) -> Value:
+    def _value(self, facet: str, value: tuple[str, str, int], partial: bool) -> Value:
         id_, title, count = value
-        if facet == "nature":
-            return Value(
-                NATURES[id_],
-                f"{count:,}" if count else "",
-                addresses.with_changes(addresses.CLAIMS, [], {"nature": id_}),
-                False,
-            )
         if facet == "contested":
             title = "they contradict each other" if id_ == "true" else "no contradiction"
-        chosen = self.by_name.get(facet) == id_
         title = title.replace("-", " ") if facet == "kind" else title
-        return Value(title, f"{count:,}", self.to(**{facet: None if chosen else id_}), chosen)
+        if self.by_name.get(facet) == id_:
+            return Value(title, "", self.to(**{facet: None}), True)  # its link takes it away, and leads to more
+        return Value(title, f"at least {count:,}" if partial else f"{count:,}", self.to(**{facet: id_}), False)
+
+    def _nature(self, nature: str) -> Value:
+        """A sort of saying, not counted: it leads to all claims of that sort, whatever the list is narrowed to."""
+        changes = {"nature": nature, "edition": self.by_name.get("edition")}
+        return Value(NATURES[nature], "", addresses.with_changes(addresses.CLAIMS, [], changes), False)
 
     def timeline_moves(self, moves: dict[str, tuple[str, str]]) -> dict[str, str] | None:
         """The addresses of a timeline's buttons."""
@@ -114,7 +118,8 @@ class Narrowing:
         for index, count in enumerate(counts):
             first = lo + index * width
             last = min(first + width - 1, hi)
-            says = f"{calendar.written(first)} to {calendar.written(last)}: {counted(count, 'record')}"
+            # Not how many: the address leads to all that goes on then, and more may have begun before.
+            says = f"{calendar.written(first)} to {calendar.written(last)}"
             # By the root: beside a great many, a few would not be seen.
             height = round(4 + (TALL - 4) * (count / most) ** 0.5, 1)
             url = self.to(from_=calendar.written(first), to=calendar.written(last), when=None)

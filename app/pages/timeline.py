@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.pages import calendar
 from app.pages.axis import Axis, Tick, bounds, focus, padded, ticks
 from app.pages.wording import counted, period, shortened
+from app.resources.when import by_member
 
 ROW, FOOT, HEAD = 24, 28, 10
 LETTER = 6.7
@@ -21,7 +22,7 @@ GAP = 14
 
 
 class Bar(NamedTuple):
-    """One date of a record: from where to where it is possible, and certain."""
+    """One date of a record, or one member of a set: from where to where it is possible, and certain."""
 
     x: float
     width: float
@@ -33,10 +34,12 @@ class Bar(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A record on the timeline, with one bar, or one for each date that its sources give."""
+    """A record on the timeline, with one bar, or one for each date that its sources give and each member of a set."""
 
     record: dict[str, Any]
     bars: list[Bar]
+    rivals: bool
+    """Whether sources contradict each other on its date."""
     y: float
     label: str
     label_x: float
@@ -85,6 +88,17 @@ class Dated(NamedTuple):
     record: dict[str, Any]
     dates: list[tuple[dict[str, Any], list[str]]]
 
+    @property
+    def parts(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """What is drawn: each date, of a set each member; with what the date says."""
+        for when, sources in self.dates:
+            says = period(when) + (f": {', '.join(sources)}" if sources else "")
+            yield from ((part, says) for part in by_member(when))
+
+    def lies(self, axis: Axis) -> set[int]:
+        """Where its parts lie: before the axis (-1), on it (0), after it (1)."""
+        return {_over(when, axis) for when, _ in self.parts}
+
 
 def dated(records: Iterable[dict[str, Any]], rivals: dict[str, list[dict[str, Any]]]) -> list[Dated]:
     """The records that have a date; with all the dates of those whose sources contradict each other."""
@@ -106,17 +120,14 @@ def draw(items: Sequence[Dated], window: tuple[int, int] | None) -> Timeline | N
     whole = padded(min(days), max(days))
     closer = None if window else focus(_beginnings(items))
     axis = Axis(*window) if window else padded(*closer) if closer else whole
-    before = sum(all(_over(when, axis) < 0 for when, _ in item.dates) for item in items)
-    after = sum(all(_over(when, axis) > 0 for when, _ in item.dates) for item in items)
-    shown = [item for item in items if any(_over(when, axis) == 0 for when, _ in item.dates)]
-    marks, rows = _placed(shown, axis)
+    marks, rows = _placed([item for item in items if 0 in item.lies(axis)], axis)
     return Timeline(
         axis=axis,
         ticks=ticks(axis),
         marks=marks,
         height=HEAD + rows * ROW + FOOT,
-        before=before,
-        after=after,
+        before=sum(item.lies(axis) == {-1} for item in items),
+        after=sum(item.lies(axis) == {1} for item in items),
         closer=closer is not None,
         whole=(calendar.written(whole.lo), calendar.written(whole.hi)),
         moves={
@@ -142,7 +153,7 @@ def _over(when: dict[str, Any], axis: Axis) -> int:
     return 1 if first is not None and first > axis.hi else 0
 
 
-def _bar(when: dict[str, Any], sources: list[str], axis: Axis) -> Bar:
+def _bar(when: dict[str, Any], says: str, axis: Axis) -> Bar:
     first, last = bounds(when)
     core = when["certain"]
     lo = axis.left if first is None else max(axis.x(first), axis.left)
@@ -153,7 +164,6 @@ def _bar(when: dict[str, Any], sources: list[str], axis: Axis) -> Bar:
         core_hi = axis.right if core["latest"] is None else axis.x(calendar.number(core["latest"]) + 1)
         core_lo, core_hi = max(core_lo, axis.left), min(core_hi, axis.right)
     width, core_width = max(hi - lo, LEAST), max(core_hi - core_lo, LEAST) if core and core_hi > core_lo else 0.0
-    says = period(when) + (f": {', '.join(sources)}" if sources else "")
     return Bar(
         round(lo, 1), round(width, 1), round(core_lo, 1), round(core_width, 1),
         first is None or first < axis.lo, last is None or last > axis.hi, says,
@@ -165,7 +175,7 @@ def _placed(items: Sequence[Dated], axis: Axis) -> tuple[list[Mark], int]:
     ends: list[list[tuple[float, float]]] = []
     marks = []
     for item in items:
-        bars = [_bar(when, sources, axis) for when, sources in item.dates if _over(when, axis) == 0]
+        bars = [_bar(when, says, axis) for when, says in item.parts if _over(when, axis) == 0]
         lo, hi = min(bar.x for bar in bars), max(bar.x + bar.width for bar in bars)
         label = shortened(item.record["title"], LABEL)
         label_x, anchor, slim, lo, hi = _label(lo, hi, len(label) * LETTER, axis)
@@ -173,11 +183,11 @@ def _placed(items: Sequence[Dated], axis: Axis) -> tuple[list[Mark], int]:
         if row == len(ends):
             ends.append([])
         ends[row].append((lo, hi + GAP))
-        says = " / ".join(bar.says for bar in bars)
-        if len(item.dates) > 1:
+        says, rivals = " / ".join(dict.fromkeys(bar.says for bar in bars)), len(item.dates) > 1
+        if rivals:
             says = f"contested, {counted(len(item.dates), 'date')}: {says}"
         y, ends_at = HEAD + row * ROW, (round(lo, 1), round(hi, 1))
-        marks.append(Mark(item.record, bars, y, label, round(label_x, 1), anchor, slim, says, *ends_at))
+        marks.append(Mark(item.record, bars, rivals, y, label, round(label_x, 1), anchor, slim, says, *ends_at))
     return marks, max(len(ends), 1)
 
 

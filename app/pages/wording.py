@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.dates import Day, read_iso
+from app.resources.when import by_member
 
 MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")  # noqa: SIM905  # read at a glance
 SAYS = {
@@ -99,7 +100,10 @@ def period(when: dict[str, Any]) -> str:
             said = f"until {end}" if when["start_earliest"] is None else f"{start} to {end}"
     else:
         said = between(when["earliest"], when["latest"])
-        said = f"on several dates {said}" if when["edtf"].startswith("{") else said
+        if when["edtf"].startswith("{"):
+            said = f"on several dates {said}"
+        elif len(by_member(when)) > 1:
+            said = f"on one of several dates {said}"
     said = ("about " if when["approximate"] else "") + said + (" (doubtful)" if when["uncertain"] else "")
     return f"{said} ({when['calendar_date']} in the {when['calendar']} calendar)" if when["calendar"] else said
 
@@ -118,6 +122,13 @@ def value(given: dict[str, Any]) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 source`, `4 sources`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def supported(value: dict[str, Any], one: str = "independent source") -> str:
+    """How many independent sources give a value (`ValueSummary`): `4 independent sources`, `at least 40 …`."""
+    # An edition that 0.1 published does not say whether the number is exact: it always was.
+    least = "" if value.get("independent_sources_complete", True) else "at least "
+    return least + counted(value["independent_sources"], one)
 
 
 def shortened(text: str, most: int) -> str:

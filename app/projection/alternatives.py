@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from itertools import combinations
+from functools import cached_property
 
-from app.projection.compatibility import compatible
-from app.projection.mentions import Mention
+from app.dates import Period
+from app.projection.mentions import Mention, undeprecated
+from app.projection.packing import Packing
 from app.projection.testimony import Ref, Testimony
 from app.projection.witnesses import Witnesses
-from app.resources.property import PROPERTIES
 
 RANKS: tuple[str, ...] = ("preferred", "normal", "deprecated")
-Order = tuple[int, int, int, int, int]
+Order = tuple[int, int, int, int, int, int]
+DECIDES, INFERRED, DEPRECATED = range(3)
+"""What a value rests on: a document says it itself, or the curators prefer it; they infer it; nobody holds it."""
 
 
 class Alternative:
@@ -22,9 +24,10 @@ class Alternative:
         self.mentions = mentions
         self._witnesses = witnesses
         self.claim: Testimony = mentions[0].testimony
-        """The claim that shows the value: the first of the highest rank."""
+        """The claim that shows the value: of those of the highest rank the first that is no inference."""
         if len(mentions) > 1:
-            self.claim = min((mention.testimony for mention in mentions), key=lambda claim: RANKS.index(claim.rank))
+            claims = (mention.testimony for mention in mentions)
+            self.claim = min(claims, key=lambda claim: (RANKS.index(claim.rank), claim.nature == "inference"))
 
     @property
     def rank(self) -> str:
@@ -32,9 +35,23 @@ class Alternative:
         return self.claim.rank
 
     @property
+    def standing(self) -> int:
+        """What it rests on: `DECIDES`, `INFERRED` or `DEPRECATED`."""
+        if self.rank == "deprecated":
+            return DEPRECATED
+        return DECIDES if self.rank == "preferred" or self._own else INFERRED
+
+    @property
     def other(self) -> Ref | None:
         """The record at the other end, where the value is a link."""
         return self.mentions[0].other
+
+    def nested_with(self, other: Alternative) -> bool:
+        """Whether the records at the other ends are the same, or one of the two places lies in the other."""
+        assert self.other is not None, "both values are links"
+        assert other.other is not None, "both values are links"
+        one, another = self.other["id"], other.other["id"]
+        return one == another or self._witnesses.containment.nested(one, another)
 
     @property
     def ids(self) -> list[str]:
@@ -46,28 +63,27 @@ class Alternative:
         """The documents that give it."""
         return list({mention.document: mention.testimony.document for mention in self.mentions}.values())
 
-    @property
-    def independent(self) -> int:
+    @cached_property
+    def independent(self) -> Packing:
         """How many independent documents say so themselves, in claims that the curators still hold."""
-        return self._witnesses.independent(self._own)
+        return self._witnesses.independent({mention.document for mention in self._own})
 
     @property
     def order(self) -> Order:
         """Where it stands among the values of its property, the least first."""
-        own = self._own
-        held = [mention.testimony.key for mention in self.mentions if mention.testimony.rank != "deprecated"]
-        period = self.claim.period
+        own, period = self._own, self.claim.period
         return (
             RANKS.index(self.rank),
-            -self._witnesses.independent(own),
-            self._witnesses.first_published(own),
+            self.standing,
+            -self.independent.number,
+            self._witnesses.first_published(mention.document for mention in own),
             period.end_latest - period.start_earliest if period else 0,
-            held[0] if held else self.mentions[0].testimony.key,
+            next(iter(own or undeprecated(self.mentions)), self.mentions[0]).testimony.key,
         )
 
     @property
-    def _own(self) -> set[str]:
-        return {mention.document for mention in self.mentions if mention.testimony.is_own}
+    def _own(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.testimony.is_own]
 
 
 Told = dict[str, list[Alternative]]
@@ -79,7 +95,7 @@ def alternatives(mentions: Iterable[Mention], witnesses: Witnesses) -> Told:
 
     Preferred before normal before deprecated; what more independent documents say before what fewer do; then what was
     said first, by the date of publication; the narrower period before the wider; the order of documents and texts.
-    Only testimony counts: deprecated claims and inferences move nothing.
+    Only testimony counts: deprecated claims decide nothing, nor do inferences, unless the curators prefer one.
     """
     found: dict[str, dict[Hashable, list[Mention]]] = {}
     for mention in mentions:
@@ -91,36 +107,22 @@ def alternatives(mentions: Iterable[Mention], witnesses: Witnesses) -> Told:
     return told
 
 
-def rivals(property_: str, values: list[Alternative]) -> list[tuple[Alternative, Alternative]]:
-    """The pairs of values that cannot both be true, where a property has but one; deprecated ones are no rivals.
-
-    Numbers with different roles (the dead among civilians, among soldiers) answer different questions.
-    """
-    if len(values) < 2 or not is_single(property_):
-        return []
-    held = [value for value in values if value.rank != "deprecated"]
-    return [
-        (one, other)
-        for one, other in combinations(held, 2)
-        if one.claim.role == other.claim.role and not compatible(one.claim, other.claim)
-    ]
-
-
-def contested(told: Told) -> list[str]:
-    """The properties with rival values."""
-    return [property_ for property_, values in told.items() if rivals(property_, values)]
-
-
-def is_single(property_: str) -> bool:
-    """Whether only one value can be true."""
-    return property_ in PROPERTIES and PROPERTIES[property_].single
-
-
 def _identity(mention: Mention) -> Hashable:
     """What two claims must share to give the same value: not the spelling of a date, nor the source's words for it."""
     claim = mention.testimony
     if mention.other is not None:
         return mention.other["id"], claim.role
     if claim.period is not None:
-        return *claim.period.bounds, claim.period.approximate, claim.period.uncertain, claim.role
+        return (
+            *claim.period.bounds,
+            _members(claim.period),
+            claim.period.approximate,
+            claim.period.uncertain,
+            claim.role,
+        )
     return *claim.value.values(), claim.role
+
+
+def _members(period: Period) -> Hashable:
+    """What tells a set from others, and from periods, that have the same bounds."""
+    return (period.one_of, period.members) if period.members else None

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from math import asin, cos, inf, radians, sin, sqrt
-from typing import Any, NamedTuple
+from functools import lru_cache
+from math import inf
+from typing import NamedTuple
 
 from app.projection.testimony import Testimony
+from app.projection.units import factor
+from app.resources.sphere import metres_between
 
-EARTH_RADIUS_M = 6_371_008.8
 ABOUT = Fraction(1, 10)
 """How far a number that is "about" may lie from the true one, as a share of it."""
-
-
-METRES = {"m": Fraction(1), "km": Fraction(1_000), "miles": Fraction("1609.344")}
-"""Units that can be compared with each other, in metres."""
 
 
 class Limit(NamedTuple):
@@ -28,44 +25,37 @@ class Limit(NamedTuple):
 def compatible(one: Testimony, other: Testimony) -> bool:
     """Whether both can be true.
 
-    Periods: their possible first days have one in common, and so have their last days (a month and a day in it). A
-    doubt (`~`, `?`) widens nothing: EDTF gives it no width, and we invent none.
-    Amounts: the numbers they allow overlap, `about` allowing a tenth more or less. Lengths are compared in metres;
-    other amounts in different units cannot be compared and so do not conflict.
+    Periods: their possible first days have one in common, and so have their last days (a month and a day in it). Sets
+    are their members: `Period.compatible_with`. A doubt (`~`, `?`) widens nothing: EDTF gives it no width, and we
+    invent none.
+    Amounts in units that can be compared (`units.dimension`): the numbers they allow overlap, `about` allowing a tenth
+    more or less.
     Positions: their circles of precision touch.
     """
     if one.period is not None and other.period is not None:
         return one.period.compatible_with(other.period)
     a, b = one.value, other.value
     if "unit" in a:
-        (unit, *allowed), (other_unit, *others) = _allowed(a), _allowed(b)
-        return unit != other_unit or (_meet(allowed[0], others[1]) and _meet(others[0], allowed[1]))
+        (low, high), (other_low, other_high) = (_allowed(v["value"], v["unit"], v["bound"]) for v in (a, b))
+        return _meet(low, other_high) and _meet(other_low, high)
     return bool(metres_between(a, b) <= a["precision_m"] + b["precision_m"])
 
 
-def _allowed(amount: Any) -> tuple[str, Limit, Limit]:
-    """The unit, and the least and the greatest number."""
-    unit, factor = ("m", METRES[amount["unit"]]) if amount["unit"] in METRES else (amount["unit"], Fraction(1))
-    value = Fraction(str(amount["value"])) * factor  # as it is written: 2.01 km are 2010 m, which no float says
-    match amount["bound"]:
+@lru_cache(1_000)
+def _allowed(number: float, unit: str, bound: str) -> tuple[Limit, Limit]:
+    """The least and the greatest number, in metres where it is a length."""
+    value = Fraction(str(number)) * factor(unit)  # as it is written: 2.01 km are 2010 m, which no float says
+    match bound:
         case "about":
             margin = abs(value) * ABOUT
-            return unit, Limit(value - margin), Limit(value + margin)
+            return Limit(value - margin), Limit(value + margin)
         case "more_than" | "at_least":
-            return unit, Limit(value, amount["bound"] == "more_than"), Limit(inf)
+            return Limit(value, bound == "more_than"), Limit(inf)
         case "less_than" | "at_most":
-            return unit, Limit(-inf), Limit(value, amount["bound"] == "less_than")
+            return Limit(-inf), Limit(value, bound == "less_than")
         case _:
-            return unit, Limit(value), Limit(value)
+            return Limit(value), Limit(value)
 
 
 def _meet(low: Limit, high: Limit) -> bool:
     return low.value < high.value or (low.value == high.value and not (low.open or high.open))
-
-
-def metres_between(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Great-circle distance in metres (haversine formula on the mean Earth radius)."""
-    lat1, lat2 = radians(one["lat"]), radians(other["lat"])
-    half_lat, half_lon = (lat2 - lat1) / 2, radians(other["lon"] - one["lon"]) / 2
-    chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))

@@ -10,6 +10,8 @@ from app.dates import BEGINNING, END_OF_TIME, EdtfError, Period, iso, parse
 
 UNKNOWN = Period("", BEGINNING, END_OF_TIME, BEGINNING, END_OF_TIME, "age")
 """A birth or a death that nobody dates."""
+PAIRED = 400
+"""Pairs of a birth and a death up to which each is a life of its own."""
 
 
 def lives(born: Iterable[Period], died: Iterable[Period]) -> list[Period]:
@@ -18,8 +20,22 @@ def lives(born: Iterable[Period], died: Iterable[Period]) -> list[Period]:
     Where the two cannot be one life, for the death comes before the birth, each stands for itself and the other end is
     unknown: so every claim has its say in what is certain.
     """
-    pairs = product(list(born) or [UNKNOWN], list(died) or [UNKNOWN])
+    births, deaths = list(born) or [UNKNOWN], list(died) or [UNKNOWN]
+    pairs = product(births, deaths) if len(births) * len(deaths) <= PAIRED else _telling_pairs(births, deaths)
     return list(dict.fromkeys(life for birth, death in pairs for life in _lives(birth, death)))
+
+
+def _telling_pairs(births: list[Period], deaths: list[Period]) -> Iterator[tuple[Period, Period]]:
+    """So few of all pairs that a window is possible in one of them, or certain in each, as it is in all of them.
+
+    The widest lives say what is possible. A birth is held against the first and the last death, a death against the
+    first and the last birth: so each bound that some pair has is there, and so is each that cannot be one life.
+    """
+    first, last = (choose(births, key=lambda birth: birth.start_earliest) for choose in (min, max))
+    soonest, latest = (choose(deaths, key=lambda death: death.end_latest) for choose in (min, max))
+    yield births[0], deaths[0]
+    yield from product(births, (latest, soonest))
+    yield from product((first, last), deaths)
 
 
 def _lives(birth: Period, death: Period) -> Iterator[Period]:

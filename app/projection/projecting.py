@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from app.dates import Period
-from app.projection.alternatives import Alternative, Told, alternatives, contested
+from app.projection.alternatives import Alternative, Told, alternatives
 from app.projection.lives import lives
 from app.projection.mentions import Mention, undeprecated
+from app.projection.questions import contested, decisive
 from app.projection.testimony import Ref, ref
 from app.projection.witnesses import Witnesses
 from app.resources.addresses import PLURALS, RecordType
@@ -43,7 +44,7 @@ class Projection(NamedTuple):
     body: Body
     """In the shape of the noun's model."""
     periods: list[Period]
-    """None, one, or every undeprecated claim's where they contradict each other."""
+    """None, one, or those of every value that decides where these contradict each other."""
     links: list[Body]
     words: list[str]
     """What is said of it in words, apart from names and addresses."""
@@ -81,8 +82,8 @@ def projected(head: Head, mentions_: list[Mention], told: Told) -> Projection:
 
 
 def dating(told: Told, resource: Resource, disputed: list[str]) -> tuple[Body | None, list[Period]]:
-    """What dates the record, and its periods: those of every value where they contradict each other."""
-    dates = [told.get(name, [])[: None if name in disputed else 1] for name in resource.dated_by]
+    """What dates the record, and its periods: those of every value that decides where they contradict each other."""
+    dates = [decisive(told.get(name, []))[: None if name in disputed else 1] for name in resource.dated_by]
     if not any(dates):
         return None, []
     if len(dates) == 2:

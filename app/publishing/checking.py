@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from app.projection.containment import Containment
 from app.projection.mentions import Mention, mentions
 from app.projection.projecting import Head
 from app.projection.testimony import Testimony
@@ -95,6 +96,7 @@ class _Claims:
         self._statements: dict[str, int] = {}
         self._claims: dict[str, tuple[str, int]] = {}
         self._derived: dict[str, set[str]] = defaultdict(set)
+        self._published: dict[str, int] = {}
 
     def take(self, staged: Staged | None, found: Mistakes) -> None:
         """What comes next, and what is wrong in it."""
@@ -108,6 +110,8 @@ class _Claims:
         self._steps += staged.steps
         for document, source in staged.derived:
             self._derived[document].add(source)
+        for document, day in staged.published:
+            self._published[document] = min(day, self._published.get(document, day))
         self.staging.add(staged)
         if staged.ranges:
             document = self.registry.ref(staged.document)["id"]
@@ -121,12 +125,9 @@ class _Claims:
 
     def witnesses(self) -> Witnesses:
         """The documents as witnesses."""
-        published: dict[str, int] = {}
-        for number, day in zip(self.staging.dated, self.staging.first_days, strict=True):
-            if self.registry.type_at(number) == "document":
-                id_ = self.registry.ref(number)["id"]
-                published[id_] = min(day, published.get(id_, day))
-        return Witnesses.of(self._derived, published)
+        steps = [(inner, outer) for _, inner, outer in self.staging.within]
+        containment = Containment(self.registry.numbers, steps)
+        return Witnesses.of(self._derived, self._published, self.registry.notes, containment)
 
     def _hold_ids(self, staged: Staged) -> None:
         for id_, line in staged.statement_lines:

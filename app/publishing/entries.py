@@ -66,11 +66,15 @@ class TextEntry(Entry):
 
 
 class DocumentEntry(RecordEntry):
-    """A document may state its licence, its language and the digest of its text."""
+    """A document may state its licence, its language and the digest of its text.
+
+    `independent: false` is for notes that only report what other works have: they never count as a source of their own.
+    """
 
     licence: Short | None = None
     language: Lang | None = None
     text: TextEntry | None = None
+    independent: bool = True
 
 
 class MergedEntry(Entry):

@@ -31,10 +31,17 @@ _HITS = (
     "DROP TABLE found",
 )
 _PLACES = (
-    "INSERT INTO place_box SELECT key, lon, lon, lat, lat FROM record WHERE lat IS NOT NULL",
+    # A circle over the antimeridian stands on both sides of it, and so does a point on it.
+    """
+    INSERT INTO place_box (west, east, south, north, position)
+    SELECT max(west + turn, -180), min(east + turn, 180), south, north, key
+    FROM "position", (SELECT 0 AS turn UNION ALL SELECT -360 UNION ALL SELECT 360)
+    WHERE west + turn <= 180 AND east + turn >= -180 ORDER BY key, turn
+    """,
     # What stands in a place itself and in one inside it is to be found once.
     """
-    INSERT OR IGNORE INTO located (place, direct, wide, record, reach) SELECT c.outer, 0, l.wide, l.record, l.reach
+    INSERT OR IGNORE INTO located (place, direct, wide, record, reach, positioned)
+    SELECT c.outer, 0, l.wide, l.record, l.reach, 0
     FROM containment c JOIN located l ON l.place = c."inner" AND l.direct
     WHERE c.according_to IS NULL AND NOT EXISTS
     (SELECT 1 FROM located d WHERE d.place = c.outer AND d.direct AND d.wide = l.wide AND d.record = l.record)

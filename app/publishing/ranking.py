@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from app.dates import Period
-from app.projection.alternatives import alternatives, contested
+from app.projection.alternatives import alternatives
 from app.projection.mentions import undeprecated
 from app.projection.projecting import dating
+from app.projection.questions import contested
 from app.publishing.checking import Sources
 from app.resources.folding import fold
 from app.resources.nouns import BY_TYPE, RESOURCES

@@ -69,9 +69,12 @@ def _take(staged: Staged, position: int, first: int, read: ReadClaim, registry: 
         return
     if read.period and property_ in BY_TYPE[registry.type_at(read.subject)].dated_by:
         staged.dates.append((position, read.period.start_earliest, read.period.end_latest))
-    if property_ == "within":
+        if property_ == "published" and claim["nature"] != "inference":
+            staged.published.append((claim["subject"]["id"], read.period.start_earliest))
+    relation = RELATIONS.get(property_)
+    if relation and relation.nests:
         staged.within.append((read.subject, read.other))
-    if property_ in RELATIONS and RELATIONS[property_].derives:
+    if relation and relation.derives:
         staged.derived.append((claim["subject"]["id"], claim["value"]["id"]))
 
 

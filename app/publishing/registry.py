@@ -31,6 +31,8 @@ class Registry:
         self.licensed: set[str] = set()
         self.quotable: set[str] = set()
         """Ids of the documents whose passages are served with their text."""
+        self.notes: set[str] = set()
+        """Ids of the documents that are no independent source."""
         self._types = bytearray()
         self._offsets = array("Q", [0])
         self._heads = Scratch(scratch)
@@ -47,6 +49,8 @@ class Registry:
         licence = entry.licence if isinstance(entry, DocumentEntry) else None
         if isinstance(entry, DocumentEntry) and entry.text:
             self.texts[entry.id] = entry.text
+        if isinstance(entry, DocumentEntry) and not entry.independent:
+            self.notes.add(entry.id)
         if licence:
             self.licensed.add(entry.id)
         self.numbers[entry.id] = len(self._types)

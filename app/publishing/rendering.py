@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log1p
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from app.dates import Period
-from app.projection.alternatives import Told, alternatives, rivals
+from app.projection.alternatives import Told, alternatives
 from app.projection.mentions import Mention, undeprecated
 from app.projection.projecting import Projection, project, projected
+from app.projection.questions import decisive, rivals
 from app.publishing.checking import Sources
 from app.publishing.evidence import GroupsOfOne
+from app.publishing.extents import bounds_round, period_rows, position_row
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
 from app.resources.claim_tables import MentionRow
 from app.resources.digesting import digest_of
+from app.resources.extent_tables import PeriodRow, PositionRow
 from app.resources.folding import words
 from app.resources.page import BESIDE_SNIPPET, USUAL
 from app.resources.reach import UNDATED, WIDE
 from app.resources.relation import RELATIONS
-from app.resources.tables import BodyRow, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
+from app.resources.tables import BodyRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
-INVERSES_LOCATING = {relation.inverse for relation in RELATIONS.values() if relation.locates}
+INVERSES_LOCATING = {relation.inverse: relation.positions for relation in RELATIONS.values() if relation.locates}
+"""The relations by which a place has others in it, from its end; and whether these have its position."""
 
 
 class Words(NamedTuple):
@@ -91,6 +94,7 @@ class _One:
         shown = told if len(held) == len(self.mentions) else alternatives(held, self.witnesses)
         whole = projected(self.head, self.mentions, shown)
         self._record(whole)
+        self._positions(whole, shown)
         content = to_json(whole.body)
         self.rows.add(BodyRow, record=self.key, digest=digest_of(content), content=content)
         self._links(whole.links)
@@ -119,6 +123,12 @@ class _One:
             **self._dated(whole, None),
         )
 
+    def _positions(self, whole: Projection, shown: Told) -> None:
+        """Where a place lies: by the value that is shown, or by each where they contradict each other."""
+        values = decisive(shown.get("point", []))
+        for value in values if "point" in whole.body["contested"] else values[:1]:
+            self.rows.add(PositionRow, key=None, place=self.key, **position_row(value.claim.value))
+
     def _perspective(self, told: Projection, document: int, claims: int) -> None:
         self.rows.add(PerspectiveRow, record=self.key, document=document, **self._dated(told, document))
         if told.words or told.body["names"]:
@@ -127,32 +137,34 @@ class _One:
     def _dated(self, told: Projection, document: int | None) -> dict[str, Any]:
         periods = told.periods
         first = periods[0].start_earliest if periods else None
-        several = len(periods) > 1
-        for period in periods if several else ():
+        several = len(periods) > 1 or any(period.members for period in periods)
+        for row in period_rows(periods) if several else ():
             # The database gives the keys.
-            self.rows.add(PeriodRow, key=None, record=self.key, document=document, **_bounds([period]))
+            self.rows.add(PeriodRow, key=None, record=self.key, document=document, **row)
         return {
             "type": self.head.type,
             "when_order": UNDATED if first is None else first,
             "when_order_desc": UNDATED if first is None else -first,
             "contested": bool(told.body["contested"]),
             "several": several,
-            **_bounds(periods),
+            **bounds_round(periods),
         }
 
     def _links(self, links: Sequence[dict[str, Any]]) -> None:
         reaches, numbers = self.renderer.ranking.reaches, self.renderer.sources.registry.numbers
-        located = {self.key: reaches[self.number]} if self.head.type == "place" else {}
+        located = {self.key: (reaches[self.number], True)} if self.head.type == "place" else {}
         rows = set()
         for link in links:
             record = self.renderer.key(link["id"])
             rows.add((record, link["relation"], link["role"] or ""))
             if link["relation"] in INVERSES_LOCATING:
-                located[record] = reaches[numbers[link["id"]]]
+                located[record] = reaches[numbers[link["id"]]], INVERSES_LOCATING[link["relation"]]
         for record, relation, role in sorted(rows):
             self.rows.add(LinkRow, object=self.key, record=record, relation=relation, role=role)
-        for wide, record in sorted((reach >= WIDE, record) for record, reach in located.items()):
-            self.rows.add(LocatedRow, place=self.key, direct=True, wide=wide, record=record, reach=located[record])
+        for wide, record in sorted((reach >= WIDE, record) for record, (reach, _) in located.items()):
+            reach, positioned = located[record]
+            row = {"place": self.key, "direct": True, "wide": wide, "record": record}
+            self.rows.add(LocatedRow, **row, reach=reach, positioned=positioned)
 
     def _told(self, told: Told) -> None:
         position, evidence = 0, GroupsOfOne()
@@ -184,17 +196,3 @@ class _One:
         )
         if document is None:
             self.rendered.counts[self.head.type].update({word for each in folded for word in each})
-
-
-def _bounds(periods: Iterable[Period]) -> dict[str, int | None]:
-    """Those of one period. Of several, what all of them allow, and what none of them denies."""
-    found = [period.bounds for period in periods]
-    if not found:
-        return {"start_earliest": None, "start_latest": None, "end_earliest": None, "end_latest": None}
-    starts, latest_starts, earliest_ends, ends = zip(*found, strict=True)
-    return {
-        "start_earliest": min(starts),
-        "start_latest": max(latest_starts),
-        "end_earliest": min(earliest_ends),
-        "end_latest": max(ends),
-    }

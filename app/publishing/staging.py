@@ -32,6 +32,8 @@ class Staged:
     """Positions of claims that date their subject, with the first day and the last."""
     steps: list[Step] = field(default_factory=list)
     derived: list[tuple[str, str]] = field(default_factory=list)
+    published: list[tuple[str, int]] = field(default_factory=list)
+    """Documents that a document itself dates, with the first day."""
     within: list[tuple[int, int]] = field(default_factory=list)
     statement_lines: list[tuple[str, int]] = field(default_factory=list)
     claim_lines: list[int] = field(default_factory=list)

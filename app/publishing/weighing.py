@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from app.projection.alternatives import Alternative, is_single
+from app.projection.alternatives import Alternative
+from app.projection.questions import HELD_AGAINST_EACH_OTHER, questions
 from app.publishing.rows import Batched
 from app.resources.claim_tables import RivalRow, ValueRow
 
@@ -25,32 +26,31 @@ def weigh(
     rows: Batched, property_: str, values: list[Alternative], pairs: list[tuple[Alternative, Alternative]]
 ) -> Iterator[Weighed]:
     """Write which values exclude each other and who gives them; what becomes of claims not alone comes back."""
-    if len(values) == 1 and len(values[0].mentions) == 1:
+    if len(values) == 1 and not _is_stored(values[0]):
         return
     for one, other in pairs:
         rows.add(RivalRow, value=_first(one), other=_first(other))
         rows.add(RivalRow, value=_first(other), other=_first(one))
-    questions: dict[object, int] = {}
-    for value in values:
-        asked = _asked(property_, value)
-        questions[asked] = min(questions.get(asked, _first(value)), _first(value))
-    for value in values:
-        key, question = _first(value), questions[_asked(property_, value)]
-        if len(value.mentions) > 1:
-            rows.add(ValueRow, key=key, content=to_json(summary(value)))
-        for claim in (mention.testimony for mention in value.mentions):
-            weighed = Weighed(claim.key, key, question, bool(pairs) and claim.rank != "deprecated")
-            if weighed != (claim.key, claim.key, claim.key, False):
-                yield weighed
+    for group in questions(property_, values):
+        question = min(map(_first, group[:HELD_AGAINST_EACH_OTHER]))
+        for position, value in enumerate(group):
+            key = _first(value)
+            if _is_stored(value):
+                rows.add(ValueRow, key=key, content=to_json(summary(value)))
+            for claim in (mention.testimony for mention in value.mentions):
+                asked = question if position < HELD_AGAINST_EACH_OTHER else key
+                weighed = Weighed(claim.key, key, asked, bool(pairs) and claim.rank != "deprecated")
+                if weighed != (claim.key, claim.key, claim.key, False):
+                    yield weighed
+
+
+def _is_stored(value: Alternative) -> bool:
+    """Whether the summary of a value has a row: not where its one claim says all of it."""
+    return len(value.mentions) > 1 or value.independent.number != value.claim.is_own
 
 
 def _first(value: Alternative) -> int:
     return min(mention.testimony.key for mention in value.mentions)
-
-
-def _asked(property_: str, value: Alternative) -> object:
-    """The question that a value answers, among those of its property."""
-    return property_ if is_single(property_) else value.other["id"] if value.other else value
 
 
 def summary(value: Alternative) -> dict[str, Any]:
@@ -59,6 +59,7 @@ def summary(value: Alternative) -> dict[str, Any]:
         "value": value.other or value.claim.value,
         "role": value.claim.role,
         "rank": value.rank,
-        "independent_sources": value.independent,
+        "independent_sources": value.independent.number,
+        "independent_sources_complete": value.independent.exact,
         "sources": value.documents,
     }

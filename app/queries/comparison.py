@@ -103,9 +103,10 @@ def _of(side: str, claim: Any = ClaimRow) -> ColumnElement[bool]:
 
 def _questions() -> Subquery:
     """The `key` of each question that either document answers, and its `outcome`."""
+    is_one_link = func.min(col(ClaimRow.object)) == func.max(col(ClaimRow.object))  # null where it is no link
     told = [func.max(case((_of(side), 1), else_=0)).label(side) for side in SIDES]
     answered = (
-        select(col(ClaimRow.question).label("key"), func.max(col(ClaimRow.object)).label("object"), *told)
+        select(col(ClaimRow.question).label("key"), is_one_link.label("is_one_link"), *told)
         .where(*_OF_EITHER)
         .group_by(col(ClaimRow.question))
         .subquery()
@@ -114,7 +115,7 @@ def _questions() -> Subquery:
         (answered.c.second == 0, "first_only"),
         (answered.c.first == 0, "second_only"),
         (_both(answered.c.key, _RIVALS), "differ"),
-        (and_(answered.c.object.is_not(None), ~_both(answered.c.key, _SAME)), "role_differs"),
+        (and_(answered.c.is_one_link, ~_both(answered.c.key, _SAME)), "role_differs"),
         else_="alike",
     )
     return select(answered.c.key, outcome.label("outcome")).subquery()

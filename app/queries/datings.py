@@ -33,9 +33,16 @@ _VALUES = Prepared(
 
 
 def datings(edition: Edition, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-    """By record, the values of its contested date, that which it shows at the head; deprecated ones are left out."""
+    """By record, the values of its contested date that decide, that which it shows at the head.
+
+    Deprecated ones are left out, and so are inferences where a document gives a date itself.
+    """
     found: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
     for id_, claim, value, summary in edition.read(_VALUES, ids=to_json(list(ids)).decode()):
         if value not in found[id_]:
             found[id_][value] = from_json(summary_of(claim, True, summary))
-    return {id_: [v for v in values.values() if v["rank"] != "deprecated"] for id_, values in found.items()}
+    return {id_: _decisive([v for v in values.values() if v["rank"] != "deprecated"]) for id_, values in found.items()}
+
+
+def _decisive(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [value for value in values if value["independent_sources"] or value["rank"] == "preferred"] or values

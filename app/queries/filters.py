@@ -5,40 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Float,
-    Integer,
-    and_,
-    bindparam,
-    column,
-    exists,
-    not_,
-    or_,
-    select,
-    table,
-    union_all,
-)
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Edition
-from app.queries.alone import ALONE, OTHER_END, link_alone, located_alone, locates
+from app.queries.alone import ALONE, OTHER_END, link_alone, located_alone, locates, teller
+from app.queries.boxes import asked_box, lies_certainly, lies_possibly
 from app.queries.ids import key_of_parameter
-from app.queries.parameters import box_of
+from app.queries.overlap import OF_SEVERAL, asked_window, overlaps, overlaps_some, view
 from app.queries.questions import Filters
 from app.resources.addresses import RecordType
 from app.resources.claim_tables import ClaimRow
-from app.resources.tables import ContainmentRow, Dated, LinkRow, LocatedRow, PeriodRow, PerspectiveRow, RecordRow
+from app.resources.tables import ContainmentRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
 NAMING: tuple[RecordType, ...] = ("place", "person", "document")
 """The filters that name a record; each is called as its type."""
 Names = frozenset[str]
 """Which filters are given, and in which of their forms: what decides how a question reads in SQL."""
-PLACE_BOX = table(
-    "place_box", *(column(name, Float) for name in ("west", "east", "south", "north")), column("record", Integer)
-)
-"""The R*Tree of positions; its numbers are a little too wide, for it keeps them with 24 bits."""
 
 
 def asked(edition: Edition, filters: Filters) -> tuple[Names, dict[str, Any]]:
@@ -54,14 +38,13 @@ def asked(edition: Edition, filters: Filters) -> tuple[Names, dict[str, Any]]:
 def _given(edition: Edition, filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
     if filters.according_to is not None:
         yield ALONE, {ALONE: key_of_parameter(edition, ALONE, filters.according_to, "document")}
-    for window, lo, hi in filters.windows:
-        yield f"{window} {filters.when_match}", {f"{window}_lo": lo, f"{window}_hi": hi}
+    for window, spans in filters.windows:
+        yield asked_window(window, spans, filters.when_match)
     for name in NAMING:
         if (id_ := getattr(filters, name)) is not None:
             yield name, {name: key_of_parameter(edition, name, id_, name)}
     if filters.bbox is not None:
-        box = box_of(filters.bbox)
-        yield "box over the antimeridian" if box.west > box.east else "box", box._asdict()
+        yield asked_box(filters.bbox, filters.bbox_match)
     for plain in ("role", "kind", "contested"):
         if (value := getattr(filters, plain)) is not None:
             yield plain, {plain: value}
@@ -79,73 +62,14 @@ def conditions(names: Names) -> list[ColumnElement[bool]]:
     return [*found, _linked(names, alone)] if names & {"person", "role"} else found
 
 
-def view(alone: bool) -> type[Dated]:
-    """The table of records as they are asked for."""
-    return PerspectiveRow if alone else RecordRow
-
-
-def _teller(column_: Any, alone: bool) -> ColumnElement[bool]:
-    told: ColumnElement[bool] = column_ == bindparam(ALONE) if alone else column_.is_(None)
-    return told
-
-
-def _overlaps(window: str, certainly: bool) -> Callable[[bool], ColumnElement[bool]]:
-    """Design section 3: possibly, if one of the periods can touch the window; certainly, if each of them must."""
-    lo: ColumnElement[int] = bindparam(f"{window}_lo")
-    hi: ColumnElement[int] = bindparam(f"{window}_hi")
-
-    def condition(alone: bool) -> ColumnElement[bool]:
-        row = view(alone)
-        if certainly:
-            return and_(col(row.start_latest) <= hi, col(row.end_earliest) >= lo)
-        rival = exists().where(
-            col(PeriodRow.record) == col(RecordRow.key),
-            _teller(col(PeriodRow.document), alone),
-            col(PeriodRow.start_earliest) <= hi,
-            col(PeriodRow.end_latest) >= lo,
-        )
-        touches = and_(col(row.start_earliest) <= hi, col(row.end_latest) >= lo)
-        return and_(touches, or_(not_(col(row.several)), rival))
-
-    return condition
-
-
 def _lies_in(alone: bool) -> ColumnElement[bool]:
     """In that place or in one inside it, as all documents have it or the one that is asked."""
     place: ColumnElement[int] = bindparam("place")
     if not alone:
         return col(RecordRow.key).in_(select(col(LocatedRow.record)).where(col(LocatedRow.place) == place))
-    told = _teller(col(ContainmentRow.according_to), alone)
+    told = teller(col(ContainmentRow.according_to), alone)
     inside = union_all(select(col(ContainmentRow.inner)).where(col(ContainmentRow.outer) == place, told), select(place))
-    return or_(col(RecordRow.key).in_(inside), located_alone(inside))
-
-
-def _in_box(over_antimeridian: bool) -> Callable[[bool], ColumnElement[bool]]:
-    """A place's own position, or that of a place where the record is said to be."""
-
-    def condition(alone: bool) -> ColumnElement[bool]:
-        here = in_box(RecordRow, over_antimeridian)
-        place = aliased(RecordRow)
-        there = in_box(place, over_antimeridian)
-        if alone:
-            # Where a place lies is asked of all documents, or a witness without coordinates had no map.
-            return or_(here, located_alone(select(col(place.key)).where(there)))
-        located = (
-            exists()
-            .where(col(LinkRow.object) == col(RecordRow.key), locates(col(LinkRow.relation)))
-            .where(col(LinkRow.record) == col(place.key), there)
-        )
-        return or_(here, located)
-
-    return condition
-
-
-def in_box(row: Any, over_antimeridian: bool = False) -> ColumnElement[bool]:
-    """Whether the position of that row lies in the rectangle."""
-    lat, lon = col(row.lat), col(row.lon)
-    sides = lon >= bindparam("west"), lon <= bindparam("east")
-    within_lon = (or_ if over_antimeridian else and_)(*sides)
-    return and_(lat >= bindparam("south"), lat <= bindparam("north"), within_lon)
+    return or_(col(RecordRow.key).in_(inside), located_alone(inside, locates))
 
 
 def _linked(names: Names, alone: bool) -> ColumnElement[bool]:
@@ -173,13 +97,15 @@ def _told_by(alone: bool) -> ColumnElement[bool]:
 
 
 CONDITIONS: dict[str, Callable[[bool], ColumnElement[bool]]] = {
-    "when possibly": _overlaps("when", certainly=False),
-    "when certainly": _overlaps("when", certainly=True),
-    "span possibly": _overlaps("span", certainly=False),
-    "span certainly": _overlaps("span", certainly=True),
+    **{
+        f"{window} {match}{several}": test(window, match == "certainly")
+        for window in ("when", "span")
+        for match in ("possibly", "certainly")
+        for several, test in (("", overlaps), (OF_SEVERAL, overlaps_some))
+    },
     "place": _lies_in,
-    "box": _in_box(over_antimeridian=False),
-    "box over the antimeridian": _in_box(over_antimeridian=True),
+    "box possibly": lies_possibly,
+    "box certainly": lies_certainly,
     "document": _told_by,
     "kind": lambda _: col(RecordRow.kind) == bindparam("kind"),
     "contested": lambda alone: col(view(alone).contested) == bindparam("contested"),

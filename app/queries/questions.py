@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from app.dates import BEGINNING, END_OF_TIME, parse
+from app.dates import BEGINNING, END_OF_TIME, member_spans, parse
 from app.queries.parameters import (
     Absent,
     BoundingBox,
@@ -45,7 +45,8 @@ class Filters(Question):
     when: Edtf | Absent = Field(
         None,
         description="Only what may have happened then: a day, month, year or interval as EDTF. A month matches all "
-        "that touches it. Records without a date never match.",
+        "that touches it. A set, `[1920,1990-01]` or `{1920,1990-01}`, asks for each of its members: what matches one "
+        "of them is found, and what lies between them only is not. Records without a date never match.",
         examples=["1990-01"],
     )
     from_: Edtf | Absent = Field(
@@ -58,7 +59,9 @@ class Filters(Question):
         "possibly",
         description="How the dates must fit `when`, or `from` and `to`. `possibly`: they allow it, as the month "
         "1990-01 allows the 19th. `certainly`: it must be so, whichever of the possible days is the true one. Where "
-        "sources contradict each other, `possibly` asks that one of them fits, `certainly` that all do.",
+        "sources contradict each other, `possibly` asks that one of them fits, `certainly` that all do. Of a date that "
+        "is a set, `possibly` asks that one member fits; `certainly` that all do where it is one of them (`[…]`), that "
+        "one does where it is all of them (`{…}`).",
         examples=["certainly"],
     )
     place: Id | Absent = Field(
@@ -66,10 +69,19 @@ class Filters(Question):
     )
     bbox: BoundingBox | Absent = Field(
         None,
-        description="Only what lies in that rectangle, or has a place there: `west,south,east,north` in degrees. With "
-        "west greater than east it crosses the antimeridian. Positions are those of all documents, under "
-        "`according_to` too: few witnesses give any.",
+        description="Only places that lie in that rectangle, and events that took place in one that does: "
+        "`west,south,east,north` in degrees. With west greater than east it crosses the antimeridian; 180 is -180. A "
+        "place without a position of its own is in none, whatever it lies in. Positions are those of all documents, "
+        "under `according_to` too: few witnesses give any.",
         examples=["44.7,38.8,46.2,39.9"],
+    )
+    bbox_match: Literal["possibly", "certainly"] = Field(
+        "possibly",
+        description="How a position must fit `bbox`. Each is a circle, its `precision_m` the radius. `possibly`: it "
+        "touches the rectangle. `certainly`: all of it lies in the rectangle. Where sources contradict each other on "
+        "the position of a place, or an event has several places, `possibly` asks that one position fits, `certainly` "
+        "that all that are known do.",
+        examples=["certainly"],
     )
     person: Id | Absent = Field(
         None,
@@ -102,15 +114,17 @@ class Filters(Question):
     )
 
     @property
-    def windows(self) -> list[tuple[str, int, int]]:
-        """The windows asked for: `when`, or the `span` of from and to; the first day of each, and its last."""
-        if not (self.when or self.from_ or self.to):
-            return []
-        return [
-            (name, parse(first).start_earliest if first else BEGINNING, parse(last).end_latest if last else END_OF_TIME)
-            for name, first, last in (("when", self.when, self.when), ("span", self.from_, self.to))
-            if first or last
-        ]
+    def windows(self) -> list[tuple[str, list[tuple[int, int]]]]:
+        """The windows asked for: `when`, which as a set is several, or the `span` of from and to; their ends."""
+        found = []
+        if self.when:
+            when = parse(self.when)
+            spans = member_spans(self.when) if self.when[0] in "[{" else [(when.start_earliest, when.end_latest)]
+            found.append(("when", spans))
+        if self.from_ or self.to:
+            lo = parse(self.from_).start_earliest if self.from_ else BEGINNING
+            found.append(("span", [(lo, parse(self.to).end_latest if self.to else END_OF_TIME)]))
+        return found
 
     @field_validator("to")
     @classmethod

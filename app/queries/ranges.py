@@ -11,14 +11,17 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, sele
 from sqlmodel import col
 
 from app.database import Edition, Prepared
-from app.queries.filters import PLACE_BOX, Names, conditions, in_box, windows_of
+from app.queries.boxes import PLACE_BOX, SIDES, touches
+from app.queries.filters import Names, conditions, windows_of
 from app.queries.ids import listed
 from app.queries.listing import InSql, Row, Values
 from app.queries.windows import Spread
+from app.resources.extent_tables import PositionRow
 from app.resources.reach import BEYOND, DATED, NO_DATE, WIDE
 from app.resources.tables import LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
 Condition = ColumnElement[bool]
+HALF_ROUND = 180.0
 FEW_PLACES = 300
 """Places in a rectangle up to which what happened in each is looked up; of more, events are gone through by date."""
 _KEY = col(RecordRow.key)
@@ -32,29 +35,36 @@ def _between(key: Any, reach: int) -> tuple[Condition, Condition]:
 
 
 def _touching() -> tuple[Condition, ...]:
-    """Whether a place of the R*Tree may lie in the rectangle."""
+    """Whether a position of the R*Tree may lie in the rectangle."""
     box = PLACE_BOX.c
     across = box.east >= bindparam("west"), box.west <= bindparam("east")
     return *across, box.north >= bindparam("south"), box.south <= bindparam("north")
 
 
 def _within() -> tuple[Condition, ...]:
-    """Whether it lies there for certain: a record need be read only of those at the edges."""
+    """Whether it lies there for certain: a position need be read only of those at the edges."""
     box = PLACE_BOX.c
     across = box.west >= bindparam("west"), box.east <= bindparam("east")
     return *across, box.south >= bindparam("south"), box.north <= bindparam("north")
 
 
 _PLACES_IN_BOX = Prepared(
-    select(PLACE_BOX.c.record)
-    .where(*_touching(), or_(and_(*_within()), exists().where(PLACE_BOX.c.record == _KEY, in_box(RecordRow))))
+    select(col(PositionRow.place))
+    .join(PLACE_BOX, PLACE_BOX.c.position == col(PositionRow.key))
+    .where(*_touching(), or_(and_(*_within()), touches(PositionRow)))
+    .distinct()
     .limit(FEW_PLACES + 1)
 )
 
 
 def few_places(edition: Edition, values: Values) -> bytes | None:
-    """The keys of the places in the rectangle that is asked for, as a JSON array; None where there are many."""
-    box = {name: values[name] for name in ("west", "south", "east", "north")}
+    """The keys of the places that may lie in the rectangle, as a JSON array; None where there are many.
+
+    The R*Tree has no rectangles across the antimeridian.
+    """
+    if values["east"] > HALF_ROUND:
+        return None
+    box = {name: values[name] for name in SIDES}
     found = edition.read(_PLACES_IN_BOX, **box)
     return to_json([key for (key,) in found]) if len(found) <= FEW_PLACES else None
 
@@ -85,10 +95,11 @@ class Ranges(InSql):
         reaches = DATED if windows_of(names) else range(NO_DATE + 1)
         self._reaches = [reach for reach in reaches if reach in spread.reaches] or [BEYOND]
         self._nested = spread.nested
-        rest = names - {by} if by in ("place", "box") else names
+        # Places that possibly lie in a rectangle are found; whether all positions of what took place there do, is not.
+        rest = names - {by, f"{by} possibly"} if by in ("place", "box") else names
         self._more = [*conditions(rest), *more]
         self._is_one_range = by == "type" and not self._more
-        self._may_be_sure = not more and all(name.endswith(" possibly") for name in rest)
+        self._may_be_sure = not more and rest <= {"when possibly", "span possibly"}
 
     def everything(self) -> Any:
         """The keys."""
@@ -162,7 +173,7 @@ class Ranges(InSql):
 
     def _in_box(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         places = select(listed("places").c.value)
-        return self._located(reaches).where(col(LocatedRow.place).in_(places), col(LocatedRow.direct)).distinct()
+        return self._located(reaches).where(col(LocatedRow.place).in_(places), col(LocatedRow.positioned)).distinct()
 
     def _located(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         """What lies in some place; a record is read only where its key and its reach do not say whether it is meant."""

@@ -15,10 +15,11 @@ from app.errors import Silent
 from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.bodies import Body, body, of_rows
-from app.queries.filters import Names, asked, conditions, view, windows_of
+from app.queries.filters import Names, asked, conditions, windows_of
 from app.queries.ids import key_of, key_of_parameter, listed
 from app.queries.listing import InSql, Listing, Order, Row, Values
 from app.queries.matching import expressions, holding
+from app.queries.overlap import view
 from app.queries.paging import Page, read_page
 from app.queries.questions import ListQuestion
 from app.queries.ranges import Ranges, few_places
@@ -95,7 +96,11 @@ def _asked(edition: Edition, resource: Resource, question: ListQuestion, sort: s
     if ALONE in names or sort.removeprefix("-") != resource.default_sort:
         return _listing(names, bool(words), sort), values
     values |= ends(edition, resource, names, values)
-    if "box" in names and "place" not in names and (places := few_places(edition, values)):
+    if (
+        any(name.startswith("box ") for name in names)
+        and "place" not in names
+        and (places := few_places(edition, values))
+    ):
         values["places"] = places.decode()
     return _ranges(_way(names, values), names, bool(words), spread(edition, resource), sort), values
 

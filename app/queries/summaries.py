@@ -8,6 +8,9 @@ from app.projection.testimony import is_own
 
 _USUAL = b',"nature":"statement","rank":"normal","note":null,"source":{"document":'
 """What stands between the role and the document of most claims, that which counts as one independent source."""
+_USUAL_SUMMARY = (
+    b'{"value":%b,"rank":"normal","independent_sources":1,"independent_sources_complete":true,"sources":[%b]}'
+)
 
 
 def summary_of(content: bytes, own: bool, shared: bytes | None) -> bytes:
@@ -30,7 +33,7 @@ def _cut(content: bytes, own: bool) -> bytes:
     if own and usual >= 0:
         value, document = content.index(b',"value":') + 9, usual + len(_USUAL)
         sources = content[document : content.index(b',"passages":', document)]
-        return b'{"value":%b,"rank":"normal","independent_sources":1,"sources":[%b]}' % (content[value:usual], sources)
+        return _USUAL_SUMMARY % (content[value:usual], sources)
     subject = content.index(b',"subject":') + 11
     property_ = content.index(b',"property":', subject)
     value = content.index(b',"value":', property_) + 9
@@ -40,7 +43,7 @@ def _cut(content: bytes, own: bool) -> bytes:
     nature = content.rindex(b',"nature":', value, rank)
     role = content.rindex(b',"role":', value, nature)
     counted = is_own(content[nature + 11 : rank - 1].decode(), content[rank + 9 : note - 1].decode())
-    return b'{"value":%b%b%b,"independent_sources":%d,"sources":[%b]}' % (
+    return b'{"value":%b%b%b,"independent_sources":%d,"independent_sources_complete":true,"sources":[%b]}' % (
         content[value:role] if own else content[subject:property_],
         content[role:nature],
         content[rank:note],

@@ -47,6 +47,10 @@ class ValueSummary(Shape):
         description="How many independent documents say so: of those that go back to one source, one counts. The "
         "curators' inferences and deprecated claims count for nothing."
     )
+    independent_sources_complete: bool = Field(
+        description="Whether that is their exact number. Where hundreds of documents each go back to several others it "
+        "is a lower bound: at least so many."
+    )
     sources: list[RecordRef] = Field(description="The documents that give it.")
 
 

@@ -19,6 +19,14 @@ class Relation:
     objects: tuple[RecordType, ...]
     locates: bool = False
     """Whether it says where the subject is, and so counts for `place=`."""
+    positions: bool = False
+    """Whether the subject has the position of the object, and so is in a `bbox` that the object is in. What lies in a
+    region is not at the centre of that region."""
+    nests: bool = False
+    """Whether what is in the subject is in the object too, however many steps away: both are places."""
+    single: bool = False
+    """Whether only one object can be true: objects that exclude each other make the relation contested. A place and
+    another that it lies in do not exclude each other."""
     derives: bool = False
     """Whether the subject goes back to the object, and so is no witness of its own beside it."""
     acyclic: bool = False
@@ -28,8 +36,32 @@ class Relation:
 RELATIONS: dict[str, Relation] = {
     relation.name: relation
     for relation in (
-        Relation("location", "location_of", "took place in", "place of", ("event",), ("place",), locates=True),
-        Relation("within", "contains", "lies in", "contains", ("place",), ("place",), locates=True, acyclic=True),
+        Relation(
+            "location", "location_of", "took place in", "place of", ("event",), ("place",), locates=True, positions=True
+        ),
+        Relation(
+            "within",
+            "contains",
+            "lies in",
+            "contains",
+            ("place",),
+            ("place",),
+            locates=True,
+            nests=True,
+            single=True,
+            acyclic=True,
+        ),
+        Relation(
+            "administered_by",
+            "administers",
+            "administered by",
+            "administers",
+            ("place",),
+            ("place",),
+            locates=True,
+            nests=True,
+            single=True,
+        ),
         Relation("borders", "borders", "borders", "borders", ("place",), ("place",)),
         Relation("participant", "participated_in", "took part", "took part in", ("event",), ("person", "place")),
         Relation("ground", "ground_of", "on the ground of", "given as ground of", ("event",), ("document",)),
@@ -54,3 +86,4 @@ RELATIONS: dict[str, Relation] = {
     )
 }
 LOCATING: tuple[str, ...] = tuple(relation.name for relation in RELATIONS.values() if relation.locates)
+POSITIONING: tuple[str, ...] = tuple(relation.name for relation in RELATIONS.values() if relation.positions)

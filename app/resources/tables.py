@@ -67,7 +67,7 @@ class Dated(SQLModel):
     """The same turned round, so that what has no date comes last in either direction."""
     contested: bool
     several: bool
-    """Whether rival periods date it: each is then in `period`, and the bounds here are those round all of them."""
+    """Whether rival periods or a set date it: each period or member is then in `period`, and the bounds are of all."""
     start_earliest: int | None = Field(sa_type=BigInteger)
     start_latest: int | None = Field(sa_type=BigInteger)
     end_earliest: int | None = Field(sa_type=BigInteger)
@@ -122,20 +122,6 @@ class PerspectiveRow(Dated, table=True):
     document: int = Field(primary_key=True, foreign_key="record.key")
 
 
-class PeriodRow(SQLModel, table=True):
-    """One of the rival periods of a record, as all documents tell it (`document` null) or as one alone does."""
-
-    __tablename__ = "period"
-    __table_args__ = (Index("ix_period_record", "record", "document"),)
-    key: int = Field(primary_key=True)
-    record: int = Field(foreign_key="record.key")
-    document: int | None = Field(foreign_key="record.key")
-    start_earliest: int = Field(sa_type=BigInteger)
-    start_latest: int = Field(sa_type=BigInteger)
-    end_earliest: int = Field(sa_type=BigInteger)
-    end_latest: int = Field(sa_type=BigInteger)
-
-
 class LinkRow(SQLModel, table=True):
     """A record that is linked to another (`object`); each link stands here at both of its ends."""
 
@@ -159,6 +145,8 @@ class LocatedRow(SQLModel, table=True):
     as to pass over what lies a year further."""
     record: int = Field(primary_key=True, foreign_key="record.key")
     reach: int
+    positioned: bool
+    """Whether it has the position of the place: it is the place, or took place there."""
 
 
 class ContainmentRow(SQLModel, table=True):

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from app.dates import BEGINNING, END_OF_TIME, Period, Precision, iso
+from app.dates import BEGINNING, END_OF_TIME, Member, Period, Precision, iso, parse
 from app.resources.shape import Shape
 
 BOUNDS = "start_earliest", "start_latest", "end_earliest", "end_latest"
@@ -21,7 +21,10 @@ class Certain(Shape):
 
     @classmethod
     def of(cls, period: Period) -> Self | None:
-        """The certain core of a period, or None where it has none."""
+        """The certain core of a period, or None where it has none, or more than one, as {1990-01-19,1991-01-20} has."""
+        if period.members and not period.one_of:
+            days = [member for member in period.members if member.unit == "day"]
+            return cls(earliest=iso(days[0].first), latest=iso(days[0].last)) if len(days) == 1 else None
         core = period.start_latest <= period.end_earliest
         if not core or period.start_latest == END_OF_TIME or period.end_earliest == BEGINNING:
             return None
@@ -32,7 +35,8 @@ class When(Shape):
     """When something was: the EDTF string, the days it may cover, and the source's own words.
 
     To draw it: a faint bar for what is possible, from `earliest` to `latest`, and a strong one on it for what is
-    `certain`. Where a bar has no end (null), it runs out of the picture.
+    `certain`. Where a bar has no end (null), it runs out of the picture. A set (`edtf` begins with `[` or `{`) is a bar
+    for each of its members: between two of them there is nothing.
     """
 
     edtf: str = Field(
@@ -53,7 +57,7 @@ class When(Shape):
     end_latest: str | None = Field(description="Last day on which it can have ended; null when unbounded.")
     certain: Certain | None = Field(
         description="The days on which it went on for certain; null where there is none, as where "
-        "only the month of a day is known."
+        "only the month of a day is known, and where they are not one range, as those of `{1990-01-19,1991-01-20}`."
     )
     precision: Precision = Field(
         description="The smallest unit of the calendar within which `edtf` says when; of an interval or a set, that of "
@@ -92,3 +96,26 @@ def dated(
 ) -> dict[str, Any]:
     """A period as JSON has it; made once for each, for dates come again. Nobody may change what comes back."""
     return When.of(period, text, calendar, calendar_date).model_dump()
+
+
+def by_member(when: dict[str, Any]) -> list[dict[str, Any]]:
+    """A date as JSON has it, in as many as a picture needs: one for each member of a set with gaps, else itself."""
+    if not when["edtf"].startswith(("[", "{")):
+        return [when]
+    period = parse(when["edtf"])
+    members = period.members if len(period.members) > 1 else ()
+    return [when | _of_member(member, period.one_of) for member in members] or [when]
+
+
+def _of_member(member: Member, one_of: bool) -> dict[str, Any]:
+    bounds = member.first, member.last, member.first, member.last
+    certain = member.unit == "day" and not one_of
+    if certain:
+        bounds = member.bounds
+    first, last = iso(member.first), iso(member.last)
+    return {
+        "earliest": first,
+        "latest": last,
+        **dict(zip(BOUNDS, map(iso, bounds), strict=True)),
+        "certain": {"earliest": first, "latest": last} if certain else None,
+    }

@@ -74,6 +74,14 @@ def given(visit: Visit) -> list[tuple[str, str]]:
     return [pair for pair in parameters(visit.scope["query_string"]) if pair[0] not in UNSEEN]
 
 
+def given_in(visit: Visit, edition: Edition) -> list[tuple[str, str]]:
+    """The same, and the edition where it is not the newest: a cursor keeps to it, and is in no address of the page."""
+    found = given(visit)
+    if edition.number != visit.edition.number and "edition" not in dict(found):
+        found.append(("edition", str(edition.number)))
+    return found
+
+
 def around(visit: Visit, edition: Edition, section: str | None = None) -> dict[str, Any]:
     """For a page that shows data of an edition."""
     path, shown = visit.scope["path"], given(visit)

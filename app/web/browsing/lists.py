@@ -13,7 +13,7 @@ from app.pages import map as map_
 from app.pages import narrowing, timeline
 from app.pages.rendering import render
 from app.pages.wording import counted
-from app.queries import facets, records, search
+from app.queries import facets, overview, records, search
 from app.queries.datings import datings
 from app.queries.facets import Facets
 from app.queries.parameters import box_of
@@ -21,7 +21,7 @@ from app.queries.points import located
 from app.queries.questions import Filters, ListQuestion, SearchQuestion
 from app.resources.base import Resource
 from app.resources.nouns import BY_TYPE
-from app.web.browsing.frame import BORDERS, Visit, around, given
+from app.web.browsing.frame import BORDERS, Visit, around, given_in
 
 SORTS = ("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")
 KEPT = (
@@ -34,6 +34,7 @@ KEPT = (
     "contested",
     "according_to",
     "bbox",
+    "bbox_match",
     "when",
     "edition",
     BORDERS,
@@ -63,10 +64,7 @@ def viewing(resource: Resource) -> Callable[[Visit, Edition, ListQuestion, dict[
 
 def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: dict[str, Any]) -> bytes:
     """The page of search."""
-    found = None
-    if question.q:
-        keys = partial(search.keys, edition, question)
-        found = _spread(edition, facets.facets(edition, keys(facets.MOST + 1), question.according_to), keys, question)
+    found = divided_hits(edition, question) if question.q else None
     shown = pictures(visit, edition, question, _told(edition, question, data["items"]), found)
     counts = sum(data["counts"].values()) if data["counts_complete"] and not question.type else None
     shown["total"] = _total(found, counts)
@@ -78,11 +76,18 @@ def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: 
 
 def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Facets:
     """What the records of a list divide into."""
-    keys = partial(records.keys, edition, resource, question)
-    found = facets.facets(edition, keys(facets.MOST + 1), question.according_to)
-    if found.partial and is_whole(question, *DATES) and question.when_match != "certainly":
-        return replace(found, over=facets.over_time(edition, resource, days(question)))
-    return _spread(edition, found, keys, question)
+    keys = partial(records.keys, edition, resource)
+    found = facets.facets(edition, question, keys)
+    of_several = any(len(spans) > 1 for _, spans in question.windows)
+    if found.partial and is_whole(question, *DATES) and question.when_match != "certainly" and not of_several:
+        return replace(found, over=overview.over_time(edition, resource, days(question)))
+    return _spread(edition, found, partial(keys, question), question)
+
+
+def divided_hits(edition: Edition, question: SearchQuestion) -> Facets:
+    """What the records that a search finds divide into."""
+    keys = partial(search.keys, edition)
+    return _spread(edition, facets.facets(edition, question, keys), partial(keys, question), question)
 
 
 def _spread(edition: Edition, found: Facets, keys: Callable[[int], list[int]], question: Filters) -> Facets:
@@ -94,14 +99,23 @@ def _spread(edition: Edition, found: Facets, keys: Callable[[int], list[int]], q
 
 def is_whole(question: ListQuestion, *but: str) -> bool:
     """Whether nothing narrows the list, but for these parameters perhaps."""
-    return not question.model_fields_set - {"limit", "cursor", "sort", "total", "edition", "when_match", *but}
+    return not question.model_fields_set - {
+        "limit",
+        "cursor",
+        "sort",
+        "total",
+        "edition",
+        "when_match",
+        "bbox_match",
+        *but,
+    }
 
 
 def pictures(
     visit: Visit, edition: Edition, question: Filters, records: list[dict[str, Any]], found: Facets | None
 ) -> dict[str, Any]:
     """The timeline, the map and the facets of these records, and where all of that leads."""
-    turned = narrowing.Narrowing(visit.scope["path"], given(visit))
+    turned = narrowing.Narrowing(visit.scope["path"], given_in(visit, edition))
     over = found.over if found else None
     dates = datings(edition, [record["id"] for record in records]) if question.according_to is None else {}
     drawn = timeline.draw(timeline.dated(records, dates), window(question))
@@ -111,7 +125,7 @@ def pictures(
         "kept": KEPT,
         "sorts": SORTS,
         "chosen": turned.chosen(found.values if found else {}),
-        "facets": turned.facets(found.values) if found else [],
+        "facets": turned.facets(found.values, found.natures) if found else [],
         "counted_of": counted(found.counted, "record") if found and found.partial else "",
         "bins": turned.overview(over.first, over.last, over.width, over.counts) if over else None,
         "records": records,
@@ -126,7 +140,7 @@ def pictures(
 def days(question: Filters) -> tuple[int, int]:
     """The days that are asked for."""
     first, last = question.from_ or question.when, question.to or question.when
-    lo, hi = facets.EVER
+    lo, hi = overview.EVER
     return max(lo, parse(first).start_earliest) if first else lo, min(hi, parse(last).end_latest) if last else hi
 
 

@@ -7,7 +7,7 @@ from alembic import op
 
 from app.resources.views import VIEWS
 
-revision = "0004"
+revision = "0005"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -166,6 +166,7 @@ def upgrade() -> None:
         sa.Column("wide", sa.Boolean(), nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("reach", sa.Integer(), nullable=False),
+        sa.Column("positioned", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["place"], ["record.key"], name=op.f("fk_located_place_record")),
         sa.ForeignKeyConstraint(["record"], ["record.key"], name=op.f("fk_located_record_record")),
         sa.PrimaryKeyConstraint("place", "direct", "wide", "record", name=op.f("pk_located")),
@@ -176,6 +177,10 @@ def upgrade() -> None:
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=True),
+        sa.Column("rival", sa.Integer(), nullable=False),
+        sa.Column("member", sa.Integer(), nullable=False),
+        sa.Column("all_of", sa.Boolean(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
         sa.Column("start_earliest", sa.BigInteger(), nullable=False),
         sa.Column("start_latest", sa.BigInteger(), nullable=False),
         sa.Column("end_earliest", sa.BigInteger(), nullable=False),
@@ -184,7 +189,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["record"], ["record.key"], name=op.f("fk_period_record_record")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_period")),
     )
-    op.create_index("ix_period_record", "period", ["record", "document"], unique=False)
+    op.create_index("ix_period_record", "period", ["record", "document", "rival"], unique=False)
     op.create_table(
         "perspective",
         sa.Column("type", sa.String(), nullable=False),
@@ -204,6 +209,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_perspective_document", "perspective", ["document", "type", "record"], unique=False)
     op.create_index("ix_perspective_when", "perspective", ["document", "type", "when_order", "record"], unique=False)
+    op.create_table(
+        "position",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=False),
+        sa.Column("lon", sa.Float(), nullable=False),
+        sa.Column("radius_m", sa.Float(), nullable=False),
+        sa.Column("west", sa.Float(), nullable=False),
+        sa.Column("south", sa.Float(), nullable=False),
+        sa.Column("east", sa.Float(), nullable=False),
+        sa.Column("north", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(["place"], ["record.key"], name=op.f("fk_position_place_record")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_position")),
+    )
+    op.create_index("ix_position_place", "position", ["place"], unique=False)
     op.create_table(
         "retired",
         sa.Column("id", sa.String(), nullable=False),
@@ -261,7 +281,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document", name=op.f("pk_witness")),
     )
     op.execute("CREATE VIRTUAL TABLE hit_fts USING fts5 (title, names, text, content='', tokenize='ascii')")
-    op.execute("CREATE VIRTUAL TABLE place_box USING rtree (record, west, east, south, north)")
+    op.execute("CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +position)")
     for name, rows in VIEWS.items():
         op.execute(f"CREATE VIEW {name} AS {rows}")
 
@@ -277,6 +297,8 @@ def downgrade() -> None:
     op.drop_table("passage")
     op.drop_table("mention")
     op.drop_table("retired")
+    op.drop_index("ix_position_place", table_name="position")
+    op.drop_table("position")
     op.drop_index("ix_perspective_when", table_name="perspective")
     op.drop_index("ix_perspective_document", table_name="perspective")
     op.drop_table("perspective")
