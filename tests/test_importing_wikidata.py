@@ -15,6 +15,7 @@ from tests.imports import imported
 from tests.optional import shared
 
 ENTITY = "http://www.wikidata.org/entity/"
+ASK = "a query that asks for wikibase:timeCalendarModel tells"
 BLACK_JANUARY = {"event": f"{ENTITY}Q734004", "date": "1990-01-20T00:00:00Z", "label": "Black January"}
 
 
@@ -83,7 +84,7 @@ def test_a_precision_that_was_asked_for_is_believed(tmp_path: Path, date: str, p
 def test_days_before_1582_may_be_of_either_calendar(tmp_path: Path) -> None:
     [when], said = dated(tmp_path, "-0489-09-07T00:00:00Z")
     assert when["edtf"] == "-0489-09-07"
-    assert said == ["1: doubt: -0489-09-07 may be of the Julian calendar"]
+    assert said == ["1: doubt: -0489-09-07 may be of the Julian calendar; " + ASK]
 
 
 @pytest.mark.parametrize(
