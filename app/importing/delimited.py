@@ -76,3 +76,17 @@ def _wrong(error: str, goes_on: bool) -> str:
     if goes_on or "end of data" in error:
         return f"{reason}; a quotation mark opens on this line and is not closed: close it, or remove it"
     return f"{reason}; within quotation marks, double each other one" if "expected after" in error else reason
+
+
+def rows_within(text: str, separator: str, width: int, *, one_is_enough: bool) -> str:
+    """How many lines a record has below its first, where they are rather rows by themselves; nothing where not.
+
+    That is so where all its lines have as many cells as the header, and with `one_is_enough` where one between the
+    first and the last has: a cell in quotation marks begins on the first and ends on the last.
+    """
+    if "\n" not in text and "\r" not in text:
+        return ""
+    fits = [line.count(separator) + 1 == width for line in LINE_END.split(text)]
+    if not (all(fits) or (one_is_enough and any(fits[1:-1]))):
+        return ""
+    return "1 line" if len(fits) == 2 else f"{len(fits) - 1} lines"

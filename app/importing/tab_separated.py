@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.importing.delimited import LARGEST_CELL, LINE_END, Record
+from app.importing.delimited import LARGEST_CELL, LINE_END, Record, rows_within
 
 TAB = "\t"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"(?=[\t\r\n]|\Z)')
@@ -62,12 +62,12 @@ def _chosen(plain: Record, quoted: Record, width: int, text: str) -> Record:
         return quoted
     if not _fits(quoted, width):
         return plain
-    lines = LINE_END.split(text[quoted.start : quoted.end])
-    if len(lines) == 1 or any(line.count(TAB) + 1 != width for line in lines):
+    others = rows_within(text[quoted.start : quoted.end], TAB, width, one_is_enough=True)
+    if not others:
         return quoted
     doubt = (
-        f"a quotation mark opens here and closes {len(lines) - 1} lines below, and each of these lines is a row by "
-        "itself: they are read as rows, and the mark as a part of its cell; if it is one cell, remove its tabs"
+        f"a quotation mark opens here and closes {others} below, where there are rows: they are read as rows, and "
+        "the mark as a part of its cell; if it is one cell, remove its tabs"
     )
     return plain._replace(doubt=doubt)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.importing.delimited import LINE_END, Record, delimited_records
+from app.importing.delimited import Record, delimited_records, rows_within
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
@@ -42,7 +42,7 @@ def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
         if record.wrong:
             report.refuse(line, record.wrong)
         elif len(found) < width or any(cell.strip() for cell in found[width:]):
-            report.refuse(line, header.mismatch(found))
+            report.refuse(line, "; ".join(filter(None, (header.mismatch(found), record.doubt))))
         else:
             header.note(found)
             row = Row(number, line, start, end, dict(zip(header.names, found, strict=False)))
@@ -90,14 +90,12 @@ class _Header:
 
 def _swallowed(text: str, separator: str, width: int) -> str:
     """A doubt where a record has several lines, each of which would be a row by itself."""
-    if "\n" not in text and "\r" not in text:
-        return ""
-    lines = LINE_END.split(text)
-    if any(line.count(separator) + 1 != width for line in lines):
+    others = rows_within(text, separator, width, one_is_enough=False)  # prose has commas
+    if not others:
         return ""
     return (
-        f"a cell in quotation marks takes in the {len(lines) - 1} lines below, each of which would be a row by itself; "
-        "if they are rows, a quotation mark is missing or must be doubled"
+        f"a cell in quotation marks takes in {others} below, each of which would be a row by itself; if it is, a quotation mark is "
+        "missing or must be doubled"
     )
 
 
