@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def test_the_circle_holds_all_points(points: list[tuple[float, float]]) -> None:
 @example([(10, -100), (10, 100)])
 def test_the_circle_holds_what_lies_on_lines_and_within_the_rectangle(points: list[tuple[float, float]]) -> None:
     edges: list[tuple[float, float]] = []
-    for (_, one), (_, other) in zip(points, points[1:], strict=False):
+    for (_, one), (_, other) in pairwise(points):
         west, east = min(one, other), max(one, other)
         edges.append((east, west + 360) if 180 < east - west < 360 else (west, east))
     found = centre(points, edges)

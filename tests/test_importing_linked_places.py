@@ -76,6 +76,7 @@ def test_a_feature_becomes_a_place(tmp_path: Path) -> None:
         ({"timespan": {"start": "1990-01-19T00:00:00Z", "end": "1990-01-20T00:00:00Z"}}, "1990-01-19/1990-01-20"),
         ({"timespan": {"start": 928, "end": -1}}, "0928/"),
         ({"timespan": [{"start": -500, "end": 300}]}, "-0500/0300"),
+        ({"timespan": [{"start": -12000, "end": 928.0}]}, "Y-12000/0928"),
         ({"start": "1878", "end": {"in": "1918"}}, "1878/1918"),
         ({"timespans": [{"start": 100, "end": 200}, {"start": 300, "end": 400}, "x"]}, "0100/0400"),
         ({"timespans": [{"start": 100}, {"start": 300}]}, "0100/0300"),

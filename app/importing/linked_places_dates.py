@@ -8,7 +8,7 @@ from typing import Any
 from app.dates import Period, parse
 from app.importing.dating import Dating
 from app.importing.rows import Row
-from app.importing.written_dates import LAST_YEAR, Day, between, checked, is_date, year_in
+from app.importing.written_dates import between, checked, is_date
 
 LPF = Dating(None, "keep", iso=True)
 """The format says how its dates are written."""
@@ -77,8 +77,6 @@ def _date(row: Row, value: Any) -> str:
     if text in (str(UNKNOWN), f"{UNKNOWN}.0"):
         row.doubt(f"the year {text} is taken for unknown; it would be 2 BCE, which is written as -0001")
         return ""
-    if (year := year_in(text)) and abs(year) > LAST_YEAR:
-        return Day(year).edtf
     return LPF.date(row, text, "when")
 
 

@@ -10,6 +10,9 @@ from app.importing.dating import Dating
 from app.importing.table_columns import Columns
 from app.importing.written_dates import Day, between, is_date
 
+OPEN = {"start": ("..",), "end": ("..", "present", "now", "ongoing", "today")}
+"""What an end is called, by column, where there is none: EDTF has '..' for it."""
+
 
 def period(columns: Columns, dating: Dating) -> tuple[str, str]:
     """The EDTF of the row, and the table's own words where they say more; nothing where it has no date."""
@@ -45,7 +48,7 @@ def _interval(start: str, end: str, *, open_: bool = False) -> str:
 
 def _hold_against(columns: Columns, kept: str, other: str, field: str, beside: str) -> str:
     """The narrower of two dates of one row where one lies in the other; a doubt and the first one where not."""
-    if not (kept and other) or kept == other:
+    if not (kept and other) or kept == other or ".." in (kept, other):
         return kept
     one, two = parse(kept), parse(other)
     if _lies_in(one, two):
@@ -62,6 +65,8 @@ def _lies_in(inner: Period, outer: Period) -> bool:
 
 
 def _cell(columns: Columns, dating: Dating, field: str) -> str:
+    if field in OPEN and columns.filled(field).casefold() in OPEN[field]:
+        return ".."
     return dating.cell(columns.row, columns.columns[field]) if field in columns.columns else ""
 
 

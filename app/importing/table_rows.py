@@ -94,8 +94,8 @@ def _swallowed(text: str, separator: str, width: int) -> str:
     if not others:
         return ""
     return (
-        f"a cell in quotation marks takes in {others} below, each of which would be a row by itself; if it is, a quotation mark is "
-        "missing or must be doubled"
+        f"a cell in quotation marks takes in {others} below, each of which would be a row by itself; if it is, "
+        "a quotation mark is missing or must be doubled"
     )
 
 

@@ -7,7 +7,7 @@ import re
 from app.errors import BadRow
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?P<by>[,.' \u00a0\u2009\u202f’])[0-9]{3}(?:(?P=by)[0-9]{3}){0,3})")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?P<by>[,.' \u00a0\u2009\u202f’])[0-9]{3}(?:(?P=by)[0-9]{3}){0,3})")
 _FRACTION = re.compile(r"[.,][0-9]{1,15}")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,15},[0-9]{1,15}")
 _DEGREES = re.compile(
