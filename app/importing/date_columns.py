@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from app.importing.rows import Row
 from app.importing.year_pairs import is_range_for_certain, meaning_of
@@ -15,6 +14,10 @@ LAST_BELIEVED_YEAR = 2200
 """A number after this is rather the day number of a spreadsheet than a year of a history."""
 LAST_DAY_NUMBER = 99_999
 """Of the year 2173 in the one system, 2177 in the other."""
+
+
+LONGEST = 20
+"""Characters of a cell that can be evidence."""
 
 
 @dataclass
@@ -38,14 +41,18 @@ def evidence_of(rows: Iterable[Row]) -> dict[str, Evidence]:
     for row in rows:
         for name, value in row.cells.items():
             evidence = found.setdefault(name, Evidence())
-            if isinstance(value, str | int | float) and not isinstance(value, bool):
+            if isinstance(value, str):
                 _add(evidence, value, row.line)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                _add(evidence, str(value), row.line)
     return found
 
 
-def _add(evidence: Evidence, value: Any, line: int) -> None:
-    text = str(value).strip()
-    if not 4 <= len(text) <= 20 or not text[0].isdigit():
+def _add(evidence: Evidence, text: str, line: int) -> None:
+    if not 4 <= len(text) <= LONGEST:
+        return
+    text = text.strip()
+    if not text[:1].isdigit():
         return
     if is_day_number(text):
         evidence.day_numbers = evidence.day_numbers or line

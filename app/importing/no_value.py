@@ -8,6 +8,8 @@ MARKS = {"nan", "NaN", "-nan", "-NaN", "NaT", "<NA>", "#N/A", "#NA", "N/A", "n/a
 """What no name is: these stand for no value in every column, as they are written here."""
 WORDS = {"na", "null", "none", "nil", "n.a.", "undefined"}
 """What can be a name too (a family Null, the country code NA): no value where a date, a number or words are due."""
+LONGEST = 20
+"""Characters, blanks round it included, beyond which a cell is looked at no further."""
 NO_IDS = {"NULL", "null", "None"}
 """What programs write in a column of ids where there is none."""
 _ALL = {mark.casefold() for mark in MARKS} | WORDS
@@ -15,7 +17,7 @@ _ALL = {mark.casefold() for mark in MARKS} | WORDS
 
 def is_mark(value: Any) -> bool:
     """Whether a value is one of `MARKS`, which no name is."""
-    return isinstance(value, str) and value.strip() in MARKS
+    return isinstance(value, str) and len(value) < LONGEST and value.strip() in MARKS
 
 
 def is_word(text: str) -> bool:
@@ -26,4 +28,4 @@ def is_word(text: str) -> bool:
 
 def stands_for_nothing(text: str) -> bool:
     """Whether a text stands for no value, in a column that holds no names."""
-    return text.strip().casefold() in _ALL
+    return len(text) < LONGEST and text.strip().casefold() in _ALL
