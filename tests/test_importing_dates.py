@@ -282,8 +282,8 @@ def test_pairs_are_ranges_in_json_too(format_: str) -> None:
 
 
 def test_a_year_beside_day_numbers_is_doubted() -> None:
-    found = told("csv", "title,date\nA,1911\nB,33000\n")
-    assert found.dates == [("when", "1911")]
+    found = told("csv", "title,date\nA,1911\nB,33000\nC,-0044\n")
+    assert found.dates == [("when", "1911"), ("when", "-0044")]
     assert sorted(found.kinds) == ["doubt", "refused"]
 
 

@@ -99,6 +99,7 @@ def test_degrees_are_read_as_they_are_written(text: str, axis: str, degrees: flo
         ("1,200", "1200", "exact"),
         ("1 200", "1200", "exact"),
         ("1'200'000", "1200000", "exact"),
+        ("1.234.567", "1234567", "exact"),
         ("3.0", "3", "exact"),
         ("0", "0", "exact"),
         ("about 30", "30", "about"),
@@ -196,3 +197,11 @@ def test_json_text_sequences_are_read(tmp_path: Path, begin: str) -> None:
     assert found.values("name") == ["a", "b"]
     alone = imported(tmp_path, "geojson", f"{begin}{one}", into=tmp_path / "alone", type="place")
     assert alone.values("name") == ["a"]
+
+
+@pytest.mark.parametrize("value", [True, [1], {"a": [1]}])
+def test_what_is_no_number_in_json_is_refused(tmp_path: Path, value: Any) -> None:
+    row = {"start_date": {"year": value}, "text": {"headline": "A"}}
+    found = imported(tmp_path, "timelinejs", [row])
+    assert found.report.accepted == 0
+    assert "start_date" in found.said[-1]

@@ -93,7 +93,7 @@ class Dating:
         if is_day_number(text):
             raise BadRow(_day_number(text))
         if (year := year_in(text)) is not None:
-            if evidence.day_numbers:
+            if evidence.day_numbers and year > 0:
                 row.doubt(
                     f"column '{column}': '{text}' is read as a year, though line {evidence.day_numbers} has what seems "
                     f"to be the day number of a spreadsheet; if this is one too, {WAY_OUT}"

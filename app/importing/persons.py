@@ -7,7 +7,8 @@ import re
 _PERSONS = re.compile(
     r"(c\.?|ca\.?|circa|about|around|approx\.?|approximately|~|>|<|≥|≤|more than|over|less than|under|fewer than"
     r"|at least|at most|up to)? ?"
-    r"([0-9]{1,3}(?:(?P<by>[,' ’])[0-9]{3})(?:(?P=by)[0-9]{3})*|[0-9]{1,15})(?:\.0{1,2})?(\+)?",
+    r"([0-9]{1,3}(?:(?P<by>[,' ’])[0-9]{3})(?:(?P=by)[0-9]{3})*|[0-9]{1,3}(?:\.[0-9]{3}){2,4}|[0-9]{1,15})"
+    r"(?:\.0{1,2})?(\+)?",
     re.IGNORECASE,
 )
 _BOUNDS = {
@@ -22,7 +23,7 @@ _BOUNDS = {
 def persons(text: str) -> dict[str, str] | None:
     """The value of a claim; None where the text is none, such as 400-500 or 1.200, which can be a thousand or one.
 
-    A comma before three digits is of thousands, for there are no thousandths of persons.
+    A comma before three digits is of thousands, for there are no thousandths of persons; so are two points.
     """
     found = _PERSONS.fullmatch(text)
     if not found:
