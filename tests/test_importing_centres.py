@@ -105,6 +105,11 @@ def test_the_centre_of_what_is_wide_lies_within_it(tmp_path: Path, geometry: Any
     assert (point["lat"], point["lon"]) == (lat, lon)
 
 
+def test_a_centre_at_zero_is_no_sign_of_an_unknown_position(tmp_path: Path) -> None:
+    found = place(tmp_path, {"type": "Polygon", "coordinates": box(-10, -10, 10, 10)})
+    assert found.said == ["1: loss: 5 points of a geometry became one position with a radius of 1575661 m"]
+
+
 def test_a_line_of_more_than_180_degrees_crosses_the_antimeridian_and_is_doubted(tmp_path: Path) -> None:
     found = place(tmp_path, {"type": "Polygon", "coordinates": box(-178, -20, 177, -15)})
     [point] = found.values("point")

@@ -169,6 +169,10 @@ def test_plain_forms_are_read_in_every_column(text: str, expected: str, column: 
 REFUSED: dict[str, str] = {
     "1936-39": "write a range as 1936/1939",
     "1914-18": "write a range of years as 1914/1918",
+    "1936-39?": "write a range as 1936/1939",
+    "1936-39~": "write a range as 1936/1939",
+    "[1914,1936-39]": "write a range as 1936/1939",
+    "1914/1936-39": "write a range as 1936/1939",
     "1914-13": "there is no month 13; write it as EDTF",
     "1936/39": "write it as EDTF",
     "640-42": "write it as EDTF",

@@ -40,7 +40,6 @@ def _located(row: Row) -> Row:
     if found:
         precision = {} if found.precision_m is None else {"precision_m": found.precision_m}
         row.cells = {**row.cells, "lat": found.lat, "lon": found.lon, **precision}
-        row.computed = found.computed
     return row
 
 

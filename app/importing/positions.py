@@ -29,7 +29,7 @@ def position(row: Row, lat: float, lon: float, precision_m: float | None = None)
         precision_m = max(FLOOR_M, round(DEGREE_M / 2 / 10**decimals))
     elif not 0 < precision_m <= EARTH_M:
         raise BadRow(f"a precision of {precision_m:g} m; expected a radius of more than 0 and no more than {EARTH_M}")
-    if lat == lon == 0:
+    if lat == lon == 0 and not row.computed:
         row.doubt("latitude and longitude are both 0, which often stands for unknown")
     return {"lat": _written(lat), "lon": _written(lon), "precision_m": _written(precision_m)}
 
@@ -75,6 +75,7 @@ def geometry_position(row: Row, geometry: Any) -> Located | None:
     computed = (
         f"Computed by the import: the centre of {len(points)} {what}, and a circle round it that holds all of them."
     )
+    row.computed = computed
     return Located(middle.lat, middle.lon, radius, computed)
 
 

@@ -24,6 +24,8 @@ _YEAR = re.compile(r"([+-]?[0-9]{1,12})(?:\.0*)?")
 _ERA = re.compile(rf"(?:(A\.?D\.?|C\.?E\.?) ?)?([0-9]{{1,6}})(?: ?({_ERAS}))?", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:c|ca|circa|about)\b[. ]*", re.IGNORECASE)
 _QUALIFIED_SHORT = re.compile(r"(-?)([0-9]{1,3})([~?%])")
+_PARTS = re.compile(r"[][/,{}?~%]|\.\.")
+"""What stands between and round the dates of EDTF."""
 LAST_YEAR = 9999
 """The last one that EDTF has without `Y`."""
 WAY_OUT = "write it as EDTF, such as 1990-01-19, 0640, -0043 (44 BCE) or 1914/1918"
@@ -140,8 +142,9 @@ def _with_marks(text: str) -> str:
         plain = Day(year).edtf
     elif found := _QUALIFIED_SHORT.fullmatch(plain):
         plain = f"{found[1]}{found[2]:0>4}{found[3]}"
-    if meaning_of(plain) in ("range", "neither"):
-        raise BadRow(_no_month(text, plain))
+    for part in _PARTS.split(plain):
+        if meaning_of(part) in ("range", "neither"):
+            raise BadRow(_no_month(text, part))
     return checked(f"{plain}~" if about else plain, text)
 
 
