@@ -14,7 +14,7 @@ from app.importing.source_file import SourceFile
 _BLANKS = re.compile(r"[ \t\r\n]*")
 FORMALITIES = {"type", "head", "@context"}
 """Members beside the rows that say nothing but what sort of file this is."""
-WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:.*:4326")
+WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:[0-9.]*:4326")
 
 
 class Element(NamedTuple):
