@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from uvicorn.supervisors import Multiprocess
 
 from app import cli
@@ -162,24 +163,30 @@ def test_serve_says_where_it_is_when_it_listens_there(
 @pytest.mark.parametrize(
     ("host", "told", "public_url"),
     [
-        ("0.0.0.0", None, "http://127.0.0.1:8000"),
-        ("::", None, "http://127.0.0.1:8000"),
+        ("0.0.0.0", None, "http://127.0.0.1:{port}"),
+        ("::", None, "http://[::1]:{port}"),
         ("127.0.0.1", "https://fasti.example", "https://fasti.example"),
     ],
 )
 def test_links_lead_where_the_operator_says_or_to_this_machine(
-    host: str, told: str | None, public_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    host: str, told: str | None, public_url: str, history_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
         assert isinstance(server.config.app, FastAPI)
-        assert server.config.app.state.settings.public_url == public_url
+        app = server.config.app
+        assert app.state.settings.public_url == public_url.format(port=port)
+        with TestClient(app, base_url="http://evil.example") as client:
+            for description in ("/openapi.json", "/ogc/api"):
+                [listed] = client.get(description).json().get("servers", [{}])
+                assert listed["url"] == public_url.format(port=port)
         assert sockets
         raise KeyboardInterrupt
 
+    port = free_port()
     monkeypatch.setattr(uvicorn.Server, "run", serve)
     if told:
         monkeypatch.setenv("FASTI_PUBLIC_URL", told)
-    assert run("serve", "--port", str(free_port()), "--host", host, "--data-dir", tmp_path) == 0
+    assert run("serve", "--port", str(port), "--host", host, "--data-dir", history_dir) == 0
 
 
 def test_several_workers_make_each_their_own_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
