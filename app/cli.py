@@ -190,3 +190,7 @@ def _listening(host: str, port: int) -> socket.socket:
         expected = "expected an address of this machine and a free port: FASTI_HOST and FASTI_PORT set them"
         raise CannotListen(f"nobody can listen at {host} port {port}: {error.strerror}; {expected}") from error
     return listener
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "main": {"web", "resources", "editions", "settings"},
     "transport": set(),
     "protocol": {"main", "transport", "web"},
+    "__main__": {"cli"},
     "cli": {"importing", "publishing", "main", "protocol", "errors", "settings"},
 }
 """Which part of `app` may import which, besides itself."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import runpy
 import socket
+import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +17,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from uvicorn.supervisors import Multiprocess
 
+import app
 from app import cli
 from app.publishing.progress import Progress
 from app.settings import Settings
@@ -173,9 +176,9 @@ def test_links_lead_where_the_operator_says_or_to_this_machine(
 ) -> None:
     def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
         assert isinstance(server.config.app, FastAPI)
-        app = server.config.app
-        assert app.state.settings.public_url == public_url.format(port=port)
-        with TestClient(app, base_url="http://evil.example") as client:
+        served = server.config.app
+        assert served.state.settings.public_url == public_url.format(port=port)
+        with TestClient(served, base_url="http://evil.example") as client:
             for description in ("/openapi.json", "/ogc/api"):
                 [listed] = client.get(description).json().get("servers", [{}])
                 assert listed["url"] == public_url.format(port=port)
@@ -314,3 +317,22 @@ def test_help_does_not_wait_for_fastapi() -> None:
 
     script = "import sys; from app import cli; sys.exit('fastapi' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize("module", ["__main__", "cli"])
+def test_a_module_runs_the_command_line(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["app", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(Path(app.__file__).parent / f"{module}.py"), run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"fasti {version('fasti')}\n"
+
+
+@pytest.mark.parametrize("module", ["app", "app.cli"])
+def test_a_module_says_by_its_exit_whether_it_did_what_was_asked(module: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", module, "check", "--seed-dir", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "there is no such folder" in done.stderr
