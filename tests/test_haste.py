@@ -69,7 +69,7 @@ def test_after_an_answer_was_given_up_questions_are_prepared_once_again(
             assert edition.read(short) == [(1,)]
     finally:
         database.IN_HASTE.reset(haste)
-    assert len(edition._readers) == 1
+    assert len(edition._hasty.made) == 1
 
 
 @pytest.mark.parametrize("hasty", [True, False])
@@ -79,10 +79,10 @@ def test_an_edition_that_nobody_holds_any_more_is_closed(history_dir: Path, hast
         edition.read(database.Prepared(select(literal_column("1"))))
     finally:
         database.IN_HASTE.reset(haste)
-    [reader] = edition._readers
+    [reader] = (edition._hasty if hasty else edition._patient).made
     del edition
     with pytest.raises(apsw.ConnectionClosedError):
-        reader.execute("SELECT 1")
+        reader.connection.execute("SELECT 1")
 
 
 def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path) -> None:

@@ -12,8 +12,8 @@ LENGTH = 200
 """About how many characters of the text are shown."""
 LEAD = 60
 """How many of them, at most, stand before the first match."""
-# Apostrophes and combining marks do not part words, for folding drops them.
-_WORD = re.compile(r"\w+(?:['’ʼ`\u0300-\u036f]+\w+)*[\u0300-\u036f]*")
+# Apostrophes and combining marks do not part words, for folding drops them; the letter `ʼ` is a `\w`.
+_WORD = re.compile(r"\w+(?:['’`\u0300-\u036f]+\w+)*[\u0300-\u036f]*")
 
 Span = tuple[int, int]
 """Where a word begins and ends."""
