@@ -28,7 +28,7 @@ from app.text import opened_text
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
-SCHEMA = 4
+SCHEMA = 5
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
 STATEMENTS = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""

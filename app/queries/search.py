@@ -15,7 +15,7 @@ from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions
 from app.queries.listing import Listing, Order, Sorted
-from app.queries.matching import FTS, expressions, match, ranked, terms
+from app.queries.matching import FTS, expressions, match, ranked
 from app.queries.paging import Page, each, read_page
 from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
@@ -24,12 +24,15 @@ from app.resources.addresses import RECORD_TYPES
 from app.resources.folding import fold
 from app.resources.page import BESIDE_SNIPPET
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
+from app.resources.terms import Term, terms
 
 RANKED = 500
 """Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
 by their tier, and within it those first of which most is told."""
 RANKED_TOGETHER = 20_000
 """The same for several words: few records hold them all, and a frequent one among them (`of`) must not hide which."""
+LOOKED_UP = 4
+"""Tokens of a phrase whose occurrences are looked up."""
 COUNTED = 1_000
 """Hits up to which the types are counted where words are as frequent as that."""
 _WORDS = Prepared(
@@ -45,7 +48,7 @@ class Results:
     """A page of heads with the texts in which they match, the terms, and how many of each type match in all."""
 
     page: Page
-    terms: list[str]
+    terms: list[Term]
     counts: Counts
     counts_complete: bool
 
@@ -60,15 +63,15 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     asked_for = terms(question.q)
     values["title"] = fold(question.q.strip())
     together = ALONE not in names
-    words = [_count(edition, term) for term in asked_for] if together else []
-    ranked_up_to = RANKED if len(words) == 1 else RANKED_TOGETHER
-    common = together and not question.sort and sum(sum(word.values()) for word in words) > ranked_up_to
+    token = asked_for[0].token if len(asked_for) == 1 else None
+    ranked_up_to = RANKED if token else RANKED_TOGETHER
+    common = together and not question.sort and _occurrences(edition, asked_for) > ranked_up_to
     listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, show=each(lambda row: row[:2]))
     if not together:
         page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
-    if not names and len(words) == 1 and not asked_for[0].endswith("*"):
-        return Results(page, asked_for, words[0], counts_complete=True)
+    if together and not names and token and not token.endswith("*"):
+        return Results(page, asked_for, _count(edition, token), counts_complete=True)
     counts = dict(edition.read(_types(names, common), **values))
     complete = not common or sum(counts.values()) < COUNTED
     return Results(page, asked_for, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
@@ -81,10 +84,16 @@ def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, di
     return names, names | {"type"} if question.type else names, values
 
 
-def _count(edition: Edition, term: str) -> Counts:
-    """How many records of each type hold a word, or one that begins so."""
-    word = term.removesuffix("*")
-    beyond = f"{word}\x7f" if term.endswith("*") else f"{word}\x00"
+def _occurrences(edition: Edition, asked_for: list[Term]) -> int:
+    """How often the words occur at most: a phrase no more often than any of its tokens."""
+    phrases = [phrase for term in asked_for for phrase in term.phrases]
+    return sum(min(sum(_count(edition, token).values()) for token in phrase[:LOOKED_UP]) for phrase in phrases)
+
+
+def _count(edition: Edition, token: str) -> Counts:
+    """How many records of each type hold a token, or one that begins so."""
+    word = token.removesuffix("*")
+    beyond = f"{word}\U0010ffff" if token.endswith("*") else f"{word}\x00"
     [row] = edition.read(_WORDS, word=word, beyond=beyond)
     return dict(zip(RECORD_TYPES, map(int, row), strict=True))
 

@@ -7,7 +7,7 @@ from alembic import op
 
 from app.resources.views import VIEWS
 
-revision = "0004"
+revision = "0005"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -260,7 +260,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["last"], ["claim.key"], name=op.f("fk_witness_last_claim")),
         sa.PrimaryKeyConstraint("document", name=op.f("pk_witness")),
     )
-    op.execute("CREATE VIRTUAL TABLE hit_fts USING fts5 (title, names, text, content='', tokenize='ascii')")
+    op.execute(
+        "CREATE VIRTUAL TABLE hit_fts USING fts5 "
+        "(title, names, text, title_forms, names_forms, text_forms, content='', tokenize='ascii')"
+    )
     op.execute("CREATE VIRTUAL TABLE place_box USING rtree (record, west, east, south, north)")
     for name, rows in VIEWS.items():
         op.execute(f"CREATE VIEW {name} AS {rows}")

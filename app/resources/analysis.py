@@ -1,0 +1,208 @@
+"""What search finds a text by: its words as tokens of the index, and other spellings of them, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.resources.folding import words
+from app.resources.scripts import MARK, NATIVE, UNSPACED, kinds
+from app.resources.spelling import Spellings, clusters, contracted, in_own_script, spellings
+
+_COMPOUND = re.compile("[lnu][lnum]*(?:[jzh][lnu][lnum]*)*")
+_WORD = re.compile("[lnumjz]+")
+_PIECE = re.compile("[lnum]+")
+_RUN = re.compile("l[lm]*|n[nm]*|u[um]*")
+COMPOUND_TO = 4
+"""Words up to which a compound with hyphens has a joined form."""
+_FRENCH = ("l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
+_ITALIAN = ("all", "dall", "dell", "nell", "sull", "coll", "gl", "agl", "dagl", "degl", "negl", "sugl", "un")
+_ELISIONS = frozenset((*_FRENCH, *_ITALIAN))
+"""Articles and the like that lose their vowel, in French, Italian and Catalan (Lucene's ElisionFilter)."""
+_CACHED, _CACHED_LENGTH = 32_768, 40
+_PUNCTUATION = ".,;:!?()[]\"'"
+
+NO_FORM = "·"
+"""Stands where a word has no other form; it is a token to SQLite, and none of ours."""
+
+Phrase = tuple[str, ...]
+"""Tokens that stand one after the other; the last stands for all that begin so if it ends in `*`."""
+
+
+class Token(NamedTuple):
+    """A token of the index, and where it stands. Of a pair of letters, `end` is that of the first, `until` of both."""
+
+    text: str
+    start: int
+    end: int
+    until: int
+
+
+class Word(NamedTuple):
+    """A word: its tokens one after the other, its forms, and the phrases by which a query looks for it."""
+
+    tokens: tuple[Token, ...]
+    forms: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+
+
+class Compound(NamedTuple):
+    """Words that hyphens join, or one alone; the forms of all together, and by which of these a query looks for it."""
+
+    words: tuple[Word, ...]
+    joined: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def tokens(self) -> Iterator[Token]:
+        """Those of all words."""
+        return (token for word in self.words for token in word.tokens)
+
+    @property
+    def forms(self) -> Iterator[Token]:
+        """Those of all together, then those of each word."""
+        yield from self.joined
+        for word in self.words:
+            yield from word.forms
+
+
+def indexed(text: str) -> tuple[list[str], list[str]]:
+    """The tokens of a text in their order, and the forms of its words, each once."""
+    tokens: list[str] = []
+    forms: dict[str, None] = {}
+    for part in text.split():
+        own, others = _kept_texts(part) if len(part) <= _CACHED_LENGTH else _texts(part)
+        tokens += own
+        if others:
+            forms.update(dict.fromkeys(others))
+    return tokens, list(forms)
+
+
+def _texts(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tokens and the forms of what no blank parts."""
+    plain = part.strip(_PUNCTUATION).lower()
+    if plain.isascii() and plain.isalnum():
+        shorter = contracted(plain)
+        return (plain,), (shorter,) if shorter else ()
+    found = [compound for _, compound in compounds(part)]
+    tokens = tuple(token.text for compound in found for token in compound.tokens)
+    return tokens, tuple(form.text for compound in found for form in compound.forms)
+
+
+_kept_texts = lru_cache(_CACHED)(_texts)
+
+
+def beginning_with(text: str, forms: Sequence[str]) -> Sequence[str]:
+    """The forms with those of the first word at the head, or `NO_FORM`: so what a text begins with can be told."""
+    if not forms:
+        return ()
+    compound = next(compound for _, compound in compounds(text) if compound.words)
+    start = compound.words[0].tokens[0].start
+    return list(dict.fromkeys([*([form.text for form in compound.forms if form.start == start] or [NO_FORM]), *forms]))
+
+
+def compounds(text: str) -> Iterator[tuple[int, Compound]]:
+    """Each word or compound of a text, and where it begins: places in it count from there."""
+    for found in _COMPOUND.finditer(kinds(text)):
+        raw = text[found.start() : found.end()]
+        yield found.start(), _kept(raw) if len(raw) <= _CACHED_LENGTH else _compound(raw)
+
+
+def _compound(raw: str) -> Compound:
+    shape = kinds(raw)
+    found = (_word(raw, shape, *each.span()) for each in _WORD.finditer(shape))
+    words = tuple(word for word in found if word.tokens)
+    if not 1 < len(words) <= COMPOUND_TO or UNSPACED in shape:
+        return Compound(words, (), ())
+    pieces = [_piece(raw, shape, *each.span()) for each in _PIECE.finditer(shape)]
+    whole = _joined([piece for piece in pieces if piece.tokens])
+    if whole.own and whole.own[0].isdigit():
+        return Compound(words, (), ())
+    return Compound(words, tuple(_spanning(pieces, whole)), tuple((text,) for text in whole.own))
+
+
+_kept = lru_cache(_CACHED)(_compound)
+
+
+class _Piece(NamedTuple):
+    """A part of a word between apostrophes."""
+
+    letters: str
+    shape: str
+    tokens: tuple[Token, ...]
+    spelled: Spellings
+
+
+def _word(raw: str, shape: str, start: int, end: int) -> Word:
+    pieces = [_piece(raw, shape, *each.span()) for each in _PIECE.finditer(shape, start, end)]
+    pieces = [piece for piece in pieces if piece.tokens]
+    tokens = tuple(token for piece in pieces for token in piece.tokens)
+    forms: dict[Token, None] = {}
+    phrases: dict[Phrase, None] = {}
+    for part in (pieces, _bare(pieces)):
+        if part:
+            whole = part[0].spelled if len(part) == 1 else _joined(part)
+            phrases[_asked(part)] = None
+            phrases.update(dict.fromkeys((text,) for text in whole.own))
+            forms.update(dict.fromkeys(_spanning(part, whole)))
+    if len(pieces) > 1:
+        forms.update(dict.fromkeys(form for piece in pieces for form in _spanning([piece], piece.spelled)))
+    plain = {token.text for token in tokens}
+    return Word(tokens, tuple(form for form in forms if form.text not in plain), tuple(phrases))
+
+
+def _bare(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+    """A word without its elided article and without its possessive ending; nothing where it has neither."""
+    first = 1 if len(pieces) > 1 and pieces[0].tokens[0].text in _ELISIONS else 0
+    last = -1 if len(pieces) - first > 1 and pieces[-1].tokens[0].text == "s" else None
+    return pieces[first:last] if first or last else ()
+
+
+def _joined(pieces: Sequence[_Piece]) -> Spellings:
+    letters, shape = "".join(piece.letters for piece in pieces), "".join(piece.shape for piece in pieces)
+    return spellings(letters, shape, contract=False)
+
+
+def _spanning(pieces: Sequence[_Piece], spelled: Spellings) -> Iterator[Token]:
+    start, end = pieces[0].tokens[0].start, pieces[-1].tokens[-1].until
+    return (Token(text, start, end, end) for text in (*spelled.own, *spelled.roman))
+
+
+def _asked(pieces: Sequence[_Piece]) -> Phrase:
+    """What to look for: of letters in pairs the last is part of the pair before, or stands for all that begin so."""
+    texts = [token.text for piece in pieces for token in piece.tokens]
+    if not pieces[-1].shape.rstrip(MARK).endswith(UNSPACED):
+        return tuple(texts)
+    run = pieces[-1].tokens[-2:]
+    is_second = len(run) > 1 and run[0].until > run[0].end
+    return tuple(texts[:-1]) if is_second else (*texts[:-1], f"{texts[-1]}*")
+
+
+def _piece(raw: str, shape: str, start: int, end: int) -> _Piece:
+    tokens = tuple(token for run in _RUN.finditer(shape, start, end) for token in _tokens(raw, shape, *run.span()))
+    letters, own = raw[start:end], shape[start:end]
+    return _Piece(letters, own, tokens, spellings(letters, own))
+
+
+def _tokens(raw: str, shape: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens of a run of one kind of letters."""
+    if shape[start] == UNSPACED:
+        yield from _pairs(clusters(raw, shape, start, end))
+    elif shape[start] == NATIVE:
+        if text := in_own_script(raw[start:end]):
+            yield Token(text, start, end, end)
+    else:
+        for text in words(raw[start:end]):
+            yield Token(text, start, end, end)
+
+
+def _pairs(letters: Sequence[tuple[str, int, int]]) -> Iterator[Token]:
+    """Each letter with the one after it, and the last alone: so any part of a run is a phrase."""
+    for (first, start, end), (second, _, until) in pairwise(letters):
+        yield Token(first + second, start, end, until)
+    if letters:
+        text, start, end = letters[-1]
+        yield Token(text, start, end, end)
