@@ -20,7 +20,7 @@ from app.queries import search
 from app.queries.records import get_record
 from app.resources.event import EVENTS
 from app.resources.tables import BodyRow
-from app.resources.terms import terms
+from app.resources.terms import phrases, terms
 from tests.seeds import client_of
 
 
@@ -144,7 +144,7 @@ PLAIN = st.text("abceo XYZ019.,-'", max_size=60)
 
 @given(PLAIN, st.lists(st.sampled_from(["a", "abc", "b*", "xyz", "0*", "c1", "abbac"]), max_size=3))
 def test_a_plain_text_is_marked_as_any_text_is(text: str, words: list[str]) -> None:
-    asked = terms(" ".join(words))
+    asked = phrases(terms(" ".join(words)))
     plain = snippet.snippet(text, asked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(snippet, "_is_only_lowered", lambda *_: False)

@@ -19,7 +19,7 @@ from app.queries.records import list_records
 from app.queries.search import search
 from app.resources.event import EVENTS
 from app.resources.page import SearchPage
-from app.resources.terms import MAX_WORDS, terms
+from app.resources.terms import MAX_WORDS, phrases, terms
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 
@@ -211,12 +211,12 @@ def test_matches_are_marked_and_data_are_escaped(tmp_path: Path) -> None:
     ],
 )
 def test_a_snippet_shows_the_first_match_and_what_is_round_it(text: str, q: str, expected: str) -> None:
-    assert snippet(text, terms(q)) == expected
+    assert snippet(text, phrases(terms(q))) == expected
 
 
 @given(st.text(max_size=700), st.text(max_size=20))
 def test_a_snippet_is_a_piece_of_the_text(text: str, q: str) -> None:
-    shown = unescape(re.sub("</?mark>", "", snippet(text, terms(q))))
+    shown = unescape(re.sub("</?mark>", "", snippet(text, phrases(terms(q)))))
     assert shown.removeprefix("… ").removesuffix(" …").strip() in text
     assert len(shown) <= LENGTH + 4
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from app.resources.analysis import Phrase, Token, compounds
-from app.resources.terms import Term
+from app.resources.analysis import Phrase, compounds
+from app.resources.pieces import Token
 
 LENGTH = 200
 """About how many characters of the text are shown."""
@@ -15,16 +14,13 @@ LEAD = 60
 """How many of them, at most, stand before the first match."""
 BEYOND = 100
 """Characters after those shown in which a match may end: no word is marked in part."""
-_HAS_FORMS = re.compile("['`-]|a[ae]|[ou]e")
-"""Without these, a word of ASCII is found as it is written alone."""
 
 Span = tuple[int, int]
 """Where a match begins and ends."""
 
 
-def snippet(text: str, terms: Sequence[Term]) -> str:
+def snippet(text: str, phrases: Sequence[Phrase]) -> str:
     """The text round its first match; its beginning where the match is elsewhere, as in the title."""
-    phrases = list(dict.fromkeys(phrase for term in terms for phrase in term.phrases))
     first = _first(text, phrases)
     start = 0 if first is None else _start(text, first)
     end = _end(text, start + LENGTH)
@@ -75,7 +71,13 @@ def _matches(text: str, phrases: Sequence[Phrase]) -> list[Span]:
 
 def _is_only_lowered(lowered: str, phrases: Sequence[Phrase]) -> bool:
     """Whether the words of a text are tokens of the index as they are, and single ones are looked for."""
-    return lowered.isascii() and not _HAS_FORMS.search(lowered) and all(len(phrase) == 1 for phrase in phrases)
+    return not ("'" in lowered or "-" in lowered or "`" in lowered or _has_digraph(lowered)) and (
+        lowered.isascii() and all(len(phrase) == 1 for phrase in phrases)
+    )
+
+
+def _has_digraph(lowered: str) -> bool:
+    return "ae" in lowered or "oe" in lowered or "ue" in lowered or "aa" in lowered
 
 
 def _plain(lowered: str, token: str) -> Iterator[Span]:

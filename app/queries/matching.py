@@ -24,12 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.resources.analysis import Phrase
+from app.resources.analysis import FORM, Phrase
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow
 from app.resources.terms import Term, terms
 
-WEIGHTS = 8.0, 5.0, 1.0, 4.0, 2.5, 0.5
-"""How much a word in the title, the names and the text counts in bm25; then how much another spelling of it counts."""
+WEIGHTS = 8.0, 5.0, 1.0, 0.8, 0.5, 0.1
+"""How much a word in the title, the names and the text counts in bm25; then how much another spelling of it
+counts: little, for it is rare, and bm25 gives what is rare a high score."""
 BEGINNINGS = 8
 """Ways of spelling all the words together that are held against the beginning of titles."""
 FTS = table("hit_fts", column("rowid", Integer))
@@ -105,11 +106,14 @@ def _all(asked: list[Term]) -> str:
 
 def _term(term: Term) -> str:
     whole = " AND ".join(map(_any, term.words))
-    return f"({' OR '.join([f'({whole})', *map(_phrase, term.joined)])})" if term.joined else whole
+    return f"({' OR '.join([f'({whole})', _any(term.joined)])})" if term.joined else whole
 
 
 def _any(phrases: Iterable[Phrase]) -> str:
-    return f"({' OR '.join(map(_phrase, phrases))})"
+    """Any of them; a single token may be a form."""
+    each = [*phrases]
+    forms = [(FORM + phrase[0],) for phrase in each if len(phrase) == 1]
+    return f"({' OR '.join(map(_phrase, (*each, *forms)))})"
 
 
 def _begins(asked: list[Term]) -> str:
@@ -120,8 +124,9 @@ def _begins(asked: list[Term]) -> str:
     for phrase, others in _first_forms(asked):
         rest = tuple(chain.from_iterable(word[0] for word in others))
         found.append(f"title : ^{_phrase(phrase + rest)}")
-        found.append(f"(title_forms : ^{_phrase(phrase)}{f' AND title : {_phrase(rest)}' if rest else ''})")
-    return " OR ".join(found)
+        form = f"title_forms : ^{_phrase((FORM + phrase[0],))}"
+        found.append(f"({form} AND title : {_phrase(rest)})" if rest else form)
+    return " OR ".join(dict.fromkeys(found))
 
 
 def _first_forms(asked: list[Term]) -> Iterator[tuple[Phrase, list[tuple[Phrase, ...]]]]:

@@ -21,10 +21,11 @@ from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
 from app.queries.tiers import Tiers
 from app.resources.addresses import RECORD_TYPES
+from app.resources.analysis import FORM, Phrase
 from app.resources.folding import fold
 from app.resources.page import BESIDE_SNIPPET
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
-from app.resources.terms import Term, terms
+from app.resources.terms import phrases, terms
 
 RANKED = 500
 """Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
@@ -45,10 +46,10 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True)
 class Results:
-    """A page of heads with the texts in which they match, the terms, and how many of each type match in all."""
+    """A page of heads with the texts in which they match, the phrases, and how many of each type match in all."""
 
     page: Page
-    terms: list[Term]
+    phrases: list[Phrase]
     counts: Counts
     counts_complete: bool
 
@@ -60,21 +61,22 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     in their text, and of equally good hits the one of which more is told.
     """
     names, shape, values = _asked(edition, question)
-    asked_for = terms(question.q)
+    wanted = phrases(terms(question.q))
     values["title"] = fold(question.q.strip())
     together = ALONE not in names
-    token = asked_for[0].token if len(asked_for) == 1 else None
-    ranked_up_to = RANKED if token else RANKED_TOGETHER
-    common = together and not question.sort and _occurrences(edition, asked_for) > ranked_up_to
+    word = _only_token(wanted)
+    held = {token: _count(edition, token) for token in _looked_up(wanted)} if together else {}
+    ranked_up_to = RANKED if word else RANKED_TOGETHER
+    common = together and not question.sort and _occurrences(held, wanted) > ranked_up_to
     listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, show=each(lambda row: row[:2]))
     if not together:
         page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
-    if together and not names and token and not token.endswith("*"):
-        return Results(page, asked_for, _count(edition, token), counts_complete=True)
+    if together and not names and word and not word.endswith("*") and not any(held[FORM + word].values()):
+        return Results(page, wanted, held[word], counts_complete=True)
     counts = dict(edition.read(_types(names, common), **values))
     complete = not common or sum(counts.values()) < COUNTED
-    return Results(page, asked_for, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
+    return Results(page, wanted, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
 
 
 def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, dict[str, Any]]:
@@ -84,10 +86,22 @@ def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, di
     return names, names | {"type"} if question.type else names, values
 
 
-def _occurrences(edition: Edition, asked_for: list[Term]) -> int:
+def _only_token(wanted: list[Phrase]) -> str | None:
+    """The one token that is looked for, if there is no more than one."""
+    return wanted[0][0] if len(wanted) == 1 and len(wanted[0]) == 1 else None
+
+
+def _looked_up(wanted: list[Phrase]) -> set[str]:
+    """The tokens whose occurrences say how often the phrases occur at most."""
+    forms = {FORM + phrase[0] for phrase in wanted if len(phrase) == 1}
+    return forms.union(*(phrase[:LOOKED_UP] for phrase in wanted))
+
+
+def _occurrences(held: dict[str, Counts], wanted: list[Phrase]) -> int:
     """How often the words occur at most: a phrase no more often than any of its tokens."""
-    phrases = [phrase for term in asked_for for phrase in term.phrases]
-    return sum(min(sum(_count(edition, token).values()) for token in phrase[:LOOKED_UP]) for phrase in phrases)
+    often = {token: sum(counts.values()) for token, counts in held.items()}
+    forms = sum(often[FORM + phrase[0]] for phrase in wanted if len(phrase) == 1)
+    return forms + sum(min(often[token] for token in phrase[:LOOKED_UP]) for phrase in wanted)
 
 
 def _count(edition: Edition, token: str) -> Counts:

@@ -5,40 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from app.resources.folding import words
-from app.resources.scripts import MARK, NATIVE, UNSPACED, kinds
-from app.resources.spelling import Spellings, clusters, contracted, in_own_script, spellings
+from app.resources.pieces import Piece, Token, pieces
+from app.resources.scripts import MARK, UNSPACED, kinds
+from app.resources.spelling import Spellings, contracted, spellings
 
 _COMPOUND = re.compile("[lnu][lnum]*(?:[jzh][lnu][lnum]*)*")
 _WORD = re.compile("[lnumjz]+")
-_PIECE = re.compile("[lnum]+")
-_RUN = re.compile("l[lm]*|n[nm]*|u[um]*")
 COMPOUND_TO = 4
 """Words up to which a compound with hyphens has a joined form."""
 _FRENCH = ("l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
 _ITALIAN = ("all", "dall", "dell", "nell", "sull", "coll", "gl", "agl", "dagl", "degl", "negl", "sugl", "un")
 _ELISIONS = frozenset((*_FRENCH, *_ITALIAN))
 """Articles and the like that lose their vowel, in French, Italian and Catalan (Lucene's ElisionFilter)."""
-_CACHED, _CACHED_LENGTH = 32_768, 40
+_CACHED_TEXTS, _CACHED_COMPOUNDS, _CACHED_LENGTH = 32_768, 4_096, 40
+"""What is remembered of a text while it is indexed, and of one that is asked or shown: some 8 MB each."""
 _PUNCTUATION = ".,;:!?()[]\"'"
 
-NO_FORM = "·"
-"""Stands where a word has no other form; it is a token to SQLite, and none of ours."""
+FORM = "·"
+"""Begins each form in the index, which so has a list of its own; alone where the first word of a text has no form."""
 
 Phrase = tuple[str, ...]
 """Tokens that stand one after the other; the last stands for all that begin so if it ends in `*`."""
-
-
-class Token(NamedTuple):
-    """A token of the index, and where it stands. Of a pair of letters, `end` is that of the first, `until` of both."""
-
-    text: str
-    start: int
-    end: int
-    until: int
 
 
 class Word(NamedTuple):
@@ -70,7 +59,7 @@ class Compound(NamedTuple):
 
 
 def indexed(text: str) -> tuple[list[str], list[str]]:
-    """The tokens of a text in their order, and the forms of its words, each once."""
+    """The tokens of a text in their order, and the forms of its words, each once and with `FORM` before it."""
     tokens: list[str] = []
     forms: dict[str, None] = {}
     for part in text.split():
@@ -86,22 +75,23 @@ def _texts(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     plain = part.strip(_PUNCTUATION).lower()
     if plain.isascii() and plain.isalnum():
         shorter = contracted(plain)
-        return (plain,), (shorter,) if shorter else ()
+        return (plain,), (FORM + shorter,) if shorter else ()
     found = [compound for _, compound in compounds(part)]
     tokens = tuple(token.text for compound in found for token in compound.tokens)
-    return tokens, tuple(form.text for compound in found for form in compound.forms)
+    return tokens, tuple(FORM + form.text for compound in found for form in compound.forms)
 
 
-_kept_texts = lru_cache(_CACHED)(_texts)
+_kept_texts = lru_cache(_CACHED_TEXTS)(_texts)
 
 
 def beginning_with(text: str, forms: Sequence[str]) -> Sequence[str]:
-    """The forms with those of the first word at the head, or `NO_FORM`: so what a text begins with can be told."""
+    """The forms with those of the first word at the head, or `FORM` alone: so what a text begins with can be told."""
     if not forms:
         return ()
     compound = next(compound for _, compound in compounds(text) if compound.words)
     start = compound.words[0].tokens[0].start
-    return list(dict.fromkeys([*([form.text for form in compound.forms if form.start == start] or [NO_FORM]), *forms]))
+    first = [FORM + form.text for form in compound.forms if form.start == start]
+    return list(dict.fromkeys([*(first or [FORM]), *forms]))
 
 
 def compounds(text: str) -> Iterator[tuple[int, Compound]]:
@@ -117,92 +107,55 @@ def _compound(raw: str) -> Compound:
     words = tuple(word for word in found if word.tokens)
     if not 1 < len(words) <= COMPOUND_TO or UNSPACED in shape:
         return Compound(words, (), ())
-    pieces = [_piece(raw, shape, *each.span()) for each in _PIECE.finditer(shape)]
-    whole = _joined([piece for piece in pieces if piece.tokens])
+    parts = pieces(raw, shape, 0, len(raw))
+    whole = _joined(parts)
     if whole.own and whole.own[0].isdigit():
         return Compound(words, (), ())
-    return Compound(words, tuple(_spanning(pieces, whole)), tuple((text,) for text in whole.own))
+    return Compound(words, tuple(_spanning(parts, whole)), tuple((text,) for text in whole.own))
 
 
-_kept = lru_cache(_CACHED)(_compound)
-
-
-class _Piece(NamedTuple):
-    """A part of a word between apostrophes."""
-
-    letters: str
-    shape: str
-    tokens: tuple[Token, ...]
-    spelled: Spellings
+_kept = lru_cache(_CACHED_COMPOUNDS)(_compound)
 
 
 def _word(raw: str, shape: str, start: int, end: int) -> Word:
-    pieces = [_piece(raw, shape, *each.span()) for each in _PIECE.finditer(shape, start, end)]
-    pieces = [piece for piece in pieces if piece.tokens]
-    tokens = tuple(token for piece in pieces for token in piece.tokens)
+    parts = pieces(raw, shape, start, end)
+    tokens = tuple(token for piece in parts for token in piece.tokens)
     forms: dict[Token, None] = {}
     phrases: dict[Phrase, None] = {}
-    for part in (pieces, _bare(pieces)):
+    for part in (parts, _bare(parts)):
         if part:
             whole = part[0].spelled if len(part) == 1 else _joined(part)
             phrases[_asked(part)] = None
             phrases.update(dict.fromkeys((text,) for text in whole.own))
             forms.update(dict.fromkeys(_spanning(part, whole)))
-    if len(pieces) > 1:
-        forms.update(dict.fromkeys(form for piece in pieces for form in _spanning([piece], piece.spelled)))
+    if len(parts) > 1:
+        forms.update(dict.fromkeys(form for piece in parts for form in _spanning([piece], piece.spelled)))
     plain = {token.text for token in tokens}
     return Word(tokens, tuple(form for form in forms if form.text not in plain), tuple(phrases))
 
 
-def _bare(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+def _bare(parts: Sequence[Piece]) -> Sequence[Piece]:
     """A word without its elided article and without its possessive ending; nothing where it has neither."""
-    first = 1 if len(pieces) > 1 and pieces[0].tokens[0].text in _ELISIONS else 0
-    last = -1 if len(pieces) - first > 1 and pieces[-1].tokens[0].text == "s" else None
-    return pieces[first:last] if first or last else ()
+    first = 1 if len(parts) > 1 and parts[0].tokens[0].text in _ELISIONS else 0
+    last = -1 if len(parts) - first > 1 and parts[-1].tokens[0].text == "s" else None
+    return parts[first:last] if first or last else ()
 
 
-def _joined(pieces: Sequence[_Piece]) -> Spellings:
-    letters, shape = "".join(piece.letters for piece in pieces), "".join(piece.shape for piece in pieces)
+def _joined(parts: Sequence[Piece]) -> Spellings:
+    letters, shape = "".join(piece.letters for piece in parts), "".join(piece.shape for piece in parts)
     return spellings(letters, shape, contract=False)
 
 
-def _spanning(pieces: Sequence[_Piece], spelled: Spellings) -> Iterator[Token]:
-    start, end = pieces[0].tokens[0].start, pieces[-1].tokens[-1].until
+def _spanning(parts: Sequence[Piece], spelled: Spellings) -> Iterator[Token]:
+    start, end = parts[0].tokens[0].start, parts[-1].tokens[-1].until
     return (Token(text, start, end, end) for text in (*spelled.own, *spelled.roman))
 
 
-def _asked(pieces: Sequence[_Piece]) -> Phrase:
+def _asked(parts: Sequence[Piece]) -> Phrase:
     """What to look for: of letters in pairs the last is part of the pair before, or stands for all that begin so."""
-    texts = [token.text for piece in pieces for token in piece.tokens]
-    if not pieces[-1].shape.rstrip(MARK).endswith(UNSPACED):
+    texts = [token.text for piece in parts for token in piece.tokens]
+    if not parts[-1].shape.rstrip(MARK).endswith(UNSPACED):
         return tuple(texts)
-    run = pieces[-1].tokens[-2:]
+    run = parts[-1].tokens[-2:]
     is_second = len(run) > 1 and run[0].until > run[0].end
     return tuple(texts[:-1]) if is_second else (*texts[:-1], f"{texts[-1]}*")
-
-
-def _piece(raw: str, shape: str, start: int, end: int) -> _Piece:
-    tokens = tuple(token for run in _RUN.finditer(shape, start, end) for token in _tokens(raw, shape, *run.span()))
-    letters, own = raw[start:end], shape[start:end]
-    return _Piece(letters, own, tokens, spellings(letters, own))
-
-
-def _tokens(raw: str, shape: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens of a run of one kind of letters."""
-    if shape[start] == UNSPACED:
-        yield from _pairs(clusters(raw, shape, start, end))
-    elif shape[start] == NATIVE:
-        if text := in_own_script(raw[start:end]):
-            yield Token(text, start, end, end)
-    else:
-        for text in words(raw[start:end]):
-            yield Token(text, start, end, end)
-
-
-def _pairs(letters: Sequence[tuple[str, int, int]]) -> Iterator[Token]:
-    """Each letter with the one after it, and the last alone: so any part of a run is a phrase."""
-    for (first, start, end), (second, _, until) in pairwise(letters):
-        yield Token(first + second, start, end, until)
-    if letters:
-        text, start, end = letters[-1]
-        yield Token(text, start, end, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import category, decomposition, normalize
 
 LETTER, NATIVE, UNSPACED, MARK, APOSTROPHE, HYPHEN, NON_JOINER, OTHER = "lnumjhz "
@@ -27,8 +28,8 @@ _EXTENDING = ((0x0E33, 0x0E33), (0x0EB3, 0x0EB3), (0x1160, 0x11FF), (0xD7B0, 0xD
 _DECOMPOSED_AM = re.compile("(?<=[\u0e4d\u0ecd])[\u0e32\u0eb2]")
 _PICTURES = (0x1F000, 0x1FAFF)
 """Emoji, and enclosed letters among them."""
-_EMOJI_SEQUENCE = re.compile("[0-9#*]\ufe0f?\u20e3|[^\0-\x7f]\ufe0f")
-"""A keycap; a symbol that is to be shown as an emoji."""
+_EMOJI_SEQUENCE = re.compile("[0-9#*]\ufe0f?\u20e3|[\u2139\u24c2\u3297\u3299]\ufe0f")
+"""A keycap; a symbol for letters that is to be shown as an emoji."""
 _JOINED_UNSPACED = re.compile(f"(?<={UNSPACED}){NON_JOINER}+(?={UNSPACED})|(?<={MARK}){NON_JOINER}+(?={UNSPACED})")
 
 
@@ -36,15 +37,20 @@ def kinds(text: str) -> str:
     """A letter for each character of a text: what kind it is of."""
     found = text.translate(_KINDS)
     if "\ufe0f" in text or "\u20e3" in text:
-        for emoji in _EMOJI_SEQUENCE.finditer(text):
-            first, last = emoji.span()
-            found = found[:first] + OTHER * (last - first) + found[last:]
+        found = _replaced(found, _EMOJI_SEQUENCE.finditer(text), OTHER)
     if "\u0e4d" in text or "\u0ecd" in text:
-        for vowel in _DECOMPOSED_AM.finditer(text):
-            found = found[: vowel.start()] + MARK + found[vowel.end() :]
+        found = _replaced(found, _DECOMPOSED_AM.finditer(text), MARK)
     if NON_JOINER in found:
-        found = _JOINED_UNSPACED.sub(lambda joiners: MARK * len(joiners[0]), found)
+        found = _replaced(found, _JOINED_UNSPACED.finditer(found), MARK)
     return found
+
+
+def _replaced(found: str, matches: Iterable[re.Match[str]], kind: str) -> str:
+    """With that kind wherever something matches."""
+    each = list(found)
+    for match in matches:
+        each[match.start() : match.end()] = kind * (match.end() - match.start())
+    return "".join(each)
 
 
 class _Kinds(dict[int, str]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.resources.analysis import Compound, Phrase, compounds
@@ -29,13 +29,6 @@ class Term(NamedTuple):
         for word in self.words:
             yield from word
 
-    @property
-    def token(self) -> str | None:
-        """The only token that it can be found by, if there is no more than one."""
-        if len(self.words) == 1 and len(self.words[0]) == 1 and len(self.words[0][0]) == 1:
-            return self.words[0][0][0]
-        return None
-
 
 def terms(q: str) -> list[Term]:
     """The words that are searched for; one that ends in `*` stands for all that begin so."""
@@ -50,6 +43,11 @@ def terms(q: str) -> list[Term]:
             break
         left -= _length(kept)
     return found
+
+
+def phrases(asked: Iterable[Term]) -> list[Phrase]:
+    """Each phrase by which some part of what was typed may be found."""
+    return list(dict.fromkeys(phrase for term in asked for phrase in term.phrases))
 
 
 def _typed(q: str) -> Iterator[tuple[Compound, bool]]:
