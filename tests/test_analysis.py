@@ -19,6 +19,7 @@ from app.resources.analysis import FORM, compounds, indexed
 from app.resources.folding import fold
 from app.resources.scripts import kinds
 from app.resources.terms import MAX_TOKENS, MAX_WORDS, phrases, terms
+from tests.seeds import client_of, publish_seed, record, write_seed
 from tests.test_search_languages import SAMPLES
 
 TEXTS = list(dict.fromkeys(text for _, text, _, _ in SAMPLES))
@@ -142,3 +143,51 @@ def test_a_snippet_marks_pieces_of_the_text(text: str, q: str) -> None:
 )
 def test_what_matched_is_marked(text: str, q: str, expected: str) -> None:
     assert snippet(text, phrases(terms(q))) == expected
+
+
+def test_words_have_a_form_for_each_other_spelling() -> None:
+    assert indexed("O'Brien's war, 1914-1918") == (
+        ["o", "brien", "s", "war", "1914", "1918"],
+        ["·obriens", "·obrien"],
+    )
+    assert indexed("Al-Qaeda in Göttingen") == (
+        ["al", "qaeda", "in", "gottingen"],
+        ["·alqaeda", "·qada", "·goettingen"],
+    )
+    assert indexed("山 中山") == (["山", "中山", "山"], ["·zhongshan"])
+    assert indexed("سيف") == (["سيف"], ["·syf"])
+    assert indexed("\ufe70") == ([], []), "a mark alone is no word"
+
+
+def test_a_title_that_begins_with_a_form_comes_first(tmp_path: Path) -> None:
+    titles = {
+        "first": "O'Brien's Qur'an",
+        "second": "The Qur'an of O'Brien",
+        "third": "Al-Qaeda in Göttingen",
+        "fourth": "In Goettingen, of Al-Qaeda",
+    }
+    events = [record(id_, title, summary="Qur'an, O'Brien, Al-Qaeda: in Göttingen.") for id_, title in titles.items()]
+    publish_seed(write_seed(tmp_path / "seed", {"events": events}, {}), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    for q, expected in (
+        ("obrien", "first"),
+        ("obriens quran", "first"),
+        ("alqaeda", "third"),
+        ("alqaeda in", "third"),
+        ("al-qaeda in goettingen", "third"),
+        ("the quran", "second"),
+        ("in gottingen", "fourth"),
+    ):
+        assert client.get("/search", params={"q": q}).json()["items"][0]["id"] == expected, q
+
+
+def test_a_word_as_it_is_written_comes_before_its_other_spellings(tmp_path: Path) -> None:
+    texts = {"haarlem": "Siege of Haarlem.", "harlem": "Riot of Harlem.", "other": "Nothing of either."}
+    events = [record(id_, f"Event {n}", summary=text) for n, (id_, text) in enumerate(texts.items())]
+    publish_seed(write_seed(tmp_path / "seed", {"events": events}, {}), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    for q in ("haarlem", "harlem"):
+        found = client.get("/search", params={"q": q}).json()
+        assert found["items"][0]["id"] == q
+        assert found["counts"]["event"] == len(found["items"]) == 2
+    assert [hit["id"] for hit in client.get("/search", params={"q": "harle*"}).json()["items"]] == ["harlem", "haarlem"]

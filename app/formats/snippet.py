@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from app.resources.analysis import Phrase, compounds
+from app.resources.analysis import FORM, Phrase, compounds, part_texts
 from app.resources.pieces import Token
+from app.resources.spelling import has_digraph
 
 LENGTH = 200
 """About how many characters of the text are shown."""
@@ -14,6 +16,7 @@ LEAD = 60
 """How many of them, at most, stand before the first match."""
 BEYOND = 100
 """Characters after those shown in which a match may end: no word is marked in part."""
+_PART = re.compile(r"\S+")
 
 Span = tuple[int, int]
 """Where a match begins and ends."""
@@ -21,13 +24,11 @@ Span = tuple[int, int]
 
 def snippet(text: str, phrases: Sequence[Phrase]) -> str:
     """The text round its first match; its beginning where the match is elsewhere, as in the title."""
-    first = _first(text, phrases)
-    start = 0 if first is None else _start(text, first)
+    start, found = _first_matches(text, phrases)
     end = _end(text, start + LENGTH)
-    found = [] if first is None else _matches(text[start : end + BEYOND], phrases)
     escaped = escape if _has_markup(text) else str
     parts, position = [], start
-    for begin, stop in ((start + begin, start + stop) for begin, stop in found):
+    for begin, stop in found:
         if stop > end:
             break
         parts.append(f"{escaped(text[position:begin])}<mark>{escaped(text[begin:stop])}</mark>")
@@ -36,48 +37,39 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> str:
     return f"{'… ' if start else ''}{''.join(parts).strip()}{' …' if end < len(text) else ''}"
 
 
+def _first_matches(text: str, phrases: Sequence[Phrase]) -> tuple[int, list[Span]]:
+    """Where what is shown begins, and the matches from there on."""
+    if _is_only_lowered(text, phrases):
+        found = _plain_matches(text.lower(), phrases)
+        return _start(text, found[0][0]) if found else 0, found
+    first = _first(text, phrases)
+    if first is None:
+        return 0, []
+    start = _start(text, first)
+    matches = _matches(text[start : start + LENGTH + BEYOND], phrases)
+    return start, [(start + begin, start + stop) for begin, stop in matches]
+
+
 def _has_markup(text: str) -> bool:
     """Whether `escape` would change it; a pattern takes ten times as long to say so."""
     return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
-def _first(text: str, phrases: Sequence[Phrase]) -> int | None:
-    """Where the first match begins: of a word as it is written, or else in another spelling."""
-    if text.isascii():
-        lowered = text.lower()
-        written = [next(_plain(lowered, phrase[0]), None) for phrase in phrases if len(phrase) == 1]
-        if begins := [span[0] for span in written if span]:
-            return min(begins)
-        if _is_only_lowered(lowered, phrases):
-            return None
-    return min((start for start, _ in _analysed(text, phrases)), default=None)
-
-
-def _matches(text: str, phrases: Sequence[Phrase]) -> list[Span]:
-    """Where the words stand that match, none in another. To lower a text takes a fiftieth of analysing it."""
-    lowered = text.lower()
-    if _is_only_lowered(lowered, phrases):
-        found = [span for phrase in phrases for span in _plain(lowered, phrase[0])]
-    else:
-        found = list(_analysed(text, phrases))
-    merged: list[Span] = []
-    for start, end in sorted(found):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _is_only_lowered(lowered: str, phrases: Sequence[Phrase]) -> bool:
-    """Whether the words of a text are tokens of the index as they are, and single ones are looked for."""
-    return not ("'" in lowered or "-" in lowered or "`" in lowered or _has_digraph(lowered)) and (
-        lowered.isascii() and all(len(phrase) == 1 for phrase in phrases)
+def _is_only_lowered(text: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether the words of a text are tokens of the index once they are lowered, and single ones are looked for."""
+    return (
+        text.isascii()
+        and not ("'" in text or "-" in text or "`" in text or "_" in text)
+        and not has_digraph(text.lower())
+        and all(len(phrase) == 1 for phrase in phrases)
     )
 
 
-def _has_digraph(lowered: str) -> bool:
-    return "ae" in lowered or "oe" in lowered or "ue" in lowered or "aa" in lowered
+def _plain_matches(lowered: str, phrases: Sequence[Phrase]) -> list[Span]:
+    """To lower a text at once takes a fiftieth of analysing it."""
+    if len(phrases) == 1:
+        return list(_plain(lowered, phrases[0][0]))
+    return sorted({span for phrase in phrases for span in _plain(lowered, phrase[0])})
 
 
 def _plain(lowered: str, token: str) -> Iterator[Span]:
@@ -94,20 +86,64 @@ def _plain(lowered: str, token: str) -> Iterator[Span]:
         at = lowered.find(stem, end)
 
 
-def _analysed(text: str, phrases: Sequence[Phrase]) -> Iterator[Span]:
-    """The words, parts of words and runs of letters that match."""
-    tokens: list[Token] = []
-    for at, compound in compounds(text):
-        for form in compound.forms:
-            if any(len(phrase) == 1 and _is_match(form.text, phrase[0]) for phrase in phrases):
-                yield at + form.start, at + form.end
-        tokens += [Token(text, at + start, at + end, at + until) for text, start, end, until in compound.tokens]
+def _first(text: str, phrases: Sequence[Phrase]) -> int | None:
+    """Where the first match begins: of a word as it is written, or else in another spelling."""
+    if text.isascii():
+        lowered = text.lower()
+        written = [next(_plain(lowered, phrase[0]), None) for phrase in phrases if len(phrase) == 1]
+        if begins := [span[0] for span in written if span]:
+            return min(begins)
+    single, several = _by_length(phrases)
+    spans = (next(_single(text, single), None), min(_several(text, several), default=None))
+    return min((span[0] for span in spans if span), default=None)
+
+
+def _matches(text: str, phrases: Sequence[Phrase]) -> list[Span]:
+    """Where the phrases stand; matches that overlap are one."""
+    single, several = _by_length(phrases)
+    merged: list[Span] = []
+    for start, end in sorted([*_single(text, single), *_several(text, several)]):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _by_length(phrases: Sequence[Phrase]) -> tuple[list[str], list[Phrase]]:
+    """The tokens that are looked for alone, and the phrases of several."""
+    return [phrase[0] for phrase in phrases if len(phrase) == 1], [phrase for phrase in phrases if len(phrase) > 1]
+
+
+def _single(text: str, wanted: Sequence[str]) -> Iterator[Span]:
+    """Where a token or a form is. What has none is known by its texts, which are remembered."""
+    whole = {each for token in wanted for each in (token, FORM + token)}
+    begun = tuple(each[:-1] for each in whole if each.endswith("*"))
+    for part in _PART.finditer(text):
+        tokens, forms = part_texts(part[0])
+        begins = begun and any(each.startswith(begun) for each in (*tokens, *forms))
+        if not begins and whole.isdisjoint(tokens) and whole.isdisjoint(forms):
+            continue
+        for at, compound in compounds(part[0]):
+            for text_, start, end, until in (*compound.tokens, *compound.forms):
+                if text_ in whole or text_.startswith(begun):
+                    yield part.start() + at + start, part.start() + at + (until if text_ in whole else end)
+
+
+def _several(text: str, phrases: Sequence[Phrase]) -> Iterator[Span]:
+    """Where tokens follow each other."""
+    if not phrases:
+        return
+    tokens = [
+        Token(token, at + start, at + end, at + until)
+        for at, compound in compounds(text)
+        for token, start, end, until in compound.tokens
+    ]
     places: dict[str, list[int]] = {}
     for number, token in enumerate(tokens):
         places.setdefault(token.text, []).append(number)
     for phrase in phrases:
-        begins = range(len(tokens)) if phrase[0].endswith("*") else places.get(phrase[0], ())
-        for number in begins:
+        for number in places.get(phrase[0], ()):
             found = tokens[number : number + len(phrase)]
             if len(found) == len(phrase) and all(map(_is_match, (token.text for token in found), phrase)):
                 yield found[0].start, found[-1].until if found[-1].text == phrase[-1] else found[-1].end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, product
 from typing import Any
 
@@ -100,7 +100,7 @@ def _titled_alone(wanted: str) -> Select[*tuple[Any, ...]]:
 # nothing and is no error.
 
 
-def _all(asked: list[Term]) -> str:
+def _all(asked: Sequence[Term]) -> str:
     return f"({' AND '.join(map(_term, asked)) or _phrase(())})"
 
 
@@ -116,7 +116,7 @@ def _any(phrases: Iterable[Phrase]) -> str:
     return f"({' OR '.join(map(_phrase, (*each, *forms)))})"
 
 
-def _begins(asked: list[Term]) -> str:
+def _begins(asked: Sequence[Term]) -> str:
     """The words at the beginning of a title; or a form of the first at that of its forms, and the others in it."""
     words = [word for term in asked for word in term.words]
     spelled = (tuple(chain.from_iterable(phrases)) for phrases in product(*words))
@@ -129,7 +129,7 @@ def _begins(asked: list[Term]) -> str:
     return " OR ".join(dict.fromkeys(found))
 
 
-def _first_forms(asked: list[Term]) -> Iterator[tuple[Phrase, list[tuple[Phrase, ...]]]]:
+def _first_forms(asked: Sequence[Term]) -> Iterator[tuple[Phrase, list[tuple[Phrase, ...]]]]:
     """Each single token that can stand at the head of what was typed, and the words that follow it."""
     for first in asked[:1]:
         following = [word for term in asked[1:] for word in term.words]

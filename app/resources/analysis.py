@@ -63,15 +63,19 @@ def indexed(text: str) -> tuple[list[str], list[str]]:
     tokens: list[str] = []
     forms: dict[str, None] = {}
     for part in text.split():
-        own, others = _kept_texts(part) if len(part) <= _CACHED_LENGTH else _texts(part)
+        own, others = part_texts(part)
         tokens += own
         if others:
             forms.update(dict.fromkeys(others))
     return tokens, list(forms)
 
 
+def part_texts(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same of what no blank parts; forms may stand there twice."""
+    return _kept_texts(part) if len(part) <= _CACHED_LENGTH else _texts(part)
+
+
 def _texts(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The tokens and the forms of what no blank parts."""
     plain = part.strip(_PUNCTUATION).lower()
     if plain.isascii() and plain.isalnum():
         shorter = contracted(plain)

@@ -61,6 +61,5 @@ def _pairs(letters: Sequence[tuple[str, int, int]]) -> Iterator[Token]:
     """Each letter with the one after it, and the last alone: so any part of a run is a phrase."""
     for (first, start, end), (second, _, until) in pairwise(letters):
         yield Token(first + second, start, end, until)
-    if letters:
-        text, start, end = letters[-1]
-        yield Token(text, start, end, end)
+    text, start, end = letters[-1]
+    yield Token(text, start, end, end)

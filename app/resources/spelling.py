@@ -50,6 +50,11 @@ def spellings(letters: str, shape: str, contract: bool = True) -> Spellings:
     return Spellings(tuple(filter(None, found)), ())
 
 
+def has_digraph(lowered: str) -> bool:
+    """Whether a text may have a word with a digraph; a pattern takes ten times as long to say so."""
+    return "ae" in lowered or "oe" in lowered or "ue" in lowered or "aa" in lowered
+
+
 def contracted(word: str) -> str:
     """A folded word without the second letter of its digraphs (`goettingen`); empty where it has none or is short."""
     if len(word) < CONTRACTED_FROM or not _DIGRAPH.search(word):
@@ -72,6 +77,5 @@ def clusters(raw: str, shape: str, start: int, end: int) -> list[tuple[str, int,
         if found and found[-1][0].endswith(_STACKING):
             below, first, _ = found.pop()
             text = below + text
-        if text:
-            found.append((text, first, last))
+        found.append((text, first, last))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.resources.analysis import Compound, Phrase, compounds
@@ -30,7 +31,8 @@ class Term(NamedTuple):
             yield from word
 
 
-def terms(q: str) -> list[Term]:
+@lru_cache(128)
+def terms(q: str) -> tuple[Term, ...]:
     """The words that are searched for; one that ends in `*` stands for all that begin so."""
     found: list[Term] = []
     left = MAX_TOKENS
@@ -42,7 +44,7 @@ def terms(q: str) -> list[Term]:
         if kept is not term:
             break
         left -= _length(kept)
-    return found
+    return tuple(found)
 
 
 def phrases(asked: Iterable[Term]) -> list[Phrase]:
