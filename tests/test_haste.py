@@ -20,6 +20,7 @@ from app.queries import search
 from app.queries.records import get_record
 from app.resources.event import EVENTS
 from app.resources.tables import BodyRow
+from app.resources.terms import phrases, terms
 from tests.seeds import client_of
 
 
@@ -138,12 +139,13 @@ def test_that_not_all_were_counted_is_said(common: TestClient, monkeypatch: pyte
     search._types.cache_clear()
 
 
-PLAIN = st.text("abc XYZ019.,-", max_size=60)
+PLAIN = st.text("abceo XYZ019.,-'", max_size=60)
 
 
-@given(PLAIN, st.lists(st.sampled_from(["a", "abc", "b*", "xyz", "0*", "c1"]), max_size=3))
-def test_a_plain_text_is_marked_as_any_text_is(text: str, terms: list[str]) -> None:
-    plain = snippet.snippet(text, terms)
+@given(PLAIN, st.lists(st.sampled_from(["a", "abc", "b*", "xyz", "0*", "c1", "abbac"]), max_size=3))
+def test_a_plain_text_is_marked_as_any_text_is(text: str, words: list[str]) -> None:
+    asked = phrases(terms(" ".join(words)))
+    plain = snippet.snippet(text, asked)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snippet, "_is_only_lowered", lambda _: False)
-        assert snippet.snippet(text, terms) == plain
+        patch.setattr(snippet, "_is_only_lowered", lambda *_: False)
+        assert snippet.snippet(text, asked) == plain
