@@ -20,9 +20,9 @@ from app.settings import Settings
 # Each command imports what it needs: `fasti --help` should not wait a second for FastAPI.
 INTERRUPTED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
-EVERYWHERE = "0.0.0.0", "[::]"  # noqa: S104  # only recognised
-"""Addresses at which a server listens, and to which no link leads."""
-HOW = ("document", "type", "dates", "plain_titles")
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104  # only recognised
+"""Addresses at which a server listens and to which no link leads, and where this machine reaches it instead."""
+HOW = ("document", "type", "dates", "undated", "plain_titles")
 """Options of `fasti import` that say how a file is read."""
 
 
@@ -96,6 +96,8 @@ def _import_options(command: argparse.ArgumentParser) -> None:
         "--type", choices=["event", "place", "person", "document"], default="event", help="what rows are"
     )
     command.add_argument("--dates", choices=["dmy", "mdy"], help="the order in dates such as 1/2/1990")
+    undated = "what becomes of a row whose date cannot be read: it is refused, or kept without the date"
+    command.add_argument("--undated", choices=["refuse", "keep"], default="refuse", help=undated)
     command.add_argument("--plain-titles", action="store_true", help="do not quote titles: they are the editors' own")
 
 
@@ -148,8 +150,9 @@ def _serve(settings: Settings) -> int:
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}"
-    if "public_url" not in settings.model_fields_set and host not in EVERYWHERE:
-        settings = settings.model_copy(update={"public_url": address})
+    if "public_url" not in settings.model_fields_set:
+        public_url = f"http://{EVERYWHERE.get(host, host)}:{settings.port}"
+        settings = settings.model_copy(update={"public_url": public_url})
     several = settings.workers > 1
     config = uvicorn.Config(
         "app.main:create_app" if several else create_app(settings),
@@ -189,3 +192,7 @@ def _listening(host: str, port: int) -> socket.socket:
         expected = "expected an address of this machine and a free port: FASTI_HOST and FASTI_PORT set them"
         raise CannotListen(f"nobody can listen at {host} port {port}: {error.strerror}; {expected}") from error
     return listener
+
+
+if __name__ == "__main__":
+    sys.exit(main())

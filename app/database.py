@@ -8,11 +8,10 @@ import weakref
 from collections.abc import Mapping
 from contextlib import closing
 from contextvars import ContextVar
-from functools import partial
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from pathlib import Path
-from threading import local
+from queue import Empty
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +23,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from app.downloads import opened
 from app.errors import BadEdition, NotKept, TakesTooLong
 from app.evidence import opened_evidence
+from app.readers import Budget, Pool, Reader
 from app.resources.sphere import circle_touches
 from app.text import opened_text
 
@@ -58,6 +58,8 @@ HASTY_STEPS = 50_000
 """SQLite's steps after which an answer is given up in haste, or at most twice as many: some three milliseconds."""
 PATIENT_S, LOOK_EVERY_STEPS = 10.0, 100_000
 """Seconds after which an answer is given up for good, and how often that is looked at."""
+READERS = 8
+"""Most connections to one edition for queries in threads, beside one for those `IN_HASTE`."""
 
 
 class Prepared:
@@ -84,10 +86,13 @@ class Edition:
 
     def __init__(self, folder: Path, number: int) -> None:
         self.number = number
-        self._path = edition_path(folder, number)
-        self._readers: list[apsw.Connection] = []
-        self._own = local()
-        weakref.finalize(self, _close, self._readers)
+        self._path = path = edition_path(folder, number)
+        # Given the path and not a method of the edition: nothing that it holds may hold it.
+        self._hasty = Pool(lambda: Reader(_connected(path, number), HASTY_STEPS, _is_slow), 1, 0)
+        self._patient = Pool(
+            lambda: Reader(_connected(path, number), LOOK_EVERY_STEPS, _is_overdue), READERS, PATIENT_S
+        )
+        weakref.finalize(self, _close, self._hasty.made, self._patient.made)
         self.noted: dict[str, Any] = {}
         """What a query has found that holds for all of the edition, so that the next need not look for it."""
         self._verify()
@@ -108,29 +113,17 @@ class Edition:
 
         Raises TakesTooLong where it is not found in a few steps, or where it is not `IN_HASTE` in some seconds.
         """
-        name = "hasty" if IN_HASTE.get() else "patient"
-        own = self._own
-        cursor: apsw.Cursor | None = getattr(own, name, None)
-        if cursor is None:
-            cursor = self._reader(name == "hasty").cursor()
-            setattr(own, name, cursor)
-        own.until, own.looked = 0.0, 0
+        pool = self._hasty if IN_HASTE.get() else self._patient
         try:
-            return cursor.execute(question.sql, question.bindings(values)).fetchall()
+            reader = pool.lend()
+        except Empty:
+            raise _takes_too_long() from None
+        try:
+            return reader.cursor.execute(question.sql, question.bindings(values)).fetchall()
         except apsw.InterruptError:
-            message = f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters"
-            raise TakesTooLong(message) from None
-
-    def _reader(self, hasty: bool) -> apsw.Connection:
-        """A connection for one thread."""
-        reader = self.connect()
-        self._readers.append(reader)
-        # Not methods: a connection that held its edition would keep it, and its files, for ever.
-        if hasty:
-            reader.set_progress_handler(partial(_is_slow, self._own), HASTY_STEPS)
-        else:
-            reader.set_progress_handler(partial(_is_overdue, self._own), LOOK_EVERY_STEPS)
-        return reader
+            raise _takes_too_long() from None
+        finally:
+            pool.give_back(reader)
 
     def _verify(self) -> None:
         """Read what the edition says of itself; raises BadEdition where it is none, or not whole."""
@@ -160,28 +153,36 @@ class Edition:
 
     def connect(self) -> apsw.Connection:
         """A connection that can only read; raises NotKept where the publisher has just taken the file away."""
-        try:
-            return _open(self._path)
-        except apsw.Error:
-            if self._path.exists():
-                raise
-            raise no_longer_kept(self.number) from None
+        return _connected(self._path, self.number)
 
 
-def _is_slow(own: local) -> bool:
-    """Whether the answer that a thread looks for in haste has taken as many steps as it may.
+def _connected(path: Path, number: int) -> apsw.Connection:
+    try:
+        return _open(path)
+    except apsw.Error:
+        if path.exists():
+            raise
+        raise no_longer_kept(number) from None
 
-    SQLite counts on from one asking of a statement to the next: what comes first may be due to those before.
+
+def _takes_too_long() -> TakesTooLong:
+    return TakesTooLong(f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters")
+
+
+def _is_slow(budget: Budget) -> bool:
+    """Whether a query in haste has taken as many steps as it may.
+
+    SQLite counts on from one run of a statement to the next: the first call may be due to the runs before.
     """
-    own.looked += 1
-    return bool(own.looked > 1)
+    budget.looked += 1
+    return budget.looked > 1
 
 
-def _is_overdue(own: local) -> bool:
-    """Whether the answer that a thread looks for has been looked for long enough."""
+def _is_overdue(budget: Budget) -> bool:
+    """Whether a query has run for as long as it may."""
     now = time.monotonic()
-    own.until = own.until or now + PATIENT_S
-    return bool(now > own.until)
+    budget.until = budget.until or now + PATIENT_S
+    return now > budget.until
 
 
 def _open(path: Path) -> apsw.Connection:
@@ -201,9 +202,10 @@ def _circle_touches(*numbers: Any) -> bool:
     return circle_touches(*numbers)
 
 
-def _close(readers: list[apsw.Connection]) -> None:
-    for reader in readers:
-        reader.close()
+def _close(*pools: list[Reader]) -> None:
+    for readers in pools:
+        for reader in readers:
+            reader.connection.close()
 
 
 def no_longer_kept(number: int) -> NotKept:

@@ -22,28 +22,25 @@ from app.web import (
     home,
     ogc,
     problem_kinds,
-    problems,
     records,
     search,
     vocabulary,
 )
 from app.web.browsing import files
 from app.web.lane import Lane
-from app.web.middleware import EveryAnswer, HeadIsGet
 
 
 class Service(FastAPI):
-    """FastAPI with the lane in front of it, before even its own middleware: what the lane leaves goes the usual way."""
+    """FastAPI describes the routes and starts and stops; the lane answers every HTTP request."""
 
     lane: Lane
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Everything that comes in."""
-        await self.lane(scope, receive, send)
-
-    async def behind_the_lane(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """What the lane leaves."""
-        await super().__call__(scope, receive, send)
+        """Answer a request, or do what else the server asks for."""
+        if scope["type"] == "http":
+            await self.lane(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 @asynccontextmanager
@@ -76,9 +73,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers:
         app.include_router(router)
     app.state.settings = settings
-    problems.install(app)
-    app.add_middleware(EveryAnswer)
-    app.add_middleware(HeadIsGet)  # outermost: an unexpected error's answer has no body either
     routes = [route for router in routers for route in router.routes]
-    app.lane = Lane(app.behind_the_lane, routes, Editions(settings.data_dir), settings)
+    app.lane = Lane(routes, Editions(settings.data_dir), settings)
     return app

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     )
     tile_url: str = Field(
         "",
-        pattern=r"^(https?://[^\s/?#]+/\S*\{z\}\S*)?$",
+        pattern=r"^(https?://[^\s/?#]+/\S*)?$",
         description="Address of map tiles with {z}, {x} and {y}. Without it maps have the coast alone, and no browser "
         "asks another host.",
     )

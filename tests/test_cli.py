@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import runpy
 import socket
+import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -12,8 +14,10 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from uvicorn.supervisors import Multiprocess
 
+import app
 from app import cli
 from app.publishing.progress import Progress
 from app.settings import Settings
@@ -162,24 +166,30 @@ def test_serve_says_where_it_is_when_it_listens_there(
 @pytest.mark.parametrize(
     ("host", "told", "public_url"),
     [
-        ("0.0.0.0", None, "http://127.0.0.1:8000"),
-        ("::", None, "http://127.0.0.1:8000"),
+        ("0.0.0.0", None, "http://127.0.0.1:{port}"),
+        ("::", None, "http://[::1]:{port}"),
         ("127.0.0.1", "https://fasti.example", "https://fasti.example"),
     ],
 )
 def test_links_lead_where_the_operator_says_or_to_this_machine(
-    host: str, told: str | None, public_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    host: str, told: str | None, public_url: str, history_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
         assert isinstance(server.config.app, FastAPI)
-        assert server.config.app.state.settings.public_url == public_url
+        served = server.config.app
+        assert served.state.settings.public_url == public_url.format(port=port)
+        with TestClient(served, base_url="http://evil.example") as client:
+            for description in ("/openapi.json", "/ogc/api"):
+                [listed] = client.get(description).json().get("servers", [{}])
+                assert listed["url"] == public_url.format(port=port)
         assert sockets
         raise KeyboardInterrupt
 
+    port = free_port()
     monkeypatch.setattr(uvicorn.Server, "run", serve)
     if told:
         monkeypatch.setenv("FASTI_PUBLIC_URL", told)
-    assert run("serve", "--port", str(free_port()), "--host", host, "--data-dir", tmp_path) == 0
+    assert run("serve", "--port", str(port), "--host", host, "--data-dir", history_dir) == 0
 
 
 def test_several_workers_make_each_their_own_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,3 +317,22 @@ def test_help_does_not_wait_for_fastapi() -> None:
 
     script = "import sys; from app import cli; sys.exit('fastapi' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize("module", ["__main__", "cli"])
+def test_a_module_runs_the_command_line(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["app", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(Path(app.__file__).parent / f"{module}.py"), run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"fasti {version('fasti')}\n"
+
+
+@pytest.mark.parametrize("module", ["app", "app.cli"])
+def test_a_module_says_by_its_exit_whether_it_did_what_was_asked(module: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", module, "check", "--seed-dir", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "there is no such folder" in done.stderr

@@ -172,7 +172,12 @@ RANGES = [
     ("bytes=-", 200, slice(None)),
     ("bytes=0-1,5-6", 200, slice(None)),
     ("bytes=a-b", 200, slice(None)),
-    ("bytes=" + "9" * 5000 + "-", 200, slice(None)),
+    ("bytes=0-99999999999999999999", 206, slice(None)),
+    ("bytes=3-" + "9" * 5000, 206, slice(3, None)),
+    ("bytes=-99999999999999999999", 206, slice(None)),
+    ("bytes=" + "0" * 5000 + "1-2", 206, slice(1, 3)),
+    ("bytes=99999999999999999999-5", 200, slice(None)),
+    ("bytes=٣-٥".encode(), 200, slice(None)),
     ("lines=0-9", 200, slice(None)),
     ("", 200, slice(None)),
 ]
@@ -180,9 +185,11 @@ RANGES = [
 
 @pytest.mark.parametrize(("asked", "status", "expected"), RANGES)
 @pytest.mark.parametrize("address", ["/editions/3.sqlite", "/events.ndjson"])
-def test_a_range_is_answered(published: TestClient, address: str, asked: str, status: int, expected: slice) -> None:
+def test_a_range_is_answered(
+    published: TestClient, address: str, asked: str | bytes, status: int, expected: slice
+) -> None:
     whole = published.get(address)
-    got = published.get(address, headers={"Range": asked})
+    got = published.get(address, headers={"Range": asked})  # type: ignore[arg-type]  # bytes are fine
     body, size = whole.content[expected], len(whole.content)
     assert (got.status_code, got.content) == (status, body)
     assert got.headers["content-length"] == str(len(body))
@@ -193,7 +200,9 @@ def test_a_range_is_answered(published: TestClient, address: str, asked: str, st
     )
 
 
-@pytest.mark.parametrize("asked", ["bytes=999999999-", "bytes=-0", "bytes=999999999-9999999999"])
+@pytest.mark.parametrize(
+    "asked", ["bytes=999999999-", "bytes=-0", "bytes=999999999-9999999999", "bytes=" + "9" * 5000 + "-"]
+)
 def test_a_range_that_is_not_there_is_a_416_that_says_how_long_it_is(published: TestClient, asked: str) -> None:
     size = len(published.get("/editions/3.ndjson").content)
     got = published.get("/editions/3.ndjson", headers={"Range": asked})
@@ -228,7 +237,7 @@ def test_head_says_how_long_it_is_and_sends_nothing(published: TestClient) -> No
 def test_a_page_of_another_origin_may_ask_for_parts(published: TestClient) -> None:
     preflight = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET"}
     allowed = published.options("/editions/3.sqlite", headers=preflight).headers["access-control-allow-headers"]
-    assert {"Range", "If-Range"} <= set(allowed.split(", "))
+    assert "*" in allowed.split(", ")
     assert published.get("/editions/3.sqlite").headers["access-control-expose-headers"] == "*"
 
 

@@ -8,18 +8,23 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import icalendar
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 from pyld import jsonld as pyld
 from rdflib import Graph, Literal, URIRef
 
+from app.dates import day_number, iso, read_iso
 from app.formats import flat
 from app.formats.csv import safe
-from app.formats.days import common
+from app.formats.days import common, day_after
+from app.formats.flat import COLUMNS
 from app.formats.format import ALL, About, Format, Item, Noun
 from app.formats.icalendar import OCTETS
 from app.formats.register import FORMATS, JSON, shown
@@ -68,7 +73,8 @@ def calendar(text: str) -> set[str]:
 
 def timeline(text: str, items: str, id_: str) -> set[str]:
     found = json.loads(text)
-    return {item[id_] for item in found[items]} | {item["id"] for item in found["omitted"]}
+    # TimelineJS takes no list without a slide.
+    return {item[id_] for item in found[items]} - {"fasti-nothing"} | {item["id"] for item in found["omitted"]}
 
 
 READERS: dict[str, Callable[[str], set[str]]] = {
@@ -130,9 +136,32 @@ def test_media_types_that_accept_can_name_are_told_apart() -> None:
 # CSV
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "-cmd|x", "- a dash", "-"])
+@pytest.mark.parametrize(
+    "value", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "-cmd|x", "- a dash", "-"]
+)
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(value: str) -> None:
     assert safe(value) == f"'{value}"
+
+
+@given(st.characters(), st.text(max_size=5))
+def test_no_cell_begins_with_what_any_form_of_a_sign_of_formulas_is(first: str, rest: str) -> None:
+    cell = safe(first + rest)
+    if normalize("NFKC", first)[:1] in set("=+-@\t\r\n"):
+        assert cell == f"'{first}{rest}" or re.fullmatch(r"[-+][0-9X.~?%/eE+-]+", cell)
+    else:
+        assert cell == first + rest
+
+
+@pytest.mark.parametrize("sign", "＝＋－＠﹦﹢﹣﹫=+-@\t\r\n")
+@pytest.mark.parametrize("noun", COLUMNS)
+def test_every_text_column_of_every_noun_is_escaped(sign: str, noun: Noun) -> None:
+    evil = f"{sign}HYPERLINK(1)"
+    cells = dict.fromkeys(COLUMNS[noun], evil)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.formats.csv.flat", lambda *_: cells)
+        text = "".join(FORMATS["csv"].write([{}], About(noun, PUBLIC, 1, "", "")))
+    [row] = csv.DictReader(io.StringIO(text, newline=""))
+    assert set(row.values()) == {f"'{evil}"}
 
 
 @pytest.mark.parametrize(
@@ -401,6 +430,16 @@ def test_a_slide_says_what_qualifies_its_date(client: TestClient) -> None:
     assert "2 not shown" in found["title"]["text"]["text"]
 
 
+@pytest.mark.parametrize("ids", [[], ["rumour"]])
+def test_a_timeline_without_a_dated_record_has_a_slide_that_says_so(client: TestClient, ids: list[str]) -> None:
+    items = [item for item in everything(client, "event") if item["id"] in ids]
+    found = json.loads("".join(FORMATS["timelinejs"].write(items, about(client))))
+    [slide] = found["events"]
+    assert (slide["unique_id"], slide["start_date"]) == ("fasti-nothing", {"year": 2026, "month": 1, "day": 1})
+    assert slide["display_date"] == "edition 1, published on 2026-01-01"
+    assert [item["id"] for item in found["omitted"]] == ids
+
+
 def test_an_item_of_vis_timeline_has_full_dates(client: TestClient) -> None:
     def item(case: tuple[str, str]) -> dict[str, Any]:
         [found] = json.loads("".join(FORMATS["vis"].write([dated(client, *case)], about(client))))["items"]
@@ -408,7 +447,7 @@ def test_an_item_of_vis_timeline_has_full_dates(client: TestClient) -> None:
 
     assert (item(INTERVAL)["start"], item(INTERVAL)["end"], item(INTERVAL)["type"]) == (
         "1990-01-01",
-        "1990-03-05",
+        "1990-03-06",  # the program draws to an instant
         "range",
     )
     assert (item(OPEN)["type"], item(OPEN)["className"]) == ("point", "uncertain open")
@@ -474,6 +513,75 @@ def test_a_document_is_cited_itself(client: TestClient) -> None:
     [cited] = json.loads("".join(FORMATS["csl"].write([decade], about(client, "document"))))
     assert cited["issued"] == {"literal": "199X"}
     assert "C1  - Date: 199X" in "".join(FORMATS["ris"].write([decade], about(client, "document")))
+
+
+RANGES = [
+    ("1890/1895", "1890-01-01 1890-12-31 1895-01-01 1895-12-31", [[1890], [1895]], "1890///to 1895"),
+    ("1990-01/1990-12", "1990-01-01 1990-01-31 1990-12-01 1990-12-31", [[1990, 1], [1990, 12]], "1990/01//to 1990-12"),
+    ("1990-01-19/1991", "1990-01-19 1990-01-19 1991-01-01 1991-12-31", [[1990, 1, 19], [1991]], "1990/01/19/to 1991"),
+]
+
+
+@pytest.mark.parametrize(("edtf", "bounds", "parts", "ris"), RANGES)
+def test_an_interval_is_cited_by_two_dates(
+    client: TestClient, edtf: str, bounds: str, parts: list[list[int]], ris: str
+) -> None:
+    [chronicle] = [each for each in everything(client, "document") if each["id"] == "chronicle-a"]
+    record = {**chronicle, "published": dated(client, edtf, bounds)["when"]}
+
+    def cited(name: str) -> str:
+        return "".join(FORMATS[name].write([record], about(client, "document")))
+
+    assert json.loads(cited("csl"))[0]["issued"] == {"date-parts": parts}
+    [reference] = rispy.loads(cited("ris"))
+    assert (reference["year"], reference["date"]) == (f"{parts[0][0]}", ris)
+    assert "C1  -" not in cited("ris")
+    [entry] = parse_string(cited("bib")).entries
+    fields = {field.key: field.value for field in entry.fields}
+    years = dict.fromkeys(str(each[0]) for each in parts)
+    assert (fields["date"], fields["year"]) == (edtf, "--".join(years))
+    assert not {"month", "day"} & set(fields)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "bounds"),
+    [
+        ("1890/..", "1890-01-01 1890-12-31 * *"),
+        ("../1890", "* * 1890-01-01 1890-12-31"),
+        ("189X/1905", "1890-01-01 1899-12-31 1905-01-01 1905-12-31"),
+        ("{1890,1895}", "1890-01-01 1890-12-31 1895-01-01 1895-12-31"),
+        ("[1890,1895]", "1890-01-01 1895-01-01 1890-12-31 1895-12-31"),
+    ],
+)
+def test_what_is_no_interval_of_two_dates_is_cited_as_written(client: TestClient, edtf: str, bounds: str) -> None:
+    [chronicle] = [each for each in everything(client, "document") if each["id"] == "chronicle-a"]
+    record = {**chronicle, "published": dated(client, edtf, bounds)["when"]}
+    [cited] = json.loads("".join(FORMATS["csl"].write([record], about(client, "document"))))
+    assert cited["issued"] == {"literal": edtf}
+
+
+def test_an_interval_before_christ(client: TestClient) -> None:
+    [chronicle] = [each for each in everything(client, "document") if each["id"] == "chronicle-a"]
+    bounds = "-000043-01-01 -000043-12-31 0014-01-01 0014-12-31"
+    record = {**chronicle, "published": dated(client, "-0043/0014", bounds)["when"]}
+    [cited] = json.loads("".join(FORMATS["csl"].write([record], about(client, "document"))))
+    assert cited["issued"] == {"date-parts": [[-44], [14]]}
+    bib = "".join(FORMATS["bib"].write([record], about(client, "document")))
+    assert "date = {-0043/0014}" in bib
+    assert "year = {44 BCE--14}" in bib
+    ris = "".join(FORMATS["ris"].write([record], about(client, "document")))
+    assert "C1  - Date: 44 BCE/14" in ris
+    assert not {"PY", "DA"} & {line[:2] for line in ris.splitlines()}
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 10**5))
+def test_a_span_ends_on_the_day_after_its_last(first: int, days: int) -> None:
+    begin, end = iso(first), iso(first + days)
+    assert begin
+    assert end
+    after = day_after(end)
+    assert after
+    assert day_number(*read_iso(after)) - day_number(*read_iso(begin)) == days + 1
 
 
 def test_any_record_is_cited_with_its_edition_and_the_day_of_access(client: TestClient) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from rdflib import Graph
 from app.formats import flat
 from app.formats.format import PASSING
 from app.formats.register import shown
-from tests.seeds import client_of, publish_seed, write_seed
+from tests.seeds import client_of, publish_seed, record, write_seed
 from tests.test_editions import HISTORIES
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
@@ -71,7 +72,8 @@ def test_csv_has_a_row_for_each_with_every_fact(article: TestClient, noun: str, 
     for row, item in zip(found, items, strict=True):
         assert list(row) == list(flat.COLUMNS[noun])  # type: ignore[index]  # it is one
         for name in set(row) & set(item) - {"claims", "first", "second"}:
-            assert row[name] == (item[name] or "")
+            value = item[name] or ""
+            assert row[name] == (re.sub("</?mark>", "", unescape(value)) if name == "snippet" else value)
         for name in ("claims", "first_claims", "second_claims"):
             if name in row:
                 given = (
@@ -83,7 +85,17 @@ def test_csv_has_a_row_for_each_with_every_fact(article: TestClient, noun: str, 
 def test_a_hit_says_when(article: TestClient) -> None:
     [karki] = [row for row in rows(ask(article, "/search?q=karki", "csv").text) if row["id"] == "karki-occupied"]
     assert (karki["when_edtf"], karki["when_precision"]) == ("1990-01-18", "day")
-    assert "<mark>" in karki["snippet"]
+    assert "<mark>" not in karki["snippet"]
+
+
+def test_a_snippet_in_a_cell_is_the_text_itself(tmp_path: Path) -> None:
+    summary = 'The <b>siege</b> of "Arva" & <mark>others</mark>: 3 < 4, l\'été &amp; &lt;mark&gt;.'
+    publish_seed(write_seed(tmp_path / "seed", {"events": [record("x", summary=summary)]}, {}), tmp_path / "data")
+    client = client_of(tmp_path / "data")
+    [row] = rows(client.get("/search.csv?q=siege").text)
+    assert row["snippet"] == summary
+    [hit] = client.get("/search?q=siege").json()["items"]
+    assert "<mark>siege</mark>" in hit["snippet"]
 
 
 def test_a_comparison_shows_both_values(article: TestClient) -> None:

@@ -25,6 +25,7 @@ from app.web import openapi as openapi_of
 from app.web.problems import KINDS
 from tests.optional import node
 from tests.record_examples import EXAMPLES, REQUESTS, record
+from tests.seeds import client_of
 
 TESTS = Path(__file__).parent
 USE = """
@@ -83,6 +84,13 @@ def run(*command: str | Path, cwd: Path = TESTS) -> str:
 def test_it_is_valid(openapi: dict[str, Any]) -> None:
     validate(openapi)
     assert openapi["openapi"].startswith("3.1")
+
+
+def test_its_server_is_the_public_address_whatever_the_host(history_dir: Path) -> None:
+    client = client_of(history_dir, public_url="https://fasti.example/history")
+    for address in ("/openapi.json", "/ogc/api"):
+        description = client.get(address, headers={"Host": "evil.example"}).json()
+        assert [server["url"] for server in description["servers"]] == ["https://fasti.example/history"]
 
 
 def test_operation_ids_are_clean_and_unique(operations: list[dict[str, Any]]) -> None:
@@ -213,4 +221,4 @@ def test_a_python_client_is_generated_whole(file: Path) -> None:
 def test_a_route_without_a_recorded_example_is_described_all_the_same() -> None:
     app = FastAPI()
     app.add_api_route("/new", lambda: None, operation_id="get_new")
-    assert "get_new" in json.dumps(openapi_of.describe(app))
+    assert "get_new" in json.dumps(openapi_of.describe(app, "https://a.example"))

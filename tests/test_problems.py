@@ -48,7 +48,8 @@ def test_every_problem_has_the_one_shape_and_an_address_that_explains_it(
 
 
 def test_every_kind_of_problem_is_provoked_or_needs_more_than_a_request() -> None:
-    more = {"internal", "not-acceptable", "nothing-published", "not-kept", "no-such-range", "takes-too-long"}
+    more = {"internal", "nothing-published", "not-kept", "takes-too-long"}
+    more |= {"not-acceptable", "precondition-failed", "no-such-range"}
     assert set(KINDS) - set(PROVOKED) == more
 
 

@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, Route
 
+from app.dates import day_number, read_iso
 from tests.browser import browsing
 from tests.optional import NODE_MODULES, node_package
 from tests.servers import serving
@@ -87,6 +88,18 @@ def test_timelinejs_draws_every_slide(article: TestClient, address: str, feed: s
     assert wrong == []
 
 
+def test_timelinejs_takes_a_list_without_records(article: TestClient, address: str) -> None:
+    node_package("@knight-lab/timelinejs")
+    feed = "/events.timelinejs?kind=nothing"
+    assert article.get("/events?kind=nothing").json()["items"] == []
+    with browsing(address, viewport={"width": 1280, "height": 640}) as (page, wrong):
+        shown(address, page, TIMELINE_JS, feed)
+        page.wait_for_selector(".tl-timemarker", state="attached")
+        assert page.locator(".tl-message-full, .tl-message-content").count() == 0
+        assert page.locator(".tl-slide").count() == 2
+    assert wrong == []
+
+
 @pytest.mark.parametrize("feed", ["/events.vis", "/people.vis", "/documents.vis"])
 def test_vis_timeline_draws_every_item_where_it_belongs(article: TestClient, address: str, feed: str) -> None:
     node_package("vis-timeline")
@@ -100,6 +113,15 @@ def test_vis_timeline_draws_every_item_where_it_belongs(article: TestClient, add
         assert labels == [unescape(group["content"]) for group in told["groups"]]
         drawn = page.evaluate("timeline.itemsData.get().map(({ id, start }) => [id, new Date(start).toISOString()])")
         assert dict(drawn) == {item["id"]: f"{item['start']}T00:00:00.000Z" for item in told["items"]}
+        # A span of whole days is drawn to the end of its last: so many days as `when` has.
+        days = page.evaluate(
+            "Object.values(timeline.itemSet.items).filter(({ data }) => data.end)"
+            ".map(({ id, data }) => [id, Math.round((data.end - data.start) / 864e5)])"
+        )
+        records = article.get(f"{feed.removesuffix('.vis')}?limit=500").json()["items"]
+        spans = {record["id"]: record["when"] for record in records}
+        numbers = {id_: [day_number(*read_iso(spans[id_][end])) for end in ("earliest", "latest")] for id_, _ in days}
+        assert dict(days) == {id_: last - first + 1 for id_, (first, last) in numbers.items()}
         doubted = {item["id"] for item in told["items"] if "contested" in item["className"].split()}
         assert page.locator(".vis-item.contested:not(.vis-dot)").count() >= len(doubted)
     assert wrong == []

@@ -35,13 +35,16 @@ def _entry(cited: Item) -> str:
 
 def _fields(cited: Item) -> dict[str, str]:
     issued = cited.get("issued", {})
-    [parts] = issued.get("date-parts", [[]])
-    year, month, day = [*map(str, parts), "", "", ""][:3]
+    dates = issued.get("date-parts", [])
+    years = dict.fromkeys(before_christ(parts) or str(parts[0]) for parts in dates)
+    _, month, day = [*map(str, dates[0]), "", ""][:3] if len(dates) == 1 else ("", "", "")
     return {
         # In braces, so that the names of states and people keep their capitals, and groups are no forenames.
         "title": f"{{{_escaped(cited['title'])}}}",
         "author": " and ".join(f"{{{_escaped(author['literal'])}}}" for author in cited.get("author", [])),
-        "year": before_christ(parts) or year or _escaped(issued.get("literal", "")),
+        "year": "--".join(years) or _escaped(issued.get("literal", "")),
+        # An interval has its days in biblatex only, as EDTF.
+        "date": "/".join(map(_iso, dates)) if len(dates) == 2 else "",
         "month": month,
         "day": day,
         "howpublished": _escaped(cited["source"]),
@@ -57,6 +60,12 @@ def _fields(cited: Item) -> dict[str, str]:
 def before_christ(parts: Sequence[int]) -> str:
     """The year of a date before Christ, which the formats of citations have no number for; nothing of any other."""
     return f"{-parts[0]} BCE" if parts and parts[0] < 0 else ""
+
+
+def _iso(parts: Sequence[int]) -> str:
+    """A date of CSL in ISO 8601, in which 44 BCE is -0043."""
+    year = parts[0] if parts[0] > 0 else parts[0] + 1
+    return "-".join([f"{'-' if year < 0 else ''}{abs(year):04}", *(f"{part:02}" for part in parts[1:])])
 
 
 def accessed(cited: Item) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.dates import read_iso
+from app.dates import Day, read_iso
 from app.formats.attribution import dated, sources
-from app.formats.days import common
+from app.formats.days import common, ends
 from app.formats.format import About, Item
 from app.formats.pieces import array
 
@@ -72,13 +72,16 @@ def _document(record: Item) -> dict[str, Any]:
 
 
 def _issued(when: Item) -> dict[str, Any]:
+    """One date, or the two of an interval; what has no such date is given as it was written."""
     first, last = when["earliest"], when["latest"]
     parts = common(first, last) if first and last else ()
-    if not parts:
+    dates = ends(when) or ([parts] if parts else None)
+    if dates is None:
         return {"literal": when["edtf"]}
     doubted = when["approximate"] or when["uncertain"]
-    year = read_iso(first).historical_year  # readers write -44 as 44 BC
-    return {"date-parts": [[year, *parts[1:]]]} | ({"circa": True} if doubted else {})
+    # Readers write -44 as 44 BC.
+    written = [[Day(year, 1, 1).historical_year, *rest] for year, *rest in dates]
+    return {"date-parts": written} | ({"circa": True} if doubted else {})
 
 
 def _note(record: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from app.formats.format import Item, Noun
@@ -45,6 +46,8 @@ def flat(item: Item, noun: Noun) -> dict[str, Any]:
     """The cells by column; a column without a fact is empty."""
     if noun == "comparison":
         return _comparison(item)
+    if noun == "hit":
+        return _record({**item, "snippet": _without_markup(item["snippet"])})
     return _claim(item) if noun == "claim" else _record(item)
 
 
@@ -58,6 +61,11 @@ def _record(record: Item) -> dict[str, Any]:
         else:
             cells[name] = joined(map(_cell, value)) if isinstance(value, list) else value
     return cells
+
+
+def _without_markup(snippet: str) -> str:
+    """A snippet as plain text: without `<mark>`, and with the characters that are escaped for HTML."""
+    return unescape(snippet.replace("<mark>", "").replace("</mark>", ""))
 
 
 def _cell(part: Any) -> str:

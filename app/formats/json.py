@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from app.formats.snippet import snippet
+from app.resources.analysis import Phrase
 from app.resources.block import Block
 from app.resources.shape import Shape
 
@@ -64,7 +65,7 @@ def comparison(item: Any) -> bytes:
     return to_json(head)[:-1] + b',"first":[' + first + b'],"second":[' + second + b"]}"
 
 
-def hit(found: tuple[bytes, str], terms: Sequence[str]) -> bytes:
+def hit(found: tuple[bytes, str], phrases: Sequence[Phrase]) -> bytes:
     """A search hit, from what it shows beside the snippet and the text in which it matches."""
     head, text = found
-    return head[:-1] + b',"snippet":' + to_json(snippet(text, terms)) + b"}"
+    return head[:-1] + b',"snippet":' + to_json(snippet(text, phrases)) + b"}"

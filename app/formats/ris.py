@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.formats.bibtex import accessed, before_christ
 from app.formats.csl import citation
@@ -33,16 +33,16 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
 
 def _lines(cited: Item) -> Iterator[tuple[str, str]]:
     issued = cited.get("issued", {})
-    [parts] = issued.get("date-parts", [[]])
-    if year := before_christ(parts):
-        issued, parts = {"literal": year}, []
+    dates = issued.get("date-parts", [])
+    if any(map(before_christ, dates)):
+        issued, dates = {"literal": "/".join(before_christ(parts) or str(parts[0]) for parts in dates)}, []
     yield "TY", TYPES.get(cited["type"], "GEN")
     yield "ID", cited["id"]
     yield "TI", cited["title"]
     for author in cited.get("author", []):
         yield "AU", author["literal"]
-    yield "PY", f"{parts[0]:04}" if parts else ""
-    yield "DA", "/".join(f"{part:02}" for part in parts) if len(parts) > 1 else ""
+    yield "PY", f"{dates[0][0]:04}" if dates else ""
+    yield "DA", _date(dates)
     yield "C1", f"Date: {issued['literal']}" if "literal" in issued else "Date: circa" if "circa" in issued else ""
     yield "T2", cited.get("container-title", "")
     yield "PB", cited.get("publisher", "")
@@ -53,3 +53,14 @@ def _lines(cited: Item) -> Iterator[tuple[str, str]]:
     yield "AB", cited["abstract"]
     yield "KW", cited["keyword"]
     yield "N1", cited["note"]
+
+
+def _date(dates: Sequence[Sequence[int]]) -> str:
+    """Year, month and day; the second date of an interval is the fourth part, which holds any text."""
+    if not dates or (len(dates) == 1 and len(dates[0]) == 1):
+        return ""
+    first = [f"{dates[0][0]:04}", *(f"{part:02}" for part in dates[0][1:])]
+    if len(dates) == 1:
+        return "/".join(first)
+    last = "-".join([f"{dates[1][0]:04}", *(f"{part:02}" for part in dates[1][1:])])
+    return "/".join([*[*first, "", ""][:3], f"to {last}"])

@@ -25,12 +25,27 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
 
 
 def _slides(items: Iterable[Item], about: About, omitted: Omissions) -> Iterator[dict[str, Any]]:
+    is_empty = True
     for record in items:
         # Without a beginning the program drops a slide in silence.
         if record["when"] is None or record["when"]["earliest"] is None:
             omitted.add(record, UNDATED, about)
         else:
+            is_empty = False
             yield from (_slide(part, about) for part in each_member(record))
+    if is_empty:
+        yield _nothing(about)
+
+
+def _nothing(about: About) -> dict[str, Any]:
+    """The slide of a timeline without records: the program refuses one without a dated slide (`TimelineConfig.js`)."""
+    published = about.published[:10]
+    return {
+        "unique_id": "fasti-nothing",
+        "start_date": _date(published, published),
+        "text": {"headline": "No dated record", "text": "<p>Nothing that was asked for has a date to be shown by.</p>"},
+        "display_date": f"edition {about.edition}, published on {published}",
+    }
 
 
 def _slide(record: Item, about: About) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
+from app.formats.days import day_after
 from app.formats.format import About, Item
 from app.formats.members import each_member
 from app.formats.omissions import Omissions
@@ -59,7 +60,8 @@ def _item(record: Item, about: About) -> dict[str, Any]:
         "edtf": when["edtf"],
         "url": about.absolute(record["url"]),
     }
-    return item | {"end": last} if lasts else item
+    # The program draws to an instant: the beginning of the day that is no longer part of it.
+    return item | {"end": day_after(last)} if lasts else item
 
 
 def _beside(omitted: Omissions, groups: dict[str, None], about: About) -> dict[str, Any]:

@@ -128,8 +128,9 @@ def _text_of(path: Path) -> str:
 
 
 def _block(document: str) -> re.Pattern[str]:
+    """The document's block; where its last line is missing, group 1 is None and all that follows belongs to it."""
     begin, end = _marks(document)
-    return re.compile(f"^{re.escape(begin)}\r?\n.*?^{re.escape(end)}\r?\n", re.MULTILINE | re.DOTALL)
+    return re.compile(f"^{re.escape(begin)}\r?\n.*?(?:^({re.escape(end)})\r?\n|\\Z)", re.MULTILINE | re.DOTALL)
 
 
 def _marks(document: str) -> tuple[str, str]:
@@ -145,9 +146,10 @@ def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked
     begin, end = _marks(document)
     block = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else f"{begin}\n{end}\n" if marked else ""
     if begin in text:
-        if not _block(document).search(text):
+        found = _block(document).search(text)
+        if not (found and found[1]):
             raise BadImport(f"{path}:1: the block of '{document}' has no end; expected the line '{end}'")
-        return _block(document).sub(lambda _: block, text, 1)
+        return f"{text[: found.start()]}{block}{text[found.end() :]}"
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith(("#", "---"))), "- ")
     if entries and not first.startswith("- "):
         raise BadImport(

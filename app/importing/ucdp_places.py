@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from app.importing.findings import TITLE, Finding
 from app.importing.ids import slug
-from app.importing.positions import Position, geometry_position, position
-from app.importing.rows import Row
+from app.importing.positions import Located, geometry_position, position
 from app.importing.ucdp_codes import NEAR, RADII_M
 
 SUMMARY = "A place of this name in UCDP's Georeferenced Event Dataset."
@@ -22,7 +21,7 @@ def locate(finding: Finding, event: str, where: str, scheme: str) -> None:
     2) is the surroundings of a place, and so another one: the position is exact for the one and not for the other.
     """
     row = finding.row
-    names = [row.text(column, TITLE) for column, _ in DIVISIONS]
+    names = [row.filled(column, TITLE) for column, _ in DIVISIONS]
     code = row.whole_number_in("where_prec")
     around = "around " if code == NEAR else ""
     divisions = [
@@ -30,7 +29,7 @@ def locate(finding: Finding, event: str, where: str, scheme: str) -> None:
     ]
     ids = [slug(*_path(path), scheme) for _, _, path in divisions]
     place = slug(around, *_path([where, *names[1:]]), scheme)
-    description = row.text("where_description")
+    description = row.filled("where_description")
     if place in ids:
         divisions, ids = divisions[ids.index(place) :], ids[ids.index(place) :]
     else:
@@ -59,18 +58,13 @@ def _claim_point(finding: Finding, place: str, code: int | None) -> None:
     if code not in RADII_M:
         row.doubt(f"where_prec is {code}, expected 1 to 7; the position is taken for that of a country")
     radius, meaning = RADII_M[code if code in RADII_M else 6]
-    found = _point(row, radius)
+    lat, lon = row.number_in("latitude"), row.number_in("longitude")
+    given = Located(lat, lon) if lat is not None and lon is not None else None
+    found = given or geometry_position(row, row.value("geometry"))
     if found is None:
         row.lose("there is no position; the place has none")
         return
     own = "" if code == NEAR else " The radius is the importer's."
-    finding.claim(place, "point", found, note=f"UCDP's where_prec is {code}: {meaning}.{own}")
-
-
-def _point(row: Row, radius: int) -> Position | None:
-    """From the columns latitude and longitude, or from the geometry."""
-    lat, lon = row.number_in("latitude"), row.number_in("longitude")
-    if lat is not None and lon is not None:
-        return position(row, lat, lon, radius)
-    found = geometry_position(row, row.value("geometry"))
-    return found and {**found, "precision_m": str(radius)}
+    note = f"UCDP's where_prec is {code}: {meaning}.{own} {found.computed}".rstrip()
+    point = position(row, found.lat, found.lon, max(radius, found.precision_m or 0))
+    finding.claim(place, "point", point, note=note, nature=found.nature)

@@ -24,10 +24,14 @@ TOGETHER = 500
 _SCRATCH = f"CREATE TEMP TABLE found (key INTEGER PRIMARY KEY, {', '.join(Words._fields)})"
 _FOUND = f"INSERT INTO found VALUES ({', '.join('?' * (len(Words._fields) + 1))})"  # noqa: S608  # only places
 _COPIED = "key, record, document, weight, content, text"
+_WORDS = (
+    "INSERT INTO hit_fts (rowid, title, names, text, title_forms, names_forms, text_forms) "
+    "SELECT key, title, names, prose, title_forms, names_forms, prose_forms FROM found ORDER BY key"
+)
 _HITS = (
     f"INSERT INTO hit ({_COPIED}) SELECT {_COPIED} FROM found ORDER BY key",  # noqa: S608  # our own names
     "INSERT INTO hit_fts (hit_fts, rank) VALUES ('hashsize', 64000000)",
-    "INSERT INTO hit_fts (rowid, title, names, text) SELECT key, title, names, prose FROM found ORDER BY key",
+    _WORDS,
     "DROP TABLE found",
 )
 _PLACES = (

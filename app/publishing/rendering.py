@@ -19,10 +19,10 @@ from app.publishing.extents import bounds_round, period_rows, position_row
 from app.publishing.ranking import Ranking, title_order
 from app.publishing.rows import Batch, Batched
 from app.publishing.weighing import Weighed, weigh
+from app.resources.analysis import beginning_with, indexed
 from app.resources.claim_tables import MentionRow
 from app.resources.digesting import digest_of
 from app.resources.extent_tables import PeriodRow, PositionRow
-from app.resources.folding import words
 from app.resources.page import BESIDE_SNIPPET, USUAL
 from app.resources.reach import UNDATED, WIDE
 from app.resources.relation import RELATIONS
@@ -44,6 +44,9 @@ class Words(NamedTuple):
     title: str
     names: str
     prose: str
+    title_forms: str
+    names_forms: str
+    prose_forms: str
 
 
 class Rendered(NamedTuple):
@@ -188,11 +191,10 @@ class _One:
         # The summary is the editors': no document is found by it alone.
         prose = " ".join(filter(None, [summary, *told.words]))
         content = to_json({name: told.body[name] for name in BESIDE_SNIPPET})
-        folded = [words(text) for text in (self.head.title, names, prose)]
+        tokens, forms = zip(*map(indexed, (self.head.title, names, prose)), strict=True)
         place, weight = self.renderer.ranking.hits[self.number], 1 + log1p(claims)
         text = " · ".join(filter(None, (names, prose)))
-        self.rendered.words.append(
-            Words(self.key, document, place, weight, content, text, *(" ".join(each) for each in folded))
-        )
+        columns = (" ".join(each) for each in (*tokens, beginning_with(self.head.title, forms[0]), *forms[1:]))
+        self.rendered.words.append(Words(self.key, document, place, weight, content, text, *columns))
         if document is None:
-            self.rendered.counts[self.head.type].update({word for each in folded for word in each})
+            self.rendered.counts[self.head.type].update({token for each in (*tokens, *forms) for token in each})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, product
 from typing import Any
 
 from sqlalchemy import (
@@ -24,37 +24,29 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.resources.folding import words
+from app.resources.analysis import FORM, Phrase
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow
+from app.resources.terms import Term, terms
 
-MAX_WORDS = 32
-WEIGHTS = 8.0, 5.0, 1.0
-"""How much a word in the title, the names and the text counts in bm25."""
+WEIGHTS = 8.0, 5.0, 1.0, 0.8, 0.5, 0.1
+"""How much a word in the title, the names and the text counts in bm25; then how much another spelling of it
+counts: little, for it is rare, and bm25 gives what is rare a high score."""
+BEGINNINGS = 8
+"""Ways of spelling all the words together that are held against the beginning of titles."""
 FTS = table("hit_fts", column("rowid", Integer))
 _INDEX: ColumnElement[Any] = literal_column("hit_fts")
 TIERS = "tier_0", "tier_1", "tier_2"
 """The title begins with the words; title and names hold all of them; the text has to help."""
 
 
-def terms(q: str) -> list[str]:
-    """The words that are searched for, folded; one that ends in `*` stands for all that begin so."""
-    return list(islice(_terms(q), MAX_WORDS))
-
-
-def _terms(q: str) -> Iterator[str]:
-    for part in q.split():
-        folded = words(part)
-        if folded and part.endswith("*"):
-            folded[-1] += "*"
-        yield from folded
-
-
 def expressions(q: str) -> dict[str, str]:
     """What to ask the index for: all words anywhere, in title or names, in the title, at its beginning; the tiers."""
     asked = terms(q)
-    anywhere, titled, begins = _all(asked), f"{{title names}} : {_all(asked)}", f"title : {_start(asked)}"
+    everywhere, begins = _all(asked), _begins(asked)
+    anywhere, titled = everywhere, f"{{title names title_forms names_forms}} : {everywhere}"
     tiers = dict(zip(TIERS, (begins, f"({titled}) NOT ({begins})", f"({anywhere}) NOT ({titled})"), strict=True))
-    return {"anywhere": anywhere, "titled": titled, "begins": begins, "in_title": f"title : {_all(asked)}", **tiers}
+    in_title = f"{{title title_forms}} : {everywhere}"
+    return {"anywhere": anywhere, "titled": titled, "begins": begins, "in_title": in_title, **tiers}
 
 
 def match(expression: str) -> ColumnElement[bool]:
@@ -108,14 +100,45 @@ def _titled_alone(wanted: str) -> Select[*tuple[Any, ...]]:
 # nothing and is no error.
 
 
-def _all(asked: list[str]) -> str:
-    return f"({' AND '.join(map(_phrase, asked)) or _phrase('')})"
+def _all(asked: Sequence[Term]) -> str:
+    return f"({' AND '.join(map(_term, asked)) or _phrase(())})"
 
 
-def _start(asked: list[str]) -> str:
-    return f"^{_phrase(' '.join(asked))}"
+def _term(term: Term) -> str:
+    whole = " AND ".join(map(_any, term.words))
+    return f"({' OR '.join([f'({whole})', _any(term.joined)])})" if term.joined else whole
 
 
-def _phrase(words_: str) -> str:
-    """One phrase; where it ends in `*`, so does what it stands for."""
-    return f'"{words_.replace("*", "")}"{"*" if words_.endswith("*") else ""}'
+def _any(phrases: Iterable[Phrase]) -> str:
+    """Any of them; a single token may be a form."""
+    each = [*phrases]
+    forms = [(FORM + phrase[0],) for phrase in each if len(phrase) == 1]
+    return f"({' OR '.join(map(_phrase, (*each, *forms)))})"
+
+
+def _begins(asked: Sequence[Term]) -> str:
+    """The words at the beginning of a title; or a form of the first at that of its forms, and the others in it."""
+    words = [word for term in asked for word in term.words]
+    spelled = (tuple(chain.from_iterable(phrases)) for phrases in product(*words))
+    found = [f"title : ^{_phrase(phrase)}" for phrase in islice(spelled, BEGINNINGS)]
+    for phrase, others in _first_forms(asked):
+        rest = tuple(chain.from_iterable(word[0] for word in others))
+        found.append(f"title : ^{_phrase(phrase + rest)}")
+        form = f"title_forms : ^{_phrase((FORM + phrase[0],))}"
+        found.append(f"({form} AND title : {_phrase(rest)})" if rest else form)
+    return " OR ".join(dict.fromkeys(found))
+
+
+def _first_forms(asked: Sequence[Term]) -> Iterator[tuple[Phrase, list[tuple[Phrase, ...]]]]:
+    """Each single token that can stand at the head of what was typed, and the words that follow it."""
+    for first in asked[:1]:
+        following = [word for term in asked[1:] for word in term.words]
+        yield from ((phrase, following) for phrase in first.joined)
+        following = [*first.words[1:], *following]
+        yield from ((phrase, following) for phrase in first.words[0] if len(phrase) == 1)
+
+
+def _phrase(tokens: Phrase) -> str:
+    """One phrase; where its last token ends in `*`, so does what it stands for."""
+    phrase = " ".join(tokens)
+    return f'"{phrase.replace("*", "")}"{"*" if phrase.endswith("*") else ""}'

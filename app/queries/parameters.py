@@ -14,8 +14,11 @@ from app.resources.property import PROPERTIES
 from app.resources.relation import RELATIONS
 
 MAX_ID = 300
+MAX_BOX = 200
+"""Characters of a rectangle: four numbers with all digits that a float has are some 100."""
 # Not `float`, which reads `nan`, `1_0` and the digits of every script.
-_NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
+# Each text is read in one way only: no backtracking (`tests/test_regular_expressions.py`).
+_NUMBER = r"\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s*"
 _NUMBERS = re.compile(",".join([_NUMBER] * 4), re.ASCII)
 
 
@@ -109,7 +112,7 @@ PropertyName = Annotated[str, Field(json_schema_extra={"enum": [*PROPERTY_NAMES]
 RelationName = Annotated[str, Field(json_schema_extra={"enum": [*RELATION_NAMES]}), _among(RELATION_NAMES)]
 Words = Annotated[str, Field(json_schema_extra={"format": "words"})]
 Edtf = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "edtf"}), AfterValidator(_edtf)]
-BoundingBox = Annotated[str, Field(json_schema_extra={"format": "bbox"}), AfterValidator(_bbox)]
+BoundingBox = Annotated[str, Field(max_length=MAX_BOX, json_schema_extra={"format": "bbox"}), AfterValidator(_bbox)]
 Cursor = Annotated[str, Field(json_schema_extra={"format": "cursor", "maxLength": 1000})]
 Whole = Annotated[int, BeforeValidator(plain_digits)]
 EditionNumber = Annotated[int, Field(ge=1, le=10**9), BeforeValidator(plain_digits)]

@@ -180,8 +180,9 @@ class SearchQuestion(Paged, Filters):
     q: Words = Field(
         "",
         description="Words, all of which must be found; `word*` finds all that begins so. Case, diacritics and scripts "
-        "make no difference: `naxcivan` and `НАХИЧЕВАНЬ` find Naxçıvan and Нахичевань. No string is an error; only the "
-        "first 32 words count.",
+        "make no difference: `naxcivan` and `НАХИЧЕВАНЬ` find Naxçıvan and Нахичевань. `goettingen` finds Göttingen, "
+        "`quran` and `alqaeda` find Qur'an and Al-Qaeda, and in scripts without spaces any part of a run is found. "
+        "No string is an error; only the first 32 words count.",
         examples=["Nakhchivan"],
     )
     type: RecordType | Absent = Field(None, description="Only records of that type.", examples=["event"])

@@ -15,21 +15,25 @@ from app.queries import telling
 from app.queries.alone import ALONE
 from app.queries.filters import Names, asked, conditions
 from app.queries.listing import Listing, Order, Sorted
-from app.queries.matching import FTS, expressions, match, ranked, terms
+from app.queries.matching import FTS, expressions, match, ranked
 from app.queries.paging import Page, each, read_page
 from app.queries.questions import SearchQuestion
 from app.queries.records import SHAPES, sorted_by
 from app.queries.tiers import Tiers
 from app.resources.addresses import RECORD_TYPES
+from app.resources.analysis import FORM, Phrase
 from app.resources.folding import fold
 from app.resources.page import BESIDE_SNIPPET
 from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
+from app.resources.terms import phrases, terms
 
 RANKED = 500
 """Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
 by their tier, and within it those first of which most is told."""
 RANKED_TOGETHER = 20_000
 """The same for several words: few records hold them all, and a frequent one among them (`of`) must not hide which."""
+LOOKED_UP = 4
+"""Tokens of a phrase whose occurrences are looked up."""
 COUNTED = 1_000
 """Hits up to which the types are counted where words are as frequent as that."""
 _WORDS = Prepared(
@@ -42,10 +46,10 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True)
 class Results:
-    """A page of heads with the texts in which they match, the terms, and how many of each type match in all."""
+    """A page of heads with the texts in which they match, the phrases, and how many of each type match in all."""
 
     page: Page
-    terms: list[str]
+    phrases: list[Phrase]
     counts: Counts
     counts_complete: bool
 
@@ -57,21 +61,22 @@ def search(edition: Edition, question: SearchQuestion) -> Results:
     in their text, and of equally good hits the one of which more is told.
     """
     names, shape, values = _asked(edition, question)
-    asked_for = terms(question.q)
+    wanted = phrases(terms(question.q))
     values["title"] = fold(question.q.strip())
     together = ALONE not in names
-    words = [_count(edition, term) for term in asked_for] if together else []
-    ranked_up_to = RANKED if len(words) == 1 else RANKED_TOGETHER
-    common = together and not question.sort and sum(sum(word.values()) for word in words) > ranked_up_to
+    word = _only_token(wanted)
+    held = {token: _count(edition, token) for token in _looked_up(wanted)} if together else {}
+    ranked_up_to = RANKED if word else RANKED_TOGETHER
+    common = together and not question.sort and _occurrences(held, wanted) > ranked_up_to
     listing = _tiers(shape) if common else _listing(shape, question.sort)
     page = read_page(edition, listing, question, "search", values, show=each(lambda row: row[:2]))
     if not together:
         page = page.with_items([(_head(edition, key, values[ALONE]), text) for key, text in page.items])
-    if not names and len(words) == 1 and not asked_for[0].endswith("*"):
-        return Results(page, asked_for, words[0], counts_complete=True)
+    if together and not names and word and not word.endswith("*") and not any(held[FORM + word].values()):
+        return Results(page, wanted, held[word], counts_complete=True)
     counts = dict(edition.read(_types(names, common), **values))
     complete = not common or sum(counts.values()) < COUNTED
-    return Results(page, asked_for, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
+    return Results(page, wanted, {type_: counts.get(type_, 0) for type_ in RECORD_TYPES}, complete)
 
 
 def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, dict[str, Any]]:
@@ -81,10 +86,28 @@ def _asked(edition: Edition, question: SearchQuestion) -> tuple[Names, Names, di
     return names, names | {"type"} if question.type else names, values
 
 
-def _count(edition: Edition, term: str) -> Counts:
-    """How many records of each type hold a word, or one that begins so."""
-    word = term.removesuffix("*")
-    beyond = f"{word}\x7f" if term.endswith("*") else f"{word}\x00"
+def _only_token(wanted: list[Phrase]) -> str | None:
+    """The one token that is looked for, if there is no more than one."""
+    return wanted[0][0] if len(wanted) == 1 and len(wanted[0]) == 1 else None
+
+
+def _looked_up(wanted: list[Phrase]) -> set[str]:
+    """The tokens whose occurrences say how often the phrases occur at most."""
+    forms = {FORM + phrase[0] for phrase in wanted if len(phrase) == 1}
+    return forms.union(*(phrase[:LOOKED_UP] for phrase in wanted))
+
+
+def _occurrences(held: dict[str, Counts], wanted: list[Phrase]) -> int:
+    """How often the words occur at most: a phrase no more often than any of its tokens."""
+    often = {token: sum(counts.values()) for token, counts in held.items()}
+    forms = sum(often[FORM + phrase[0]] for phrase in wanted if len(phrase) == 1)
+    return forms + sum(min(often[token] for token in phrase[:LOOKED_UP]) for phrase in wanted)
+
+
+def _count(edition: Edition, token: str) -> Counts:
+    """How many records of each type hold a token, or one that begins so."""
+    word = token.removesuffix("*")
+    beyond = f"{word}\U0010ffff" if token.endswith("*") else f"{word}\x00"
     [row] = edition.read(_WORDS, word=word, beyond=beyond)
     return dict(zip(RECORD_TYPES, map(int, row), strict=True))
 

@@ -27,6 +27,8 @@ SHOWN: Headers = [
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 ]
 """Sent with every answer that is no JSON: a browser may show it, or put it into a page."""
+_CHUNKED = (b"transfer-encoding", b"chunked")
+"""What the server adds to an answer in pieces; said here so that HEAD says it too."""
 BY_RANGES = (b"accept-ranges", b"bytes")
 NOTHING_RUNS = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 """Sent with every such answer that does not set its own: there is nothing in it that runs."""
@@ -84,7 +86,9 @@ def finish(answer: Answer, max_age: int, varies: bool) -> Finished:
         headers = [*_OF_JSON, *beside]
     else:
         headers = [*EVERY, *SHOWN, answer.policy, (b"content-type", answer.media_type), *beside]
-    if answer.pieces is None and answer.part is None:
+    if answer.pieces is not None:
+        headers.append(_CHUNKED)
+    elif answer.part is None:
         headers.append((b"content-length", b"%d" % len(body)))
     if answer.momentary:
         return Finished(200, [*headers, (b"cache-control", b"no-store")], body, None)

@@ -22,7 +22,7 @@ def router(app: FastAPI) -> APIRouter:
     """The page, and the OpenAPI that it shows."""
     routes = APIRouter(include_in_schema=False)
     # Both when first asked for: no start waits for them.
-    described = cache(lambda: describe(app))
+    described = cache(lambda: describe(app, app.state.settings.public_url))
     written = cache(lambda: to_json(described()))
     shown = empty(addresses.DOCS) | {"section": "docs", "data_url": addresses.OPENAPI}
     page = cache(lambda: render("docs.html", **laid_out(described()), **shown))

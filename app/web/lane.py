@@ -1,13 +1,13 @@
-"""The lane: answers the routes that read, straight from what they declare, before anything else sees the request.
+"""The lane: answers every HTTP request, that of a route straight from what the route declares.
 
-FastAPI describes these routes (parameters, models, examples) and never serves them: to find one and to solve its
+FastAPI describes the routes (parameters, models, examples) and never serves them: to find one and to solve its
 dependencies takes it ten times as long as the answer itself.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from anyio.to_thread import run_sync
 from fastapi.routing import APIRoute
@@ -19,15 +19,25 @@ from app.editions import Editions, Shelf
 from app.errors import FastiError, NotKept, TakesTooLong
 from app.formats.register import HTML, JSON
 from app.settings import Settings
-from app.web import problems
+from app.web import methods, problems
 from app.web.answers import Answer, Finished, finish, finish_problem
 from app.web.asked import Asked
 from app.web.browsing import hook
 from app.web.browsing.problem import as_page
+from app.web.conditions import Conditions, decided, headers_of, unchanged
 from app.web.kept import Address, Kept
 from app.web.negotiation import Wanted, accepted, choose, prefers_html, split
 from app.web.plan import Malformed, Plan
-from app.web.sending import has_it, sender, tags_of, unchanged
+from app.web.sending import sender
+
+
+class Asking(NamedTuple):
+    """What an answer is sent by beside its route: the address as it is kept, the conditions, the suffix."""
+
+    shelf: Shelf
+    address: Address
+    conditions: Conditions | None
+    suffix: str | None
 
 
 def _in_haste(function: Callable[..., Answer], asked: Asked, arguments: dict[str, Any]) -> Answer | None:
@@ -67,11 +77,21 @@ def _problem(error: Exception, plan: Plan, scope: Scope) -> Finished:
     return finish_problem(problems.unexpected(error))
 
 
-class Lane:
-    """Takes GET and HEAD of the routes it is given, and leaves everything else to the application behind it."""
+def _shown(found: Finished, scope: Scope, suffix: str | None, accept: str) -> Finished:
+    """An answer; a problem as a page where a page was asked for."""
+    is_page = found.status >= 400 and prefers_html(suffix, scope["query_string"], accept)
+    return as_page(found, scope) if is_page else found
 
-    def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute], editions: Editions, settings: Settings) -> None:
-        self.app = app
+
+def _has_encoded_slash(scope: Scope) -> bool:
+    """Whether a slash of the path is none that parts it (RFC 3986, section 2.2): no id has one."""
+    return b"%2F" in scope.get("raw_path", b"").upper()
+
+
+class Lane:
+    """Answers the routes it is given; what is none of theirs is a problem."""
+
+    def __init__(self, routes: Iterable[BaseRoute], editions: Editions, settings: Settings) -> None:
         self.editions = editions
         self.max_age = settings.max_age
         self.settings, self.public_url = settings, settings.public_url
@@ -82,50 +102,64 @@ class Lane:
             self.plans[len(plan.parts), plan.parts[1]].append(plan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer, or hand on what is none of the lane's."""
-        await sender(self.answer(scope))(scope, receive, send)
+        """Send the answer."""
+        try:
+            found = self.answer(scope)
+        except Exception as error:
+            found = finish_problem(problems.unexpected(error))
+        await sender(found)(scope, receive, send)
 
     def answer(self, scope: Scope) -> Finished | ASGIApp:
-        """The answer, from memory or by the route's function; what finds or sends it where that takes longer.
-
-        That is the application behind, where it is none of the lane's.
-        """
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-            return self.app
-        accept, given = accepted(scope["headers"]), tags_of(scope["headers"])
+        """The answer, from memory or by the route's function; what finds or sends it where that takes longer."""
+        if scope["method"] not in ("GET", "HEAD") or (b"%" in scope.get("raw_path", b"") and _has_encoded_slash(scope)):
+            return self._unread(scope)
+        sent, conditions = headers_of(scope["headers"])
+        accept = accepted(sent)
         shelf, address = self.editions.shelf(), (scope["path"], scope["query_string"], accept)
-        found = self.kept.get(shelf, address)
-        if given is not None:
+        found, may_send = self.kept.get(shelf, address), True
+        if conditions is not None:
             known = found.headers if found else self.kept.headers_of(address)
-            if known is not None and has_it(given, known):
+            instead = known and decided(conditions, known)
+            if known and instead == 304:
                 return unchanged(known)
-        if found is not None:
+            may_send = not instead
+        if found is not None and may_send:
             return found
-        parts, suffix = self._parts(scope["path"])
-        plan = self._plan(parts)
-        if plan is None or (suffix and not plan.formats):
-            return self.app
-        settle = partial(self._settled, scope, shelf, address, given, suffix)
+        plan, parts, suffix = self._placed(scope["path"])
+        if plan is None:
+            return self._unread(scope)
+        settle = partial(self._settled, scope, Asking(shelf, address, conditions, suffix))
         made = self._answer(plan, parts, suffix, accept, scope, shelf.newest)
         return settle(made) if isinstance(made, Finished) else _later(made, plan, settle)
 
-    def _settled(
-        self,
-        scope: Scope,
-        shelf: Shelf,
-        address: Address,
-        given: bytes | None,
-        suffix: str | None,
-        found: Finished,
-    ) -> Finished | ASGIApp:
-        """An answer as it goes out to whoever asked, kept for the next."""
-        if found.status >= 400 and prefers_html(suffix, scope["query_string"], address[2]):
-            found = as_page(found, scope)
-        if given is not None and has_it(given, found.headers):
-            self.kept.remember(shelf, address, found)
-            return unchanged(found.headers)
+    def _unread(self, scope: Scope) -> Finished:
+        """The answer to a request that reads nothing: another method, or an address that there is not."""
+        plan, _, suffix = self._placed(scope["path"])
+        found = methods.answer(scope, is_address=plan is not None and not _has_encoded_slash(scope))
+        return _shown(found, scope, suffix, accepted(headers_of(scope["headers"])[0]))
+
+    def _settled(self, scope: Scope, asking: Asking, found: Finished) -> Finished | ASGIApp:
+        """An answer as it goes out to the client that asked, kept for the next."""
+        shelf, address, conditions, suffix = asking
+        if conditions is not None and found.status == 200:
+            instead = decided(conditions, found.headers)
+            if instead == 304:
+                self.kept.remember(shelf, address, found)
+                return unchanged(found.headers)
+            if instead == 412:
+                found = finish_problem(problems.condition_failed())
+        found = _shown(found, scope, suffix, address[2])
         self.kept.put(shelf, address, found)
         return found if found.pieces is None and found.part is None else sender(found)
+
+    def _placed(self, path: str) -> tuple[Plan | None, list[str], str | None]:
+        """The route that a path is of, if any; its parts; and the suffix of a format."""
+        parts, suffix = self._parts(path)
+        if len(parts) < 2:
+            return None, parts, suffix  # `*`, which is no path
+        plans = self.plans.get((len(parts), parts[1]), ())
+        plan = next((plan for plan in plans if plan.fits(parts)), None)
+        return (None if plan and suffix and not plan.formats else plan), parts, suffix
 
     def _parts(self, path: str) -> tuple[list[str], str | None]:
         """A path, cut at its slashes, and the suffix of a format at its end, unless there is a route of that name."""
@@ -134,14 +168,6 @@ class Lane:
             return parts, None
         stem, suffix = split(parts[-1])
         return [*parts[:-1], stem], suffix
-
-    def _plan(self, parts: list[str]) -> Plan | None:
-        if len(parts) < 2:
-            return None  # `*`, which is no path
-        for plan in self.plans.get((len(parts), parts[1]), ()):
-            if plan.fits(parts):
-                return plan
-        return None
 
     def _answer(
         self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope, edition: Edition | None

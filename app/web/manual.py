@@ -19,7 +19,7 @@ LOCATION = {"Location": {"description": "The address of the record that it becam
 
 def responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route whose answers have an ETag (`web.answers`)."""
-    return {200: {"headers": {"ETag": ETAG}}, 304: UNCHANGED, **problems(*kinds)}
+    return {200: {"headers": {"ETag": ETAG}}, 304: UNCHANGED, **problems("precondition-failed", *kinds)}
 
 
 def problems(*kinds: str) -> dict[int | str, dict[str, Any]]:

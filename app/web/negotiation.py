@@ -1,7 +1,7 @@
 """Negotiation: which format a request wants, by suffix, by `format=` or by `Accept`, of those that its route has."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -55,15 +55,14 @@ def formats_of(model: Any) -> Sequence[Format]:
 
 
 def split(name: str) -> tuple[str, str | None]:
-    """The last part of a path without the suffix of a format, and that; no id has a dot in it."""
-    stem, dot, suffix = name.rpartition(".")
-    return (stem, suffix) if dot and suffix in FORMATS else (name, None)
+    """The last part of a path without the suffix of a format, and that; no id has a dot in it, and none is empty."""
+    stem, _, suffix = name.rpartition(".")
+    return (stem, suffix) if stem and suffix in FORMATS else (name, None)
 
 
-def accepted(headers: Iterable[tuple[bytes, bytes]]) -> str:
+def accepted(accept: bytes | None) -> str:
     """The names of the formats that a request accepts, best first; `json` alone where that is the best."""
-    found = [value for name, value in headers if name == b"accept"]
-    return _ordered(b",".join(found)[:LONGEST]) if found else JSON.name
+    return JSON.name if accept is None else _ordered(accept[:LONGEST])
 
 
 def prefers_html(suffix: str | None, query: bytes, accept: str) -> bool:

@@ -136,7 +136,7 @@ def _paths(collections: Sequence[str]) -> Json:
 def _get(id_: str, summary: str, schema: str | None, media_type: str = JSON, parameters: Sequence[Json] = ()) -> Json:
     content = {media_type: {"schema": _ref(schema) if schema else {"type": "object"}}}
     wrong = {"description": "A problem (RFC 9457).", "content": {MEDIA_TYPE: {"schema": _ref("problem")}}}
-    statuses = ["400", "404", "410", "503"] if parameters else ["400", "503"]
+    statuses = ["400", "404", "410", "412", "503"] if parameters else ["400", "412", "503"]
     operation = {
         "operationId": id_,
         "summary": summary,

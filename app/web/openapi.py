@@ -60,8 +60,8 @@ parameters. A parameter that does not exist is refused, never ignored.
 """
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
-    """The whole description, OpenAPI 3.1."""
+def describe(app: FastAPI, public_url: str) -> dict[str, Any]:
+    """The whole description, OpenAPI 3.1, of the service at an address: generators of clients take it from there."""
     description = get_openapi(
         title="Fasti",
         version=app.version,
@@ -69,7 +69,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         description=MANUAL,
         routes=app.routes,
         tags=TAGS,
-        servers=[{"url": "/", "description": "This service"}],
+        servers=[{"url": public_url, "description": "This service"}],
         license_info={"name": "MIT", "identifier": "MIT"},
         contact={"name": "The Fasti developers"},
     )

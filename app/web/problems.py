@@ -6,9 +6,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from fastapi import FastAPI, Request
 from pydantic import Field
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -28,9 +26,6 @@ from app.errors import (
 from app.formats import json
 from app.resources import addresses
 from app.resources.shape import Shape
-from app.web.answers import finish_problem
-from app.web.browsing.problem import as_page
-from app.web.negotiation import accepted, prefers_html
 
 MEDIA_TYPE = "application/problem+json"
 ERRORS = 3
@@ -85,6 +80,12 @@ KINDS: dict[str, Kind] = {
             "Edition not kept",
             "Ask for another, or start from the first page; /editions says which are kept.",
         ),
+        (
+            "precondition-failed",
+            412,
+            "Precondition failed",
+            "Ask without `If-Match`; the answer has the ETag of today.",
+        ),
         ("no-such-range", 416, "No such range", "Ask for bytes that it has; `Content-Range` says how many."),
         ("bad-parameter", 422, "Bad parameter", "Correct the parameters that `errors` names."),
         ("takes-too-long", 503, "Takes too long", "Narrow the question; do not repeat it as it is."),
@@ -123,9 +124,22 @@ def problem(
     return Response(json.one(body), kind.status, {"Cache-Control": "no-store", **headers}, MEDIA_TYPE)
 
 
-def install(app: FastAPI) -> None:
-    """Make a problem of what is left to FastAPI: an address that does not exist, a verb that is not possible."""
-    app.add_exception_handler(HTTPException, _http)
+def nothing_there(path: str) -> Response:
+    """The problem that an address is which no route has."""
+    hint = "leave out the slash at its end, or look: " if path.endswith("/") else ""
+    return problem("not-found", f"there is nothing at this address; {hint}{addresses.DOCS} lists the addresses")
+
+
+def not_possible(method: str, allowed: str) -> Response:
+    """The problem that a method is which no route has."""
+    detail = f"{_cut(method)} is not possible here; Fasti is read-only: use GET or HEAD"
+    return problem("method-not-allowed", detail, headers={"Allow": allowed})
+
+
+def condition_failed() -> Response:
+    """The problem that an `If-Match` is which names another ETag."""
+    detail = "`If-Match` names no ETag of what is served here now; ask without it, and keep the new `ETag`"
+    return problem("precondition-failed", detail)
 
 
 def unexpected(error: Exception) -> Response:
@@ -182,21 +196,3 @@ def _wrong(name: str, errors: list[ParameterError]) -> Response:
 
 def _cut(text: str) -> str:
     return text if len(text) <= ECHO else f"{text[: ECHO - 1]}…"
-
-
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    found = _nothing_there(request, error)
-    if not prefers_html(None, request.scope["query_string"], accepted(request.headers.raw)):
-        return found
-    page = as_page(finish_problem(found), request.scope)
-    return Response(page.body, page.status, {name.decode(): value.decode() for name, value in page.headers})
-
-
-def _nothing_there(request: Request, error: HTTPException) -> Response:
-    if error.status_code == KINDS["method-not-allowed"].status:
-        advice = "Fasti is read-only: use GET or HEAD"
-        detail = f"{_cut(request.method)} is not possible here; {advice}"
-        return problem("method-not-allowed", detail, headers={"Allow": "GET, HEAD"})
-    hint = "leave out the slash at its end, or look: " if request.scope["path"].endswith("/") else ""
-    return problem("not-found", f"there is nothing at this address; {hint}{addresses.DOCS} lists the addresses")

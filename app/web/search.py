@@ -41,5 +41,5 @@ def router() -> APIRouter:
 
 def _hits(edition: Edition, question: SearchQuestion) -> Page:
     found = search.search(edition, question)
-    hits = (json.hit(each, found.terms) for each in found.page.items)
+    hits = (json.hit(each, found.phrases) for each in found.page.items)
     return found.page.with_items(hits, counts=found.counts, counts_complete=found.counts_complete)

@@ -1,6 +1,6 @@
 """Sending: how a finished answer goes out, whole, in pieces, as the part that is asked for, or not again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from anyio import CancelScope, create_task_group
@@ -9,16 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.downloads import Part
 from app.web import problems
-from app.web.answers import Finished, Headers, finish_problem
+from app.web.answers import Finished, finish_problem
 from app.web.byte_ranges import asked_range
-
-OF_304 = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"fasti-edition"}
-"""Headers that say something of an answer that is not sent again (RFC 9110, section 15.4.5)."""
-
-
-def unchanged(headers: Headers) -> Finished:
-    """304, for whoever has the answer with these headers already (RFC 9110, section 13.1.2)."""
-    return Finished(304, [header for header in headers if header[0] in OF_304], b"", None)
 
 
 def sender(found: Finished | ASGIApp) -> ASGIApp:
@@ -69,18 +61,3 @@ async def _stop_when_nobody_listens(receive: Receive, scope: CancelScope) -> Non
     while (await receive())["type"] != "http.disconnect":
         pass
     scope.cancel()
-
-
-def tags_of(headers: Iterable[tuple[bytes, bytes]]) -> bytes | None:
-    """The ETags of the answers to it that whoever sends a request has already (`If-None-Match`)."""
-    found = [value for name, value in headers if name == b"if-none-match"]
-    return b",".join(found) if found else None
-
-
-def has_it(tags: bytes, headers: Headers) -> bool:
-    """Whether whoever has answers with these ETags has the one with these headers."""
-    for name, etag in headers:
-        if name == b"etag":
-            given = {tag.strip().removeprefix(b"W/") for tag in tags.split(b",")}
-            return etag in given or b"*" in given
-    return False

@@ -280,7 +280,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["last"], ["claim.key"], name=op.f("fk_witness_last_claim")),
         sa.PrimaryKeyConstraint("document", name=op.f("pk_witness")),
     )
-    op.execute("CREATE VIRTUAL TABLE hit_fts USING fts5 (title, names, text, content='', tokenize='ascii')")
+    op.execute(
+        "CREATE VIRTUAL TABLE hit_fts USING fts5 "
+        "(title, names, text, title_forms, names_forms, text_forms, content='', tokenize='ascii')"
+    )
     op.execute("CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +position)")
     for name, rows in VIEWS.items():
         op.execute(f"CREATE VIEW {name} AS {rows}")
