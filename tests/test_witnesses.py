@@ -184,6 +184,7 @@ INFERENCES = {
     "preslib-treaty-of-kars-1-treaty-of-kars-signing-location-kars": "the place is that of the conference",
     "wikipedia-az-secession-3-nakhchivan-secession-ground-ussr-constitution-1977": "no year is given",
     "wikipedia-sadarak-district-earlier-2-karki-occupied-participant-armenian-armed-forces": "no force is named",
+    "wikipedia-sadarak-district-earlier-2-karki-administered-by-armenia": "the page says Armenian control",
     "wikipedia-sadarak-district-earlier-2-karki-controlled-participant-armenia": "the page says Armenian control",
 }
 """Every inference in the file of a witness other than the article, and its reason. Those of the article stand in
@@ -456,6 +457,19 @@ def test_those_who_took_karki_are_named_in_claims_and_not_only_their_helpers(art
 )
 def test_karki_is_found_in_each_state_as_each_witness_has_it(article: TestClient, document: str, place: str) -> None:
     assert "karki" in ids(article, f"/places?place={place}&according_to={document}&limit=100")
+
+
+def test_who_administers_karki_is_one_value_with_its_witnesses(article: TestClient) -> None:
+    claims = said(article, "karki", "administered_by")
+    assert {claim["value"]["id"] for claim in claims} == {"armenia"}
+    assert {claim["role"] for claim in claims} == {None}
+    assert {source(claim) for claim in claims} == {
+        "wikipedia-de-karki",
+        "wikipedia-karki",
+        "wikipedia-karki-earlier",
+        "wikipedia-ru-karki",
+        "wikipedia-sadarak-district-earlier",
+    }
 
 
 def test_one_witness_alone_does_not_put_karki_where_another_does(article: TestClient) -> None:
