@@ -281,7 +281,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document", name=op.f("pk_witness")),
     )
     op.execute("CREATE VIRTUAL TABLE hit_fts USING fts5 (title, names, text, content='', tokenize='ascii')")
-    op.execute("CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +position)")
+    op.execute("CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +position, +place)")
     for name, rows in VIEWS.items():
         op.execute(f"CREATE VIEW {name} AS {rows}")
 
