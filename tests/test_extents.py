@@ -70,7 +70,7 @@ def a_set(dice: random.Random) -> str:
         found[0] = f"..{found[0].split('..')[0]}"
     if dice.random() < 0.1:
         found[-1] = f"{found[-1].removeprefix('..').split('..')[0]}.."
-    opening, closing = dice.choice(["[]", "{}"])
+    opening, closing = dice.choice([("[", "]"), ("{", "}")])
     return f"{opening}{','.join(found)}{closing}"
 
 
@@ -198,7 +198,7 @@ def far_apart(dice: random.Random) -> list[Spot]:
     found = [a_spot(dice) for _ in range(dice.choice([0, 1, 1, 1, 2]))]
     for one, other in combinations(found, 2):
         chord = np.linalg.norm(vectors(one.lat, one.lon) - vectors(other.lat, other.lon))
-        if 2 * np.arcsin(min(chord / 2, 1)) * EARTH_M <= (one.precision_m + other.precision_m) * 1.01:
+        if 2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_M <= (one.precision_m + other.precision_m) * 1.01:
             return found[:1]
     return found
 
