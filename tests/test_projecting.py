@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.projection.compatibility import metres_between
+from app.resources.distance import metres_between
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 RECORDS = {

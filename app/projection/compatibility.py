@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 from typing import Any, NamedTuple
 
 from app.projection.testimony import Testimony
+from app.resources.distance import may_be_one
 
-EARTH_RADIUS_M = 6_371_008.8
 ABOUT = Fraction(1, 10)
 """How far a number that is "about" may lie from the true one, as a share of it."""
 
@@ -40,7 +39,7 @@ def compatible(one: Testimony, other: Testimony) -> bool:
     if "unit" in a:
         (unit, *allowed), (other_unit, *others) = _allowed(a), _allowed(b)
         return unit != other_unit or (_meet(allowed[0], others[1]) and _meet(others[0], allowed[1]))
-    return bool(metres_between(a, b) <= a["precision_m"] + b["precision_m"])
+    return may_be_one(a, b)
 
 
 def _allowed(amount: Any) -> tuple[str, Limit, Limit]:
@@ -61,11 +60,3 @@ def _allowed(amount: Any) -> tuple[str, Limit, Limit]:
 
 def _meet(low: Limit, high: Limit) -> bool:
     return low.value < high.value or (low.value == high.value and not (low.open or high.open))
-
-
-def metres_between(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Great-circle distance in metres (haversine formula on the mean Earth radius)."""
-    lat1, lat2 = radians(one["lat"]), radians(other["lat"])
-    half_lat, half_lon = (lat2 - lat1) / 2, radians(other["lon"] - one["lon"]) / 2
-    chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))

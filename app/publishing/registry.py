@@ -27,7 +27,7 @@ class Registry:
     def __init__(self, scratch: Path | None = None) -> None:
         self.numbers: dict[str, int] = {}
         self.merged: dict[str, int | None] = {}
-        """Ids that were merged, with the number of the record that each stands for now; None where that is a mistake."""
+        """Ids that were merged, and the number of the record that each stands for now; None where that is a mistake."""
         self.removed: dict[str, str] = {}
         """Ids that were removed, with the file, the line and the reason of that."""
         self.texts: dict[str, TextEntry] = {}
