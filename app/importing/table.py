@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.errors import BadImport, BadRow
 from app.importing import former_ids
+from app.importing.date_phrases import is_undated
 from app.importing.findings import TITLE, Finding, KnownBy, Seen
 from app.importing.ids import id_word, is_slug, is_web_address, named_id, namespace, own_id, slug
 from app.importing.options import Options
@@ -105,7 +106,7 @@ def _note(columns: Columns) -> str | None:
 
 def _date_life(finding: Finding, columns: Columns, record: str, options: Options) -> None:
     for field in ("born", "died", "published"):
-        if text := columns.text(field):
+        if (text := columns.text(field)) and not is_undated(text):
             finding.claim(record, field, {"edtf": read_date(text, options.dates)})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.errors import BadRow
+from app.importing.date_phrases import is_undated
 from app.importing.table_columns import Columns
 from app.importing.written_dates import Day, Order, between, read_date, timestamp
 
@@ -26,7 +27,7 @@ def _date(columns: Columns, field: str, order: Order | None) -> str:
     text = columns.text(field)
     if (found := timestamp(text)) and found[1].strip("0:.,"):
         columns.row.lose(f"the time of day in '{text[:60]}' is not imported")
-    return read_date(text, order) if text else ""
+    return read_date(text, order) if text and not is_undated(text) else ""
 
 
 def _from_parts(columns: Columns, prefix: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from app.dates import EdtfError, days_in_month, parse
 from app.errors import BadRow
+from app.importing.date_phrases import read_phrase
 
 Order = Literal["dmy", "mdy"]
 
@@ -65,7 +66,7 @@ def read_date(text: str, order: Order | None = None) -> str:
         return found[0].edtf
     if numbers := _NUMBERS.fullmatch(text):
         return _in_order(text, [int(part) for part in numbers.groups()], order)
-    return _in_words(text) or _with_marks(text)
+    return _in_words(text) or read_phrase(text) or _with_marks(text)
 
 
 def _in_words(text: str) -> str:
