@@ -175,7 +175,9 @@ def test_a_record_of_the_editors_with_title_and_date_of_a_row_is_named(tmp_path:
         file.write("\n- {id: a-feast-1905, title: A feast, kind: feast, summary: A feast.}\n")
     found = imported(tmp_path, "csv", "title,date\nA feast,1905\n", into=seed)
     [doubt] = found.said
-    assert re.search(r"2: doubt: may be 'a-feast-1905' \(.*events.yaml:\d+\), which has its title and date; ", doubt)
+    assert re.search(
+        r"2: doubt: the event may be 'a-feast-1905' \(.*events.yaml:\d+\), which has its title and date; ", doubt
+    )
     assert "'merged_into: a-feast-1905' in place of the entry of 'data-event-a-feast' makes them one" in doubt
 
 

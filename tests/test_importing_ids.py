@@ -324,6 +324,21 @@ def test_what_editors_merged_and_removed_in_0_1_stays_so(by_0_1: Path) -> None:
     assert {path: path.read_bytes() for path in (by_0_1 / "seed").rglob("*.*")} == files
 
 
+def test_what_editors_retired_in_a_file_of_their_own_stays_so(by_0_1: Path) -> None:
+    folder = by_0_1 / "seed" / "records"
+    for plural, id_, what in (
+        ("places", "kars-treaties", "merged_into: moscow-treaties"),
+        ("events", "truce-a1", "removed: x"),
+    ):
+        (folder / plural).mkdir()
+        (folder / plural / "theirs.yaml").write_text(f"- id: {id_}\n  {what}\n")
+    said = again(by_0_1, "treaties.csv")
+    ends = retired(by_0_1 / "seed")
+    assert (ends["kars-treaties"], ends["treaties-place-kars"]) == ("treaties-place-moscow", "treaties-place-moscow")
+    assert [line for line in said if line.startswith("5: '") and "was removed" in line]
+    assert any(": merge: the place 'Kars' is 'treaties-place-moscow', into which" in line for line in said)
+
+
 # Merges and removals of editors
 
 TABLE = "id,title,place\n1,Flood,Springfield\n2,Fair,Chicopee\n3,Fire,Spring Field\n"

@@ -115,13 +115,14 @@ class Known:
 
     def _carry_over(self, id_: str, former: str) -> None:
         """An id of this version stands for what the editors made of the id that version 0.1 gave the same record."""
-        was = self.own.get(former)
-        if was is None or was.is_record or id_ in self.own or id_ in self.elsewhere:
+        theirs = self.elsewhere.get(former) if self.own else None  # nothing of 0.1 where there was no import
+        was = theirs or self.own.get(former)
+        if was is None or was.is_record or was.imported or id_ in self.own or id_ in self.elsewhere:
             return
-        if self.removed_by_hand(former):
-            self.own[id_] = was
-        elif was.merged_into and self.end_of(former) not in (None, id_):
+        if was.merged_into and self.end_of(former) not in (None, id_):
             self.own[id_] = was._replace(merged_into=former)
+        elif was.removed and (theirs or self.removed_by_hand(former)):
+            self.own[id_] = was
 
     def _is_record(self, id_: str) -> bool:
         if id_ in self.elsewhere:

@@ -48,4 +48,6 @@ def _tell_of_namesake(id_: str, end: str, record: FoundRecord, line: int, gather
     known, former = gathering.known, record.former_id
     if former in known.elsewhere and former != end and not known.elsewhere[former].imported:
         advice = f"'merged_into: {former}' in place of the entry of '{id_}' makes them one"
-        report.doubt(line, f"may be '{former}' ({known.where(former)}), which has its title and date; {advice}")
+        report.doubt(
+            line, f"the {record.type} may be '{former}' ({known.where(former)}), which has its title and date; {advice}"
+        )

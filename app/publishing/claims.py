@@ -115,12 +115,14 @@ class ClaimReader:
 
     def _record(self, id_: str, types: tuple[RecordType, ...], place: Place) -> int | None:
         number = self.records.number(id_)
+        if number is not None or id_ in self.records.merged:
+            return number  # None where the merge is a mistake of its own
         if reason := self.records.removed.get(id_):
             message = f"'{id_}' was removed ({reason}); name another record, or take this claim out"
             self.mistakes.add(self.file, place, message)
-        elif number is None and id_ not in self.records.merged:
+        else:
             self.mistakes.missing(self.file, place, types, id_, self.records.ids(types))
-        return number
+        return None
 
     def _property(self, entry: ClaimEntry, place: Place) -> str | None:
         names = list(entry.model_extra or {})
