@@ -282,3 +282,9 @@ def test_what_would_be_a_mistake_in_a_seed_file_refuses_its_row(found: Any, word
 def test_what_a_row_says_twice_is_claimed_once(tmp_path: Path) -> None:
     found = imported(tmp_path, "csv", "title,url\nA,Q1 Q1 Q2\n")
     assert found.values("same_as") == ["https://www.wikidata.org/entity/Q1", "https://www.wikidata.org/entity/Q2"]
+
+
+def test_a_row_that_would_be_a_mistake_in_a_seed_file_is_refused(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", f"title,deaths\nA,{'9' * 400}\nB,1\n")
+    assert found.report.refused == 1
+    assert found.said[0].startswith("2: deaths cannot be kept: ")

@@ -440,3 +440,40 @@ def test_merges_in_a_circle_are_told_by_the_check(tmp_path: Path) -> None:
     (found.folder / "records" / "places" / "theirs.yaml").write_text(entries)
     with pytest.raises(BadSources, match="merged in a circle: a > b > a"):
         imported(tmp_path, "csv", "record,title,type\na,A,place\nx,X,place\n", document="other")
+
+
+def test_a_corrected_name_that_was_merged_leads_on(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", f"{TABLE}4,Feast,Spring Fiel\n")
+    entry = "{id: data-place-spring-field, merged_into: data-place-springfield}"
+    in_place(found.folder, "places", "data-place-spring-field", entry)
+    found = imported(tmp_path, "csv", f"{TABLE}4,Feast,Spring Field\n")
+    assert retired(found.folder)["data-place-spring-fiel"] == "data-place-springfield"
+
+
+def test_a_row_that_is_of_another_type_now_is_another_record(by_0_1: Path) -> None:
+    path = by_0_1 / "treaties.csv"
+    path.write_text("id,title,type\n1,Moscow,place\n")
+    again(by_0_1, "treaties.csv")
+    assert retired(by_0_1 / "seed")["treaty-of-moscow-1"] is None
+
+
+def test_a_merge_into_what_others_removed_is_a_removal(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", f"{TABLE}4,Feast,Kars\n")
+    in_place(found.folder, "places", "data-place-kars", "{id: data-place-kars, merged_into: x}")
+    (found.folder / "records" / "places").mkdir()
+    (found.folder / "records" / "places" / "theirs.yaml").write_text("- {id: x, removed: A myth.}\n")
+    found = imported(tmp_path, "csv", TABLE)
+    assert found.records("places")["data-place-kars"] == {"id": "data-place-kars", "removed": GONE}
+
+
+def test_rows_of_a_file_that_is_not_utf_8_are_known_by_their_ids(tmp_path: Path) -> None:
+    imported(tmp_path, "csv", TABLE.encode("utf-16"))
+    found = imported(tmp_path, "csv", TABLE.replace("Chicopee", "Chicopée").encode("utf-16"))
+    assert set(retired(found.folder)) == set()
+    found = imported(tmp_path, "csv", TABLE.replace("Chicopee", "Chicopie").encode("utf-16"))
+    assert retired(found.folder) == {"data-place-chicopee": "data-place-chicopie"}
+
+
+def test_a_folder_among_the_files_of_records_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "seed" / "records" / "events" / "old").mkdir(parents=True)
+    assert imported(tmp_path, "csv", TABLE).report.refused == 0

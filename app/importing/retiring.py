@@ -105,9 +105,10 @@ class Retiring:
 
     def _is(self, old: str, new: str, sure: bool, point: Point | None, now: Statements) -> bool:
         """Whether a record is believed to be the one that an id stood for."""
-        was, record, other = self.known.own[old], self.records.get(new), self.known.elsewhere.get(new)
-        there = record or other
-        if there is None or there.type != was.type:
+        was, end = self.known.own[old], self.known.end_of(new)
+        assert end is not None, "what was removed is left out of the claims"
+        there = self.records.get(end) or self.known.elsewhere[end]
+        if there.type != was.type:
             return False
         at = now.points.get(new)
         return (
