@@ -22,7 +22,7 @@ INTERRUPTED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
 EVERYWHERE = "0.0.0.0", "[::]"  # noqa: S104  # only recognised
 """Addresses at which a server listens, and to which no link leads."""
-HOW = ("document", "type", "dates", "plain_titles")
+HOW = ("document", "type", "dates", "undated", "plain_titles")
 """Options of `fasti import` that say how a file is read."""
 
 
@@ -96,6 +96,8 @@ def _import_options(command: argparse.ArgumentParser) -> None:
         "--type", choices=["event", "place", "person", "document"], default="event", help="what rows are"
     )
     command.add_argument("--dates", choices=["dmy", "mdy"], help="the order in dates such as 1/2/1990")
+    undated = "what becomes of a row whose date cannot be read: it is refused, or kept without the date"
+    command.add_argument("--undated", choices=["refuse", "keep"], default="refuse", help=undated)
     command.add_argument("--plain-titles", action="store_true", help="do not quote titles: they are the editors' own")
 
 

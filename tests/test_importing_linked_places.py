@@ -75,8 +75,9 @@ def test_a_feature_becomes_a_place(tmp_path: Path) -> None:
         ({"timespans": [{"start": {"earliest": "0928", "latest": "0950"}, "end": {"in": "1000"}}]}, "0928/1000"),
         ({"timespans": [{"end": {"earliest": "0990", "latest": "1000"}}]}, "/1000"),
         ({"timespan": {"start": "1990-01-19T00:00:00Z", "end": "1990-01-20T00:00:00Z"}}, "1990-01-19/1990-01-20"),
-        ({"timespan": {"start": 928, "end": -1}}, "0928"),
+        ({"timespan": {"start": 928, "end": -1}}, "0928/"),
         ({"timespan": [{"start": -500, "end": 300}]}, "-0500/0300"),
+        ({"timespan": [{"start": -12000, "end": 928.0}]}, "Y-12000/0928"),
         ({"start": "1878", "end": {"in": "1918"}}, "1878/1918"),
         ({"timespans": [{"start": 100, "end": 200}, {"start": 300, "end": 400}, "x"]}, "0100/0400"),
         ({"timespans": [{"start": 100}, {"start": 300}]}, "0100/0300"),
@@ -169,15 +170,15 @@ def test_what_cannot_be_imported_is_said(tmp_path: Path, more: dict[str, Any], s
         ([{"type": "Point", "coordinates": [1.5, 2.5]}], [{"lat": "2.5", "lon": "1.5", "precision_m": "5566"}]),
         (
             {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]]]},
-            [{"lat": "0.5", "lon": "0.5", "precision_m": "78714"}],
+            [{"lat": "0.5", "lon": "0.5", "precision_m": "78985"}],
         ),
         (
             {"type": "MultiPoint", "coordinates": [[177, -17], [180, -17], [-180, -17], [-179, -17]]},
-            [{"lat": "-17", "lon": "179", "precision_m": "212912"}],
+            [{"lat": "-17", "lon": "179", "precision_m": "213640"}],
         ),
         (
             {"type": "MultiPoint", "coordinates": [[179, 0], [-177, 0]]},
-            [{"lat": "0", "lon": "-179", "precision_m": "222640"}],
+            [{"lat": "0", "lon": "-179", "precision_m": "223403"}],
         ),
         (
             {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [43, 40]}]},

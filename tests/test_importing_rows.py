@@ -16,6 +16,9 @@ from app.importing.table_rows import table_rows
 from tests.imports import imported
 
 BROKEN = "f:3: this row of the table cannot be read"
+SECOND = "f:2: this row of the table cannot be read"
+FEW, MANY = (f"f:2: {cells} cells, expected 2 as in the header" for cells in (1, 3))
+UNCLOSED = "a quotation mark opens on this line and is not closed: close it, or remove it"
 
 
 def source(folder: Path, content: str | bytes, encoding: str | None = None) -> SourceFile:
@@ -84,10 +87,13 @@ def test_a_row_has_its_line_and_its_very_characters(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "refused"),
     [
-        ("a,b\n1\n2,3\n", ["f:2: 1 cells, expected 2 as in the header"]),
-        ("a,b\n1,2,3\n2,3\n", ["f:2: 3 cells, expected 2 as in the header"]),
-        ('a,b\n"1"x,2\n2,3\n', ["""f:2: this row of the table cannot be read: ',' expected after '"'"""]),
-        ('a,b\n2,3\n"4,5\n6,7\n', ["f:3: this row of the table cannot be read: unexpected end of data"]),
+        ("a,b\n1\n2,3\n", [f"{FEW}: there is none for 'b'"]),
+        ("a,b\n1,2,3\n2,3\n", [f"{MANY}; the last column is 'b': quote a cell that has the separator in it"]),
+        (
+            'a,b\n"1"x,2\n2,3\n',
+            [f"""{SECOND}: ',' expected after '"'; within quotation marks, double each other one"""],
+        ),
+        ('a,b\n"4,5\n2,3\n', [f"{SECOND}: unexpected end of data; {UNCLOSED}"]),
         ("a,b\n2,3\n" + "x" * 10_000_001 + ",1\n", [f"{BROKEN}: field larger than field limit (10000000)"]),
     ],
 )

@@ -11,6 +11,8 @@ import pytest
 from app.errors import BadImport
 from tests.imports import Imported, imported
 
+UNCLOSED = "a quotation mark opens on this line and is not closed: close it, or remove it"
+
 
 def titles(found: Imported, plural: str = "events") -> list[str]:
     return [entry["title"] for entry in found.records(plural).values()]
@@ -81,16 +83,16 @@ def test_years_before_the_era_stay_what_they_are(tmp_path: Path) -> None:
     found = imported(
         tmp_path, "csv", "title,start,end\nCannae,-215,-215\nPunic War,-218,-201\nMarathon,490 BC,\nNever,,\n"
     )
-    assert [when["edtf"] for when in found.values("when")] == ["-0215", "-0218/-0201", "-0489"]
+    assert [when["edtf"] for when in found.values("when")] == ["-0215", "-0218/-0201", "-0489/"]
     assert len(titles(found)) == 4
 
 
 def test_rows_that_do_not_fit_are_refused_one_by_one(tmp_path: Path) -> None:
     found = imported(tmp_path, "csv", 'title,date\nA,1900,extra\nB\nC,1901\n"unclosed,1902\n')
     assert found.said == [
-        "2: 3 cells, expected 2 as in the header",
-        "3: 1 cells, expected 2 as in the header",
-        "5: this row of the table cannot be read: unexpected end of data",
+        "2: 3 cells, expected 2 as in the header; the last column is 'date': quote a cell that has the separator in it",
+        "3: 1 cells, expected 2 as in the header: there is none for 'date'",
+        f"5: this row of the table cannot be read: unexpected end of data; {UNCLOSED}",
     ]
     assert titles(found) == ["“C”"]
 
@@ -173,7 +175,7 @@ def test_what_no_column_is_for_is_said(tmp_path: Path) -> None:
     nameless = imported(
         tmp_path, "geojson", collection(feature(POINT, colour="red")), into=tmp_path / "other", type="place"
     )
-    assert nameless.said == ["1: there is no title"]
+    assert nameless.said == ["1: there is no title; expected one in 'title'"]
 
 
 def test_another_system_of_coordinates_is_refused(tmp_path: Path) -> None:

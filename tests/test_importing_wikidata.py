@@ -15,6 +15,7 @@ from tests.imports import imported
 from tests.optional import shared
 
 ENTITY = "http://www.wikidata.org/entity/"
+ASK = "a query that asks for wikibase:timeCalendarModel tells"
 BLACK_JANUARY = {"event": f"{ENTITY}Q734004", "date": "1990-01-20T00:00:00Z", "label": "Black January"}
 
 
@@ -83,7 +84,38 @@ def test_a_precision_that_was_asked_for_is_believed(tmp_path: Path, date: str, p
 def test_days_before_1582_may_be_of_either_calendar(tmp_path: Path) -> None:
     [when], said = dated(tmp_path, "-0489-09-07T00:00:00Z")
     assert when["edtf"] == "-0489-09-07"
-    assert said == ["1: doubt: -0489-09-07 may be of the Julian calendar"]
+    assert said == ["1: doubt: -0489-09-07 may be of the Julian calendar; " + ASK]
+
+
+@pytest.mark.parametrize(
+    ("date", "calendar", "doubt"),
+    [
+        ("1582-03-05T00:00:00Z", None, "1582-03-05 may be of the Julian calendar; " + ASK),
+        ("1582-10-14T00:00:00Z", None, "1582-10-14 may be of the Julian calendar; " + ASK),
+        ("1582-10-15T00:00:00Z", None, ""),
+        ("1917-11-07T00:00:00Z", None, ""),
+        ("1581-03-05T00:00:00Z", f"{ENTITY}Q1985727", ""),
+        ("1581-03-05T00:00:00Z", "wd:Q1985727", ""),
+        ("1581-03-05T00:00:00Z", f"{ENTITY}Q12138", "1581-03-05 may be of the Julian calendar; " + ASK),
+        (
+            "1581-03-05T00:00:00Z",
+            "Q1985786",
+            "1581-03-05 is a date of the Julian calendar, and may have been converted",
+        ),
+        (
+            "1917-11-07T00:00:00Z",
+            "Q1985786",
+            "1917-11-07 is a date of the Julian calendar, and may have been converted",
+        ),
+        ("1581-00-00T00:00:00Z", "Q1985786", ""),
+    ],
+)
+def test_a_day_of_the_julian_calendar_is_doubted(tmp_path: Path, date: str, calendar: str | None, doubt: str) -> None:
+    more = {"calendar": calendar} if calendar else {}
+    found = imported(tmp_path, "wikidata", [{**BLACK_JANUARY, "date": date, **more}])
+    assert [line.removeprefix("1: doubt: ").startswith(doubt) for line in found.said] == [True] * bool(doubt)
+    [claim] = [claim for claim in found.claims if "when" in claim]
+    assert ("note" in claim) == bool(doubt)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from app.importing.json_rows import json_rows
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
-from app.importing.table_rows import SEPARATORS, table_rows
+from app.importing.table_rows import SEPARATORS, header_of, table_rows
 
 
 def any_rows(
@@ -18,7 +18,7 @@ def any_rows(
     whose objects are one value."""
     if source.text[source.begin :].lstrip()[:1] in ("{", "["):
         return json_rows(source, report, members, whole)
-    header = source.text[source.begin :].lstrip("\r\n").partition("\n")[0]
+    header = header_of(source)
     if header and not any(separator in header for separator in SEPARATORS):
         raise source.bad(source.begin, "this is neither JSON nor a table of several columns")
     return table_rows(source, report)

@@ -45,6 +45,8 @@ class FoundClaim:
     role: str | None = None
     note: str | None = None
     key: str | None = None
+    nature: str | None = None
+    """None for a statement of the source; `inference` for what the import computed."""
 
 
 @dataclass

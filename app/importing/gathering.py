@@ -143,7 +143,7 @@ class Gathering:
     def _written(self, claim: FoundClaim, statement: str) -> dict[str, Any]:
         key = claim.key or self._key(claim, statement)
         self._claim_ids.add(f"{statement}-{key or _tail(claim)}")
-        optional = {"role": claim.role, "note": claim.note, "key": key}
+        optional = {"role": claim.role, "nature": claim.nature, "note": claim.note, "key": key}
         value = claim.value if isinstance(claim.value, str) else dict(claim.value)
         given = {name: word for name, word in optional.items() if word}
         return {"subject": claim.subject, claim.property: value, **given}

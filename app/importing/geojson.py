@@ -12,7 +12,7 @@ from app.importing.positions import geometry_position
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
-from app.importing.table import told
+from app.importing.table import dating_of, told
 from app.importing.table_columns import FIELDS, Columns
 from app.importing.telling import tell_each
 
@@ -24,22 +24,31 @@ BESIDE = "type", "geometry"
 def geojson(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each feature; an id that stands twice is refused the second time."""
     options.allow_columns(FIELDS)
-    seen = Seen()
-    rows = json_rows(source, report, ("features",), whole=("geometry",))
-    return tell_each(rows, lambda row: told(Columns(_as_of_a_table(row), options.columns), options, seen), report)
+    seen, dating = Seen(), dating_of(map(_with_columns, _features(source, Report(report.file))), options)
+    rows = _features(source, report)
+    return tell_each(rows, lambda row: told(Columns(_located(row), options.columns), options, dating, seen), report)
 
 
-def _as_of_a_table(row: Row) -> Row:
+def _features(source: SourceFile, report: Report) -> Iterator[Row]:
+    return json_rows(source, report, ("features",), whole=("geometry",))
+
+
+def _located(row: Row) -> Row:
     """The feature with its properties as columns, and its geometry as the columns of a position."""
-    geometry = row.value("geometry")
-    found = geometry_position(row, geometry)
+    found = geometry_position(row, row.value("geometry"))
+    _with_columns(row)
+    if found:
+        precision = {} if found.precision_m is None else {"precision_m": found.precision_m}
+        row.cells = {**row.cells, "lat": found.lat, "lon": found.lon, **precision}
+        row.computed = found.computed
+    return row
+
+
+def _with_columns(row: Row) -> Row:
+    """The feature with its properties as columns."""
     beside: dict[str, Any] = {name: value for name, value in row.cells.items() if name not in BESIDE}
     properties = {name: value for name, value in beside.items() if name.startswith(PROPERTIES)}
     cells = {name: value for name, value in beside.items() if name not in properties}
     cells |= {name.removeprefix(PROPERTIES): value for name, value in properties.items()}
-    if found:
-        is_point = isinstance(geometry, dict) and geometry.get("type") == "Point"
-        # The radius of a point is none of the source's; `told` gives it one, and says so.
-        cells |= {name: value for name, value in found.items() if name != "precision_m" or not is_point}
     row.cells = cells
     return row

@@ -11,7 +11,8 @@ from app.importing.report import Report
 from app.importing.rows import Row, flat
 from app.importing.source_file import SourceFile
 
-_BLANKS = re.compile(r"[ \t\r\n]*")
+_BLANKS = re.compile(r"[ \t\r\n\x1e]*")
+"""Blanks of JSON, and the record separator that a sequence has before each value (RFC 7464, RFC 8142)."""
 FORMALITIES = {"type", "head", "@context"}
 """Members beside the rows that say nothing but what sort of file this is."""
 WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:.*:4326")
@@ -32,8 +33,9 @@ def json_rows(
     """The elements of the top array, or of the arrays in these members of the top object.
 
     `results.bindings` is the member `bindings` of the member `results`. Where several values follow each other (JSON
-    lines), each is a row. Elements that are no objects, or have a key twice, are refused; other members of the top
-    object are reported as lost; what is no JSON ends the import. Objects in the columns `whole` are one value.
+    lines, JSON text sequences), each is a row. Elements that are no objects, or have a key twice, are refused; other
+    members of the top object are reported as lost; what is no JSON ends the import. Objects in the columns `whole` are
+    one value.
     """
     reader = _Reader(source, report)
     for number, (start, end, value, group) in enumerate(reader.elements(members), start=1):

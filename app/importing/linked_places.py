@@ -19,7 +19,7 @@ from app.importing.json_rows import json_rows
 from app.importing.linked_places_dates import spans
 from app.importing.options import Options
 from app.importing.plain_text import shorten
-from app.importing.positions import geometry_position
+from app.importing.positions import geometry_position, position
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
@@ -148,8 +148,9 @@ def _position(finding: Finding, place: str) -> None:
         row.lose(f"the geometry cannot be read and is left out: {error}")
         return
     if found:
-        note = "The gazetteer gives no precision; the radius is the importer's."
-        finding.claim(place, "point", found, note=note)
+        note = found.computed or "The gazetteer gives no precision; the radius is the importer's."
+        point = position(row, found.lat, found.lon, found.precision_m)
+        finding.claim(place, "point", point, note=note, nature=found.nature)
 
 
 def _describe(finding: Finding, place: str) -> None:

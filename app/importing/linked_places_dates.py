@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.dates import Period, parse
+from app.importing.dating import Dating
 from app.importing.rows import Row
-from app.importing.written_dates import Day, between, checked, timestamp
+from app.importing.written_dates import between, checked, is_date
 
+LPF = Dating(None, "keep", iso=True)
+"""The format says how its dates are written."""
 UNKNOWN = -1
 """What stands for an unknown year in files that are about."""
 
@@ -32,14 +35,16 @@ def spans(row: Row, when: Mapping[str, Any]) -> str:
 
 
 def _span(row: Row, span: Mapping[str, Any]) -> str:
-    """LPF: a start alone is when it was, not since when; `in` is the date, earliest and latest are its bounds.
+    """LPF: a start alone is when it was, and one with an end that has no date is since when.
+
+    `in` is the date, earliest and latest are its bounds.
 
     Either bound can be missing: [0928..] is some time from 928 on.
     """
     start, end = _end(row, span.get("start")), _end(row, span.get("end"))
     if rest := sorted(str(key)[:40] for key in span if key not in ("start", "end")):
         row.lose(f"of 'timespans', {', '.join(rest)} is not imported")
-    if not end:
+    if not end and not ("end" in span and is_date(start)):
         return start
     if start.startswith("[") or end.startswith("["):
         row.lose("an interval whose ends are ranges became one from the first day possible to the last")
@@ -69,17 +74,10 @@ def _has_bounds(given: str, earliest: str, latest: str) -> bool:
 def _date(row: Row, value: Any) -> str:
     """A date as LPF has it, astronomical; bare years of fewer than four digits are filled up."""
     text = "" if value is None else str(value).strip()
-    if text == str(UNKNOWN):
-        row.doubt(f"the year {text} is taken for unknown; it would be 2 BCE")
+    if text in (str(UNKNOWN), f"{UNKNOWN}.0"):
+        row.doubt(f"the year {text} is taken for unknown; it would be 2 BCE, which is written as -0001")
         return ""
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    if digits.isascii() and digits.isdigit() and len(digits) <= 12:
-        return Day(int(f"{sign}{digits}")).edtf
-    if found := timestamp(text):
-        if found[1].strip("0:.,"):
-            row.lose(f"the time of day in '{text}' is not imported")
-        return found[0].edtf
-    return checked(text, text) if text else ""
+    return LPF.date(row, text, "when")
 
 
 def _first_of(period: Period) -> str:

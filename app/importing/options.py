@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from app.errors import BadImport
+from app.importing.dating import Undated
 from app.importing.findings import TITLE
 from app.importing.plain_text import shorten
 from app.importing.written_dates import Order
@@ -24,6 +25,8 @@ class Options:
     """What the rows of a table are, where no column says so."""
     dates: Order | None = None
     """The order of day and month in dates such as 1/2/1990."""
+    undated: Undated = "refuse"
+    """What becomes of a row whose date cannot be read: it is refused, or kept without its date."""
     plain_titles: bool = False
     """Whether titles are the editors' own; those of others are quoted, for a title can judge."""
 

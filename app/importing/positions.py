@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from app.errors import BadRow
+from app.importing.centres import Arc, centre
 from app.importing.rows import Row
 from app.resources.base import EARTH_M
 
@@ -21,8 +23,7 @@ Position = dict[str, str]
 
 def position(row: Row, lat: float, lon: float, precision_m: float | None = None) -> Position:
     """A position; without a radius of the source's own, half a unit of the last decimal, and not less than 1 km."""
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise BadRow(f"there is no place at latitude {lat:g}, longitude {lon:g}; expected no more than 90 and 180")
+    _hold_on_earth(lat, lon)
     if precision_m is None:
         decimals = max(_decimals(lat), _decimals(lon))
         precision_m = max(FLOOR_M, round(DEGREE_M / 2 / 10**decimals))
@@ -33,50 +34,99 @@ def position(row: Row, lat: float, lon: float, precision_m: float | None = None)
     return {"lat": _written(lat), "lon": _written(lon), "precision_m": _written(precision_m)}
 
 
-def geometry_position(row: Row, geometry: Any) -> Position | None:
-    """The position of a GeoJSON geometry: a point, or the centre of the rectangle round any other, with its radius."""
-    found = list(_points(geometry))
+def _hold_on_earth(lat: float, lon: float) -> None:
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise BadRow(f"there is no place at latitude {lat:g}, longitude {lon:g}; expected no more than 90 and 180")
+
+
+class Located(NamedTuple):
+    """Where a geometry is: its only point, or the centre of its points."""
+
+    lat: float
+    lon: float
+    precision_m: int | None = None
+    computed: str = ""
+    """How the centre was computed, and with it the precision; nothing of a point."""
+
+    @property
+    def nature(self) -> str | None:
+        """The nature of a claim of it: a centre is no statement of the source."""
+        return "inference" if self.computed else None
+
+
+def geometry_position(row: Row, geometry: Any) -> Located | None:
+    """The position of a GeoJSON geometry: a point, whose precision is not known, or the centre of any other."""
+    shapes = list(_shapes(geometry))
+    found = [point for points, _ in shapes for point in points]
     if not found:
         return None
     if any(rest for _, _, *rest in found):
         row.lose("heights are not imported")
-        found = [(lat, lon) for lat, lon, *_ in found]
-    if len(set(found)) == 1:
-        return position(row, found[0][0], found[0][1])
-    lats, lons = [lat for lat, *_ in found], [lon for _, lon, *_ in found]
-    if max(lons) - min(lons) > 180:  # cut at the antimeridian (RFC 7946, section 3.1.9): it is the shorter way round
-        lons = [lon + 360 if lon < 0 else lon for lon in lons]
-    south, north, west, east = min(lats), max(lats), min(lons), max(lons)
-    lat, lon = round((south + north) / 2, 5), round((west + east) / 2, 5)
-    lon = round(lon - 360, 5) if lon > 180 else lon
-    height, width = (north - south) / 2, (east - west) / 2 * math.cos(math.radians(lat))
-    radius = max(FLOOR_M, math.ceil(math.hypot(height, width) * DEGREE_M))
-    row.lose(f"{len(found)} points of a geometry became one position with a radius of {radius} m")
-    return position(row, lat, lon, radius)
+    points = [(lat, lon) for lat, lon, *_ in found]
+    for lat, lon in points:
+        _hold_on_earth(lat, lon)
+    if len({(lat, lon % 360) for lat, lon in points}) == 1:
+        return Located(*points[0])
+    edges = [edge for line, is_line in shapes if is_line for edge in _edges(row, [lon for _, lon, *_ in line])]
+    middle = centre(points, edges)
+    radius = max(FLOOR_M, middle.radius_m)
+    row.lose(f"{len(points)} points of a geometry became one position with a radius of {radius} m")
+    what = "points" if not edges else "points of lines or areas"
+    computed = (
+        f"Computed by the import: the centre of {len(points)} {what}, and a circle round it that holds all of them."
+    )
+    return Located(middle.lat, middle.lon, radius, computed)
 
 
-def _points(geometry: Any) -> Iterator[tuple[float, ...]]:
-    """Latitude, longitude and what follows of every point of a geometry; GeoJSON has longitude first."""
+def _edges(row: Row, lons: list[float]) -> Iterator[Arc]:
+    """The longitudes between the points of a line: the shorter way, and all where two are 360 degrees apart.
+
+    RFC 7946 (section 3.1.9) has lines cut where they cross the antimeridian; many files do not.
+    """
+    for one, other in pairwise(lons):
+        west, east = min(one, other), max(one, other)
+        if 180 < east - west < 360:
+            row.doubt(
+                f"a line from longitude {west:g} to {east:g} is taken to cross the antimeridian; if it goes the longer "
+                "way, give points on the way"
+            )
+            west, east = east, west + 360
+        yield west, east
+
+
+def _shapes(geometry: Any) -> Iterator[tuple[list[tuple[float, ...]], bool]]:
+    """The lists of points of a geometry, and whether each is a line.
+
+    A point is latitude, longitude and what follows; GeoJSON has longitude first.
+    """
     if isinstance(geometry, list):
         for part in geometry:
-            yield from _points(part)
+            yield from _shapes(part)
     elif isinstance(geometry, dict):
-        yield from _points(geometry.get("geometries") or [])
+        yield from _shapes(geometry.get("geometries") or [])
         if geometry.get("coordinates") not in (None, [], ""):
-            yield from _coordinates(geometry["coordinates"])
+            is_line = geometry.get("type") not in ("Point", "MultiPoint")
+            yield from ((points, is_line) for points in _coordinates(geometry["coordinates"]))
 
 
-def _coordinates(found: Any) -> Iterator[tuple[float, ...]]:
+def _coordinates(found: Any) -> Iterator[list[tuple[float, ...]]]:
+    """Lists of points: of a point alone a list of one."""
     if not isinstance(found, list) or not found:
-        raise BadRow("the geometry's coordinates are no list of numbers")
-    if isinstance(found[0], list):
+        raise BadRow("the geometry's coordinates are no list of numbers; expected those of GeoJSON")
+    if not isinstance(found[0], list):
+        yield [_point(found)]
+    elif found[0] and isinstance(found[0][0], list):
         for part in found:
             yield from _coordinates(part)
-        return
-    lon, lat, *rest = (*found, None)[: max(2, len(found))]
-    if not (_is_number(lat) and _is_number(lon)):
-        raise BadRow("the geometry's coordinates are no pairs of numbers")
-    yield lat, lon, *rest
+    else:
+        yield [_point(part) for part in found]
+
+
+def _point(found: Any) -> tuple[float, ...]:
+    if not (isinstance(found, list) and len(found) > 1 and all(map(_is_number, found[:2]))):
+        raise BadRow("the geometry's coordinates are no pairs of numbers; expected longitude and latitude")
+    lon, lat, *rest = found
+    return lat, lon, *rest
 
 
 def _is_number(value: Any) -> bool:

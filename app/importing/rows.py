@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.errors import BadRow
+from app.importing.no_value import is_mark, stands_for_nothing
 from app.importing.plain_text import REPLACEMENT, shorten, tidy
 from app.importing.report import Remark
+from app.importing.written_numbers import read_number
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]*)?([eE][+-]?[0-9]{1,2})?")
 DEPTH = 4
 """How deep objects in objects are taken apart; what lies deeper is one value."""
 
@@ -33,12 +32,14 @@ class Row:
     """The member of the file's top object in which it stands, such as `events` or `eras`."""
     remarks: list[Remark] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
+    computed: str = ""
+    """How its position was computed, where the source has no such point."""
 
     def value(self, column: str) -> Any:
-        """What stands in a column, as it is; None where there is nothing, or only blanks."""
+        """What stands in a column, as it is; None where there is nothing, only blanks, or a mark for no value."""
         self.read.add(column)
         value = self.cells.get(column)
-        return None if isinstance(value, str) and not value.strip() else value
+        return None if isinstance(value, str) and (not value.strip() or is_mark(value)) else value
 
     def text(self, column: str, limit: int = 5000) -> str:
         """What stands in a column, as one line of text; nothing where there is nothing."""
@@ -46,6 +47,11 @@ class Row:
         if isinstance(value, list | dict):
             raise BadRow(f"'{column}' holds a {'list' if isinstance(value, list) else 'object'}, expected a text")
         return "" if value is None else self.words(value, column, limit)
+
+    def filled(self, column: str, limit: int = 5000) -> str:
+        """The same for a column that holds no names: `NULL`, `None` and `NA` are nothing too."""
+        text = self.text(column, limit)
+        return "" if stands_for_nothing(text) else text
 
     def words(self, value: Any, name: str, limit: int = 5000) -> str:
         """A value as one line of text; what cannot be kept of it is noted."""
@@ -56,19 +62,19 @@ class Row:
             self.lose(f"'{name}' has {len(text)} characters and was cut off after {limit - 1}")
         return shorten(text, limit)
 
-    def number_in(self, column: str) -> float | None:
+    def number_in(self, column: str, whole: bool = False) -> float | None:
         """The number in a column, None where there is nothing; whatever else stands there refuses the row."""
         value = self.value(column)
-        if value is None or value == "":
+        text = "" if value is None else str(value).strip()
+        if not text or stands_for_nothing(text):
             return None
-        text = str(value).strip()
-        if isinstance(value, bool) or not (_NUMBER.fullmatch(text) and math.isfinite(float(text))):
+        if isinstance(value, bool | list | dict):
             raise BadRow(f"'{column}' is '{tidy(text)[:60]}', expected a number")
-        return float(text)
+        return read_number(tidy(text), column, whole)
 
     def whole_number_in(self, column: str) -> int | None:
-        """The same, for what is counted: 3 and 3.0, not 3.5."""
-        number = self.number_in(column)
+        """The same, for what is counted: 3, 3.0 and 1,200, not 3.5."""
+        number = self.number_in(column, whole=True)
         if number is not None and number != int(number):
             raise BadRow(f"'{column}' is {number}, expected a whole number")
         return None if number is None else int(number)
@@ -88,7 +94,7 @@ class Row:
 
 
 def _says_something(value: Any) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})
+    return bool(value.strip()) and not is_mark(value) if isinstance(value, str) else value not in (None, [], {})
 
 
 def flat(value: Mapping[str, Any], whole: Collection[str] = (), prefix: str = "", depth: int = DEPTH) -> dict[str, Any]:

@@ -11,8 +11,16 @@ from pathlib import Path
 
 from app.errors import BadImport
 
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+"""Byte-order marks, the longer first: that of UTF-32 begins like that of UTF-16."""
 BOM = "\ufeff"
+WITHOUT_MARK = 100
+"""Characters at the beginning, among which those of UTF-16 without a byte-order mark are recognised by their zeros."""
 
 
 class SourceFile:
@@ -58,13 +66,27 @@ def _decoded(path: Path, encoding: str | None) -> tuple[str, bool]:
         data = path.read_bytes()
     except OSError as error:
         raise BadImport(f"{path}:1: the file cannot be read: {error.strerror}") from None
-    encoding = encoding or _MARKS.get(data[:2]) or "utf-8"
+    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = encoding or marked
     try:
-        return data.decode(encoding), codecs.lookup(encoding).name == "utf-8"
+        text = data.decode(encoding)
+        if 4 * text[:WITHOUT_MARK].count("\0") > len(text[:WITHOUT_MARK]):
+            raise BadImport(f"{path}:1: the file has characters that no text has; {_without_mark(data)}")
+        return text, codecs.lookup(encoding).name == "utf-8"
     except LookupError:
         raise BadImport(f"there is no encoding '{encoding}'; expected one such as latin-1 or utf-16") from None
     except UnicodeError as error:
         place = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = data.count(b"\n", 0, place) + 1
-        advice = "expected UTF-8; --encoding names another, such as latin-1"
+        advice = f"expected UTF-8; --encoding names another, such as {_likely(data)}"
         raise BadImport(f"{path}:{line}: the file is not {encoding}; {advice}") from None
+
+
+def _likely(data: bytes) -> str:
+    """Windows-1252 has characters where Latin-1 has controls, which no text has."""
+    return "windows-1252" if re.search(b"[\x80-\x9f]", data) else "latin-1"
+
+
+def _without_mark(data: bytes) -> str:
+    zeros = [data[start:WITHOUT_MARK:2].count(0) for start in (0, 1)]
+    return f"is it UTF-16? --encoding {'utf-16-be' if zeros[0] > zeros[1] else 'utf-16-le'} reads it so"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.errors import BadImport, BadRow
 from app.importing import former_ids
-from app.importing.date_phrases import is_undated
+from app.importing.date_columns import evidence_of
+from app.importing.dating import Dating
 from app.importing.findings import TITLE, Finding, KnownBy, Seen
 from app.importing.ids import id_word, is_slug, is_web_address, named_id, namespace, own_id, slug
+from app.importing.no_value import is_word
 from app.importing.options import Options
+from app.importing.persons import persons
 from app.importing.plain_text import shorten
 from app.importing.positions import position
 from app.importing.report import Report
+from app.importing.rows import Row
 from app.importing.source_file import SourceFile
-from app.importing.table_columns import FIELDS, Columns
+from app.importing.table_columns import FIELDS, Columns, has_ends
 from app.importing.table_dates import period
 from app.importing.table_rows import table_rows
 from app.importing.telling import tell_each
-from app.importing.written_dates import read_date
 from app.resources.addresses import RECORD_TYPES
 
 SUMMARY = "A record of this name in an imported table. All that is said of it is what the table says."
@@ -32,9 +35,15 @@ KINDS = {"event": "event", "place": "place", "person": "individual", "document":
 def table(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each row; an id that stands twice is refused the second time."""
     options.allow_columns(FIELDS)
-    seen = Seen()
+    seen, dating = Seen(), dating_of(table_rows(source, Report(report.file)), options)
     rows = table_rows(source, report)
-    return tell_each(rows, lambda row: told(_titled(Columns(row, options.columns)), options, seen), report)
+    return tell_each(rows, lambda row: told(_titled(Columns(row, options.columns)), options, dating, seen), report)
+
+
+def dating_of(rows: Iterable[Row], options: Options) -> Dating:
+    """How the dates of a file are read, by what all its rows show."""
+    columns = evidence_of(rows)
+    return Dating(options.dates, options.undated, columns, paired=has_ends(columns, options.columns))
 
 
 def _titled(columns: Columns) -> Columns:
@@ -45,17 +54,15 @@ def _titled(columns: Columns) -> Columns:
     return columns
 
 
-def told(columns: Columns, options: Options, seen: Seen) -> Finding:
+def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Finding:
     """What a row says."""
-    row, label = columns.row, columns.text("title", TITLE)
-    if not label:
-        raise BadRow("there is no title")
-    type_ = columns.text("type").casefold() or options.type
+    row, label = columns.row, _label(columns)
+    type_ = columns.filled("type").casefold() or options.type
     if type_ not in RECORD_TYPES:
         raise BadRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}; {TYPES_ARE_KINDS}")
-    when, text = period(columns, options.dates)
+    when, text = _when(columns, dating)
     id_, foreign, known_by = _id(columns, label, type_, options.document)
-    former = former_ids.of_row(label, columns.text("id"), when) if known_by != "id everywhere" else id_
+    former = former_ids.of_row(label, columns.identifier("id"), when) if known_by != "id everywhere" else id_
     finding = Finding(row, id_word(foreign) if foreign else id_, foreign or label, note=_note(columns))
     title = options.title(label) if type_ == "event" else label
     record = finding.record(type_, id_, title, _kind(columns, type_), SUMMARY, known_by, former)
@@ -63,7 +70,7 @@ def told(columns: Columns, options: Options, seen: Seen) -> Finding:
     if when:
         for field, edtf in _dates(type_, when):
             finding.claim(record, field, {"edtf": edtf, **({"text": shorten(text, TITLE)} if text else {})})
-    _date_life(finding, columns, record, options)
+    _date_life(finding, columns, record, dating)
     _locate(finding, columns, type_, foreign, options.document)
     _describe(finding, columns, record, type_)
     if foreign:
@@ -81,7 +88,7 @@ def _dates(type_: str, when: str) -> list[tuple[str, str]]:
 
 def _id(columns: Columns, label: str, type_: str, document: str) -> tuple[str, str, KnownBy]:
     """The record's id, and the table's: `record` is taken as it is, `id` is the file's own; without both, the title."""
-    given, foreign = columns.text("record"), columns.text("id")
+    given, foreign = columns.filled("record"), columns.identifier("id")
     if given and not is_slug(given):
         raise BadRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
     if given:
@@ -91,7 +98,7 @@ def _id(columns: Columns, label: str, type_: str, document: str) -> tuple[str, s
 
 
 def _kind(columns: Columns, type_: str) -> str:
-    given = columns.text("kind", TITLE)
+    given = columns.filled("kind", TITLE)
     if type_ == "person":
         if given.casefold() not in ("", "individual", "group"):
             columns.row.lose(f"a person's kind is individual or group, not '{given[:40]}'; individual is imported")
@@ -100,22 +107,47 @@ def _kind(columns: Columns, type_: str) -> str:
 
 
 def _note(columns: Columns) -> str | None:
-    source = columns.text("source", 4900)
+    source = columns.filled("source", 4900)
     return f"The table names as its source: {source}" if source else None
 
 
-def _date_life(finding: Finding, columns: Columns, record: str, options: Options) -> None:
+def _label(columns: Columns) -> str:
+    """The title; BadRow where there is none. What stands for nothing elsewhere can be a name: Null, or Namibia's NA."""
+    label = columns.text("title", TITLE)
+    if not label:
+        raise BadRow(f"there is no title; expected one in '{columns.name('title')}'")
+    if is_word(label):
+        columns.row.doubt(f"the title is '{label}', which often stands for no value; empty the cell if it does")
+    return label
+
+
+def _when(columns: Columns, dating: Dating) -> tuple[str, str]:
+    try:
+        return period(columns, dating)
+    except BadRow as error:
+        dating.leave_out(columns.row, error)
+        return "", ""
+
+
+def _date_life(finding: Finding, columns: Columns, record: str, dating: Dating) -> None:
     for field in ("born", "died", "published"):
-        if (text := columns.text(field)) and not is_undated(text):
-            finding.claim(record, field, {"edtf": read_date(text, options.dates)})
+        if field not in columns.columns:
+            continue
+        try:
+            edtf = dating.cell(columns.row, columns.columns[field])
+        except BadRow as error:
+            dating.leave_out(columns.row, error)
+        else:
+            if edtf:
+                finding.claim(record, field, {"edtf": edtf})
 
 
 def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, document: str) -> None:
     """The place of an event, or the position of a place; a position without a name is a place of its own."""
-    lat, lon = columns.number("lat"), columns.number("lon")
-    name, precision = columns.text("place", TITLE), columns.number("precision_m")
+    lat, lon = columns.degrees("lat"), columns.degrees("lon")
+    name, precision = _place_name(columns), columns.number("precision_m")
     if (lat is None) != (lon is None):
-        raise BadRow("there is a latitude without a longitude, or the other way round")
+        raise BadRow("there is a latitude without a longitude, or the other way round; expected both, or none")
     record = finding.records[0].id
     place = record if type_ == "place" else ""
     if type_ == "event" and (name or lat is not None):
@@ -128,8 +160,19 @@ def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, docume
     if not place:
         finding.row.lose(f"the position of a {type_} is not imported")
         return
-    note = None if precision else "The table gives no precision; the radius is the importer's."
-    finding.claim(place, "point", position(finding.row, lat, lon, precision), note=note)
+    note = finding.row.computed or (
+        None if precision else "The table gives no precision; the radius is the importer's."
+    )
+    nature = "inference" if finding.row.computed else None
+    finding.claim(place, "point", position(finding.row, lat, lon, precision), note=note, nature=nature)
+
+
+def _place_name(columns: Columns) -> str:
+    name = columns.text("place", TITLE)
+    if is_word(name):
+        columns.row.doubt(f"'{name}' in '{columns.name('place')}' is taken for no value; rename the place if it is one")
+        return ""
+    return name
 
 
 def _place(finding: Finding, name: str, foreign: str, document: str) -> str:
@@ -143,9 +186,9 @@ def _place(finding: Finding, name: str, foreign: str, document: str) -> str:
 
 def _describe(finding: Finding, columns: Columns, record: str, type_: str) -> None:
     row = finding.row
-    if text := columns.text("description"):
+    if text := columns.filled("description"):
         finding.claim(record, "description", text)
-    for address in columns.text("url").split():
+    for address in columns.filled("url").split():
         if re.fullmatch("Q[1-9][0-9]*", address):
             address = f"https://www.wikidata.org/entity/{address}"
         if is_web_address(address):
@@ -153,20 +196,10 @@ def _describe(finding: Finding, columns: Columns, record: str, type_: str) -> No
         else:
             row.lose(f"'{address[:60]}' is no web address, and is left out")
     for field in ("deaths", "attendance"):
-        text = columns.text(field)
-        if text and (number := _persons(text)) and type_ == "event":
+        text = columns.filled(field)
+        if text and (number := persons(text)) and type_ == "event":
             finding.claim(record, field, number)
         elif text:
             row.lose(
                 f"'{text[:40]}' is no number of persons at an event, such as 120, >100, ~100 or 100+; it is left out"
             )
-
-
-def _persons(text: str) -> dict[str, str] | None:
-    """A number of persons, with the thousands' commas, and the words for its sense, that tables have."""
-    found = re.fullmatch(r"(c\.? ?|~|>|<|≥|≤)? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\+)?", text)
-    if not found:
-        return None
-    sense = "≥" if found[3] else (found[1] or "").strip(". ")
-    bounds = {"c": "about", "~": "about", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most"}
-    return {"value": found[2].replace(",", ""), "unit": "persons", "bound": bounds.get(sense, "exact")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from app.errors import BadImport
+from app.importing.no_value import NO_IDS
 from app.importing.rows import Row
+from app.importing.written_numbers import read_degrees
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("name", "headline", "event", "label", "event name"),
@@ -51,9 +53,27 @@ class Columns:
         """The text in a field; nothing where the table has no such column."""
         return self.row.text(self.columns[field], limit) if field in self.columns else ""
 
+    def filled(self, field: str, limit: int = 5000) -> str:
+        """The same for a field that holds no names: `NULL`, `None` and `NA` are nothing too."""
+        return self.row.filled(self.columns[field], limit) if field in self.columns else ""
+
+    def identifier(self, field: str) -> str:
+        """The same for a field of ids: `NULL` and `None` are nothing, and `NA` can be an id (Namibia's)."""
+        text = self.text(field)
+        return "" if text in NO_IDS else text
+
+    def name(self, field: str) -> str:
+        """What the table calls the column of a field; the field's own name where it has none."""
+        return self.columns.get(field, field)
+
     def number(self, field: str) -> float | None:
         """The number in a field."""
         return self.row.number_in(self.columns[field]) if field in self.columns else None
+
+    def degrees(self, axis: str) -> float | None:
+        """The degrees in the field `lat` or `lon`; None where there are none."""
+        text = self.filled(axis)
+        return read_degrees(text, self.columns[axis], axis) if text else None
 
     def whole_number(self, field: str) -> int | None:
         """The same, for what is counted."""
@@ -74,6 +94,12 @@ def _columns(header: tuple[str, ...], told: tuple[tuple[str, str], ...]) -> Mapp
         if fitting and fitting[0] not in chosen.values():
             found[field] = fitting[0]
     return {field: name for field, name in {**found, **chosen}.items() if name}
+
+
+def has_ends(header: Collection[str], told: Mapping[str, str]) -> bool:
+    """Whether any of these columns holds the end of what begins in another."""
+    known = {name for name in told.values() if name}
+    return "end" in _columns(tuple({*header, *known}), tuple(told.items()))
 
 
 def _plain(name: str) -> str:

@@ -4,45 +4,89 @@ from __future__ import annotations
 
 import re
 
+from app.dates import Period, parse
 from app.errors import BadRow
-from app.importing.date_phrases import is_undated
+from app.importing.dating import Dating
 from app.importing.table_columns import Columns
-from app.importing.written_dates import Day, Order, between, read_date, timestamp
+from app.importing.written_dates import Day, between, is_date
+
+OPEN = {"start": ("..",), "end": ("..", "present", "now", "ongoing", "today")}
+"""What an end is called, by column, where there is none: EDTF has '..' for it."""
 
 
-def period(columns: Columns, order: Order | None) -> tuple[str, str]:
+def period(columns: Columns, dating: Dating) -> tuple[str, str]:
     """The EDTF of the row, and the table's own words where they say more; nothing where it has no date."""
-    when, start, end = (_date(columns, field, order) for field in ("when", "start", "end"))
-    start = start or _from_parts(columns, "")
-    end = end or _from_parts(columns, "end_")
+    when, start, end = (_cell(columns, dating, field) for field in ("when", "start", "end"))
+    parts, end_parts = _from_parts(columns, dating, ""), _from_parts(columns, dating, "end_")
+    end = _hold_against(columns, end, end_parts, "end", "end_year") or end_parts
+    found = _period(columns, when, start, end, parts, paired=dating.paired)
+    words = [columns.filled(field) for field in ("when", "start", "end")] if found else []
+    text = columns.filled("date_text") or " to ".join(filter(None, words))
+    return found, text if text != found.strip("/") else ""
+
+
+def _period(columns: Columns, when: str, start: str, end: str, parts: str, *, paired: bool) -> str:
+    """One period of all columns that say when it was; what disagrees is doubted, and the first of them is kept."""
     if when and start:
-        raise BadRow("there is a date as well as a start; expected one of them")
-    words = [columns.text(field) for field in ("when", "start", "end")]
-    edtf = between(when or start, end) if end else when or start
-    text = columns.text("date_text") or " to ".join(filter(None, words))
-    return edtf, text if text != edtf else ""
+        return _hold_against(columns, when, _interval(start, end), "when", "start")
+    if when and not (is_date(when) and end):
+        return _hold_against(columns, when, parts, "when", "year")
+    first = _hold_against(columns, when or start, parts, "when" if when else "start", "year") or parts
+    if end or (paired and start):
+        return _interval(first, end, open_=True)
+    return first
 
 
-def _date(columns: Columns, field: str, order: Order | None) -> str:
-    text = columns.text(field)
-    if (found := timestamp(text)) and found[1].strip("0:.,"):
-        columns.row.lose(f"the time of day in '{text[:60]}' is not imported")
-    return read_date(text, order) if text and not is_undated(text) else ""
+def _interval(start: str, end: str, *, open_: bool = False) -> str:
+    """From the one to the other; a start that is an interval by itself stays one where there is no end."""
+    if start and not end and not (open_ and is_date(start)):
+        return start
+    if end and not start and not is_date(end):
+        return end
+    return between(start, end)
 
 
-def _from_parts(columns: Columns, prefix: str) -> str:
+def _hold_against(columns: Columns, kept: str, other: str, field: str, beside: str) -> str:
+    """The narrower of two dates of one row where one lies in the other; a doubt and the first one where not."""
+    if not (kept and other) or kept == other or ".." in (kept, other):
+        return kept
+    one, two = parse(kept), parse(other)
+    if _lies_in(one, two):
+        return kept
+    if _lies_in(two, one):
+        return other
+    names = f"'{columns.name(field)}' has {kept}, and '{columns.name(beside)}' {other}"
+    columns.row.doubt(f"{names}, which do not agree; {kept} is imported. Correct the one that is wrong")
+    return kept
+
+
+def _lies_in(inner: Period, outer: Period) -> bool:
+    return outer.start_earliest <= inner.start_earliest and inner.end_latest <= outer.end_latest
+
+
+def _cell(columns: Columns, dating: Dating, field: str) -> str:
+    if field in OPEN and columns.filled(field).casefold() in OPEN[field]:
+        return ".."
+    return dating.cell(columns.row, columns.columns[field]) if field in columns.columns else ""
+
+
+def _from_parts(columns: Columns, dating: Dating, prefix: str) -> str:
     """Years are astronomical, as in EDTF: 0 is 1 BCE."""
-    if year_alone := _year(columns, prefix):
-        if columns.text(f"{prefix}month") or columns.text(f"{prefix}day"):
+    if year_alone := _year(columns, dating, prefix):
+        if columns.filled(f"{prefix}month") or columns.filled(f"{prefix}day"):
             raise BadRow(f"the year is '{year_alone}'; expected a number where there is a month or a day")
         return year_alone
     year, month, day = (columns.whole_number(f"{prefix}{part}") for part in ("year", "month", "day"))
     if year is None and (month or day):
-        raise BadRow("there is a month or a day without a year")
-    return "" if year is None else Day(year, month or None, day or None).edtf
+        raise BadRow("there is a month or a day without a year; expected all of them, or none")
+    if year is None or (year := dating.year(columns.row, year, columns.name(f"{prefix}year"))) is None:
+        return ""
+    return Day(year, month or None, day or None).edtf
 
 
-def _year(columns: Columns, prefix: str) -> str:
-    """A year alone, which may be more than a number: `c. 1905`, `1905?`."""
-    text = columns.text(f"{prefix}year")
-    return "" if re.fullmatch(r"(-?[0-9]+(\.[0-9]*)?)?", text) else read_date(text)
+def _year(columns: Columns, dating: Dating, prefix: str) -> str:
+    """A year alone, which may be more than a number: `c. 1905`, `1905?`, `44 BC`."""
+    text = columns.filled(f"{prefix}year")
+    if re.fullmatch(r"(-?[0-9]+(\.[0-9]*)?|[0-9]{1,3}[,' ][0-9]{3})?", text):
+        return ""
+    return _cell(columns, dating, f"{prefix}year")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from app.importing.delimited import Record, delimited_records, rows_within
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
+from app.importing.tab_separated import TAB, tab_separated_records
 
 SEPARATORS = ",", "\t", ";", "|"
-LARGEST_CELL = 10_000_000
-"""Characters; the standard library's own limit is 131,072, and texts are longer."""
+_HEADER = re.compile(r'(?:(?<![^,;\t|\r\n])"(?:[^"]|"")*"|[^\r\n])*')
+"""The first record: a line, or more where a cell in quotation marks has line ends."""
+NAMED = 3
+"""How many columns a message names."""
 
 
 def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
@@ -22,74 +25,90 @@ def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
     The separator is the one that the header has most of, outside quotation marks. A row with other than the header's
     number of cells is refused, for nobody can tell which of them is missing; so is one that ends within quotes.
     """
-    lines = _Lines(source)
-    rows = _parsed(lines, _separator(source))
+    separator = separator_of(source)
     number = 0
-    header: list[str] | None = None
-    for start, end, found in rows:
-        line = source.line(start)
-        if isinstance(found, list) and not any(cell.strip() for cell in found):
+    header: _Header | None = None
+    for record in _records(source, separator):
+        start, end, found = record.start, record.end, record.cells
+        if not record.wrong and not any(cell.strip() for cell in found):
             continue
         if header is None and start == source.begin and found[:1] == ["sep="]:
             continue  # by which line a spreadsheet tells another what the separator is
         if header is None:
-            header = _header(source, start, found)
+            header = _Header(source, record)
             continue
         number += 1
-        if isinstance(found, str):
-            report.refuse(line, found)
-        elif len(found) < len(header) or any(cell.strip() for cell in found[len(header) :]):
-            report.refuse(line, f"{len(found)} cells, expected {len(header)} as in the header")
+        line, width = source.line(start), len(header.names)
+        if record.wrong:
+            report.refuse(line, record.wrong)
+        elif len(found) < width or any(cell.strip() for cell in found[width:]):
+            report.refuse(line, "; ".join(filter(None, (header.mismatch(found), record.doubt))))
         else:
-            yield Row(number, line, start, end, dict(zip(header, found, strict=False)))
+            header.note(found)
+            row = Row(number, line, start, end, dict(zip(header.names, found, strict=False)))
+            if doubt := record.doubt or _swallowed(source.text[start:end], separator, width):
+                row.doubt(doubt)
+            yield row
     if header is None:
         raise source.bad(source.begin, "the file is empty; expected a header and rows")
 
 
-def _header(source: SourceFile, start: int, found: list[str] | str) -> list[str]:
-    if isinstance(found, str):
-        raise source.bad(start, found)
-    names = [" ".join(name.split()) or f"column {place}" for place, name in enumerate(found, start=1)]
-    if twice := [name for name, times in Counter(names).items() if times > 1]:
-        raise source.bad(start, f"the header has '{twice[0][:60]}' twice; expected names that differ")
-    return names
+def _records(source: SourceFile, separator: str) -> Iterator[Record]:
+    if separator == TAB:
+        return tab_separated_records(source.text, source.begin)
+    return delimited_records(source.text, source.begin, separator)
 
 
-class _Lines:
-    """The lines of a file, one by one, and how far they have been read."""
+class _Header:
+    """The names of the columns, and in which of them a cell had a blank so far."""
 
-    def __init__(self, source: SourceFile) -> None:
-        self.stream = io.StringIO(source.text[source.begin :], newline="")
-        self.place = source.begin
-        self.ending = 0
-        """How many characters end the line that was read last."""
+    def __init__(self, source: SourceFile, record: Record) -> None:
+        if record.wrong:
+            raise source.bad(record.start, record.wrong)
+        self.names = [" ".join(name.split()) or f"column {place}" for place, name in enumerate(record.cells, start=1)]
+        self.blank: set[str] = set()
+        if twice := [name for name, times in Counter(self.names).items() if times > 1]:
+            raise source.bad(record.start, f"the header has '{twice[0][:60]}' twice; expected names that differ")
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self.stream:
-            self.place += len(line)
-            self.ending = len(line) - len(line.rstrip("\r\n"))
-            yield line
+    def note(self, cells: list[str]) -> None:
+        """Keep in mind which columns have cells with blanks."""
+        self.blank.update(name for name, cell in zip(self.names, cells, strict=False) if " " in cell)
 
-
-def _parsed(lines: _Lines, separator: str) -> Iterator[tuple[int, int, list[str] | str]]:
-    """Where each row begins and ends, and its cells, or why they cannot be read."""
-    limit = csv.field_size_limit(LARGEST_CELL)
-    try:
-        reader = csv.reader(lines, delimiter=separator, strict=True)
-        while True:
-            start = lines.place
-            try:
-                found: list[str] | str = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                found = f"this row of the table cannot be read: {error}"
-            yield start, lines.place - lines.ending, found
-    finally:
-        csv.field_size_limit(limit)
+    def mismatch(self, cells: list[str]) -> str:
+        """What to say of a row with too few cells or too many: which columns it is about."""
+        width = len(self.names)
+        wrong = f"{len(cells)} cells, expected {width} as in the header"
+        if len(cells) > width:
+            return f"{wrong}; the last column is '{self.names[-1][:60]}': quote a cell that has the separator in it"
+        missing = ", ".join(f"'{name[:60]}'" for name in self.names[len(cells) :][:NAMED])
+        here = [name for name, cell in zip(self.names, cells, strict=False) if " " in cell]
+        suspects = [name for name in here if name not in self.blank] or here
+        named = ", ".join(f"'{name[:60]}'" for name in suspects[:NAMED])
+        blank = f"; a blank in {named} may stand for a separator" if suspects else ""
+        return f"{wrong}: there is none for {missing}{blank}"
 
 
-def _separator(source: SourceFile) -> str:
-    first = source.text[source.begin :].lstrip("\r\n").partition("\n")[0]
-    outside = "".join(first.split('"')[::2])
+def _swallowed(text: str, separator: str, width: int) -> str:
+    """A doubt where a record has several lines, each of which would be a row by itself."""
+    others = rows_within(text, separator, width, one_is_enough=False)  # prose has commas
+    if not others:
+        return ""
+    return (
+        f"a cell in quotation marks takes in {others} below, each of which would be a row by itself; if it is, "
+        "a quotation mark is missing or must be doubled"
+    )
+
+
+def separator_of(source: SourceFile) -> str:
+    """The one of `SEPARATORS` that the header has most of, outside quotation marks."""
+    outside = re.sub(r'"[^"]*"', "", header_of(source))
     return max(SEPARATORS, key=outside.count)
+
+
+def header_of(source: SourceFile) -> str:
+    """The first record that is not blank, as it stands."""
+    begin = re.compile(r"[\r\n]*").match(source.text, source.begin)
+    assert begin is not None, "nothing matches too"
+    found = _HEADER.match(source.text, begin.end())
+    assert found is not None, "nothing matches too"
+    return found[0]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from app.errors import BadRow
 from app.importing import former_ids
+from app.importing.dating import Dating
 from app.importing.findings import TITLE, Finding, Seen
 from app.importing.ids import id_word, named_id, namespace, own_id
 from app.importing.json_rows import json_rows
@@ -29,27 +30,30 @@ PARTS = ("hour", "minute", "second", "millisecond")
 def timelinejs(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each slide and each era; a `unique_id` that stands twice is refused the second time."""
     options.allow_columns(())
-    seen = Seen()
+    seen, dating = Seen(), Dating(options.dates, options.undated)
     rows = json_rows(source, report, ("events", "eras", "timeline.date"))
-    return tell_each(rows, lambda row: _told(row, options, seen), report)
+    return tell_each(rows, lambda row: _told(row, options, dating, seen), report)
 
 
-def _told(row: Row, options: Options, seen: Seen) -> Finding:
+def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     headline = _words(row, "text.headline", TITLE)
-    start, end = _date(row, "start_date"), _date(row, "end_date")
-    if start is None:
-        raise BadRow("there is no 'start_date' with a year; TimelineJS would not show it either")
+    try:
+        when = _when(row)
+    except BadRow as error:
+        dating.leave_out(row, error)
+        when = ""
     unique = row.text("unique_id")
     if not headline:
         raise BadRow("there is no 'text.headline' to name it by")
-    when = between(start, end) if end else start
     prefix, former = namespace(options.document), former_ids.of_row(headline, unique, when)
     id_ = own_id(prefix, unique) if unique else named_id(prefix, "event", headline)
     finding = Finding(row, id_word(unique) if unique else id_, unique or headline)
     kind, title = "era" if row.group == "eras" else "event", options.title(headline)
     event = finding.record("event", id_, title, kind, SUMMARY, "id" if unique else "name", former)
     finding.claim(event, "name", headline)
-    finding.claim(event, "when", {"edtf": when, **_display(row)})
+    display = _display(row)
+    if when:
+        finding.claim(event, "when", {"edtf": when, **display})
     if text := _words(row, "text.text"):
         finding.claim(event, "description", text)
     if group := row.text("group", TITLE):
@@ -57,6 +61,13 @@ def _told(row: Row, options: Options, seen: Seen) -> Finding:
     if unique:
         seen.note(unique, row)
     return finding
+
+
+def _when(row: Row) -> str:
+    start, end = _date(row, "start_date"), _date(row, "end_date")
+    if start is None:
+        raise BadRow("there is no 'start_date' with a year; TimelineJS would not show it either")
+    return between(start, end) if end else start
 
 
 def _words(row: Row, column: str, limit: int = 5000) -> str:
@@ -83,6 +94,9 @@ def _date(row: Row, name: str) -> str | None:
         if month or day:
             raise BadRow(f"'{name}' has no year")
         return None
+    if year == 0 and not (month or day):
+        row.lose(f"'{name}' has the year 0, which stands for no date; none is imported")
+        return None
     if year == 0:
-        raise BadRow(f"'{name}' is in the year 0, which TimelineJS does not have: -1 is 1 BCE")
+        raise BadRow(f"'{name}' is in the year 0, which TimelineJS does not have; write 1 BCE as -1")
     return Day(year + 1 if year < 0 else year, month or None, day or None).edtf

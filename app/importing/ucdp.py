@@ -7,12 +7,15 @@ codes mean stands in `ucdp_codes.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from app.errors import BadRow
 from app.importing import former_ids
 from app.importing.any_rows import any_rows
+from app.importing.dating import Dating
 from app.importing.findings import NOTE, ROLE, TITLE, Finding, KnownBy, Seen
 from app.importing.ids import id_word, named_id, namespace, normalised, own_id
+from app.importing.no_date import is_no_date
 from app.importing.options import Options
 from app.importing.plain_text import shorten
 from app.importing.report import Report
@@ -45,7 +48,8 @@ def ucdp(source: SourceFile, options: Options, report: Report) -> Iterator[Findi
     options.allow_columns(())
     seen = Seen()
     rows = any_rows(source, report, ("features", "Result", "data"), ("geometry",))
-    return tell_each(rows, lambda row: _told(_bare(row), options, seen), report)
+    dating = Dating(options.dates, options.undated)
+    return tell_each(rows, lambda row: _told(_bare(row), options, dating, seen), report)
 
 
 def _bare(row: Row) -> Row:
@@ -55,17 +59,18 @@ def _bare(row: Row) -> Row:
     return row
 
 
-def _told(row: Row, options: Options, seen: Seen) -> Finding:
+def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     id_ = normalised(row.text("id", 40))
     if not id_:
         raise BadRow("there is no 'id'; expected UCDP's number of the event")
-    when, start = _when(row)
+    when = _when(row, dating)
     finding = Finding(row, f"{SCHEME} {id_word(id_)}", f"UCDP {id_}", note=_sources(row))
-    where = row.text("where_coordinates", TITLE) or row.text("country", TITLE) or "a place not named"
-    title = f"Reported violence, {shorten(where, 100)}, {start.edtf}"
+    where = row.filled("where_coordinates", TITLE) or row.filled("country", TITLE) or "a place not named"
+    title = f"Reported violence, {shorten(where, 100)}{f', {when.start}' if when else ''}"
     former = former_ids.of_ucdp_event(where, id_)
     event = finding.record("event", own_id(SCHEME, id_), title, "violence", SUMMARY, "id everywhere", former)
-    finding.claim(event, "when", when["value"], note=when["note"])
+    if when:
+        finding.claim(event, "when", when.edtf, note=when.note)
     locate(finding, event, where, namespace(options.document))
     _parties(finding, event, namespace(options.document))
     _deaths(finding, event)
@@ -75,22 +80,40 @@ def _told(row: Row, options: Options, seen: Seen) -> Finding:
     return finding
 
 
-def _when(row: Row) -> tuple[dict[str, str], Day]:
+class _When(NamedTuple):
+    edtf: str
+    start: str
+    note: str
+
+
+def _when(row: Row, dating: Dating) -> _When | None:
+    """When it was; None where it cannot be read and such rows are kept."""
+    try:
+        return _known(row)
+    except BadRow as error:
+        dating.leave_out(row, error)
+        return None
+
+
+def _known(row: Row) -> _When:
     start, end = _day(row, "date_start"), _day(row, "date_end")
     if start is None or end is None:
-        raise BadRow("there is no 'date_start' or 'date_end'")
+        raise BadRow("there is no 'date_start' or 'date_end'; expected both")
     if end < start:
-        raise BadRow(f"it ends ({end.edtf}) before it starts ({start.edtf})")
+        raise BadRow(f"it ends ({end.edtf}) before it starts ({start.edtf}); expected the dates the other way round")
     precision = row.whole_number_in("date_prec")
     if precision not in DATES:
         row.doubt(f"date_prec is {precision}, expected 1 to 5; the day is taken for unknown within the dates given")
     meaning = DATES.get(precision or 0, "not in the codebook")
     note = f"UCDP's date_prec is {precision}: {meaning}."
-    return {"value": edtf_of(start, end, precision), "note": note}, start
+    return _When(edtf_of(start, end, precision), start.edtf, note)
 
 
 def _day(row: Row, column: str) -> Day | None:
-    text = row.text(column, 40)
+    text = row.filled(column, 40)
+    if is_no_date(text):
+        row.lose(f"'{text}' in '{column}' stands for no date")
+        return None
     found = timestamp(text)
     if text and (found is None or None in found[0]):
         raise BadRow(f"'{column}' is '{text}', expected a day such as 2009-02-20")
@@ -101,7 +124,7 @@ def _day(row: Row, column: str) -> Day | None:
 
 def _sources(row: Row) -> str | None:
     """What the data set names as its own sources."""
-    named = [f"{column.removeprefix('source_')}: {text}" for column in SOURCES if (text := row.text(column))]
+    named = [f"{column.removeprefix('source_')}: {text}" for column in SOURCES if (text := row.filled(column))]
     note = f"UCDP names as its sources: {'; '.join(named)}" if named else ""
     if len(note) > NOTE:
         row.lose(f"the note on sources has {len(note)} characters and was cut off after {NOTE - 1}")
@@ -111,15 +134,15 @@ def _sources(row: Row) -> str | None:
 def _parties(finding: Finding, event: str, prefix: str) -> None:
     row = finding.row
     for letter in ("a", "b"):
-        if name := row.text(f"side_{letter}", TITLE):
-            number = row.text(f"side_{letter}_new_id", 40) or row.text(f"side_{letter}_dset_id", 40)
+        if name := row.filled(f"side_{letter}", TITLE):
+            number = row.filled(f"side_{letter}_new_id", 40) or row.filled(f"side_{letter}_dset_id", 40)
             summary = "A party of this name in UCDP's Georeferenced Event Dataset."
             id_, known_by = _numbered("actor", name, number, prefix)
             former = former_ids.of_ucdp_party(name, "actor", number)
             party = finding.record("person", id_, name, "group", summary, known_by, former)
             finding.claim(event, "participant", party, f"side {letter.upper()}"[:ROLE])
-    if conflict := row.text("conflict_name", TITLE - 30):
-        number = row.text("conflict_new_id", 40) or row.text("conflict_dset_id", 40)
+    if conflict := row.filled("conflict_name", TITLE - 30):
+        number = row.filled("conflict_new_id", 40) or row.filled("conflict_dset_id", 40)
         summary = "A conflict or campaign of this name in UCDP's Georeferenced Event Dataset, which groups events so."
         id_, known_by = _numbered("conflict", conflict, number, prefix)
         former = former_ids.of_ucdp_party(conflict, "conflict", number)

@@ -7,8 +7,7 @@ from itertools import pairwise
 from app.importing import former_ids
 from app.importing.findings import TITLE, Finding, KnownBy
 from app.importing.ids import named_id, normalised, own_id
-from app.importing.positions import Position, geometry_position, position
-from app.importing.rows import Row
+from app.importing.positions import Located, geometry_position, position
 from app.importing.ucdp_codes import NEAR, RADII_M
 
 SUMMARY = "A place of this name in UCDP's Georeferenced Event Dataset."
@@ -23,8 +22,8 @@ def locate(finding: Finding, event: str, where: str, prefix: str) -> None:
     near (where_prec 2) is the surroundings of a place, and so another one: the position is exact for the one alone.
     """
     row = finding.row
-    names = [row.text(column, TITLE) for column, _ in DIVISIONS]
-    code, description = row.whole_number_in("where_prec"), row.text("where_description")
+    names = [row.filled(column, TITLE) for column, _ in DIVISIONS]
+    code, description = row.whole_number_in("where_prec"), row.filled("where_description")
     around = "around " if code == NEAR else ""
     divisions = [
         (name, kind, names[at:]) for at, (name, (_, kind)) in enumerate(zip(names, DIVISIONS, strict=True)) if name
@@ -65,18 +64,13 @@ def _claim_point(finding: Finding, place: str, code: int | None) -> None:
     if code not in RADII_M:
         row.doubt(f"where_prec is {code}, expected 1 to 7; the position is taken for that of a country")
     radius, meaning = RADII_M[code if code in RADII_M else 6]
-    found = _point(row, radius)
+    lat, lon = row.number_in("latitude"), row.number_in("longitude")
+    given = Located(lat, lon) if lat is not None and lon is not None else None
+    found = given or geometry_position(row, row.value("geometry"))
     if found is None:
         row.lose("there is no position; the place has none")
         return
     own = "" if code == NEAR else " The radius is the importer's."
-    finding.claim(place, "point", found, note=f"UCDP's where_prec is {code}: {meaning}.{own}")
-
-
-def _point(row: Row, radius: int) -> Position | None:
-    """From the columns latitude and longitude, or from the geometry."""
-    lat, lon = row.number_in("latitude"), row.number_in("longitude")
-    if lat is not None and lon is not None:
-        return position(row, lat, lon, radius)
-    found = geometry_position(row, row.value("geometry"))
-    return found and {**found, "precision_m": str(radius)}
+    note = f"UCDP's where_prec is {code}: {meaning}.{own} {found.computed}".rstrip()
+    point = position(row, found.lat, found.lon, max(radius, found.precision_m or 0))
+    finding.claim(place, "point", point, note=note, nature=found.nature)

@@ -39,7 +39,7 @@ def _vet_record(record: FoundRecord) -> None:
 
 def _vet_claim(claim: FoundClaim) -> None:
     name = claim.property
-    entry = {"subject": claim.subject, "role": claim.role, "note": claim.note, "key": claim.key}
+    entry = {"subject": claim.subject, "role": claim.role, "note": claim.note, "key": claim.key, "nature": claim.nature}
     _fits(ClaimEntry, {**entry, name: claim.value}, name)
     if name not in PROPERTIES:
         _fits(LinkValue, {"id": claim.value}, name)

@@ -15,6 +15,8 @@ from typing import Any
 from app.errors import BadRow
 from app.importing import former_ids
 from app.importing.any_rows import any_rows
+from app.importing.date_columns import evidence_of
+from app.importing.dating import Dating
 from app.importing.findings import TITLE, Finding
 from app.importing.ids import is_web_address, named_id, namespace
 from app.importing.options import Options
@@ -37,8 +39,14 @@ SCHEME = "wikidata"
 def wikidata(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
     """One finding for each row; an item that comes in several rows is one event, of which they say different things."""
     options.allow_columns(NAMES)
-    rows = any_rows(source, report, ("results.bindings", "results", "rows", "data"))
-    return tell_each(rows, lambda row: _told(Columns(row, options.columns), options), report)
+    columns = evidence_of(_rows(source, Report(report.file)))
+    dating = Dating(options.dates, options.undated, columns)
+    rows = _rows(source, report)
+    return tell_each(rows, lambda row: _told(Columns(row, options.columns), options, dating), report)
+
+
+def _rows(source: SourceFile, report: Report) -> Iterator[Row]:
+    return any_rows(source, report, ("results.bindings", "results", "rows", "data"))
 
 
 def entity(text: str) -> str | None:
@@ -47,7 +55,7 @@ def entity(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _told(columns: Columns, options: Options) -> Finding:
+def _told(columns: Columns, options: Options, dating: Dating) -> Finding:
     row = columns.row
     item_column = columns.item(lambda text: entity(text) is not None)
     item = entity(columns.text(item_column)) if item_column else None
@@ -61,8 +69,11 @@ def _told(columns: Columns, options: Options) -> Finding:
     event = finding.record("event", f"{SCHEME}-{item.lower()}", title, "event", SUMMARY, "id everywhere", former)
     if named:
         finding.claim(event, "name", _in_language(label, columns.language_of_label(item_column)))
-    for value, note in period(columns):
-        finding.claim(event, "when", value, note=note)
+    try:
+        for value, note in period(columns, dating):
+            finding.claim(event, "when", value, note=note)
+    except BadRow as error:
+        dating.leave_out(row, error)
     _locate(finding, columns, label or item, options)
     _describe(finding, columns, event)
     finding.claim(event, "same_as", f"https://www.wikidata.org/entity/{item}")
@@ -70,10 +81,10 @@ def _told(columns: Columns, options: Options) -> Finding:
 
 
 def _describe(finding: Finding, columns: Columns, event: str) -> None:
-    if text := columns.text(columns.named("description")):
+    if text := columns.filled(columns.named("description")):
         finding.claim(event, "description", text)
     for column in columns.all_named("article"):
-        address = columns.text(column).replace(" ", "_")
+        address = columns.filled(column).replace(" ", "_")
         if is_web_address(address):
             finding.claim(event, "same_as", address)
         elif address:
@@ -92,10 +103,10 @@ def _locate(finding: Finding, columns: Columns, label: str, options: Options) ->
     """The place, where the query asked for one, and its position; a position alone is a place without a name."""
     row: Row = finding.row
     column = columns.named("place")
-    text = columns.text(column)
+    text = columns.filled(column)
     found = entity(text)
     name = (columns.label(column) if found else text) or found or ""
-    coordinates = columns.text(columns.named("point"))
+    coordinates = columns.filled(columns.named("point"))
     point = _POINT.fullmatch(coordinates)
     if coordinates and not point:
         row.lose(f"'{coordinates[:60]}' is no position on Earth that can be read, and is left out")

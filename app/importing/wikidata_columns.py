@@ -12,6 +12,7 @@ NAMES = {
     "start": ("start", "starttime", "startdate", "begin", "from", "inception"),
     "end": ("end", "endtime", "enddate", "to", "until", "dissolved"),
     "precision": ("precision", "timeprecision", "dateprecision"),
+    "calendar": ("calendar", "calendarmodel", "timecalendarmodel"),
     "place": ("place", "location", "where", "country"),
     "point": ("point", "coord", "coords", "coordinate", "coordinates", "coordinatelocation", "geo", "position"),
     "article": ("article", "wikipedia", "sitelink", "articleurl", "url"),
@@ -58,6 +59,10 @@ class Columns:
     def text(self, column: str) -> str:
         """What stands in a column; nothing where there is no such column."""
         return self.row.text(column) if column else ""
+
+    def filled(self, column: str) -> str:
+        """The same for a column that holds no names: `NULL`, `None` and `NA` are nothing too."""
+        return self.row.filled(column) if column else ""
 
     def item(self, is_item: Callable[[str], bool]) -> str:
         """The column of the item that the row is about: by its name, else the first that holds an item."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from app.errors import BadRow
+from app.importing.dating import Dating
+from app.importing.no_date import is_no_date
 from app.importing.rows import Row
 from app.importing.wikidata_columns import Columns
-from app.importing.written_dates import Day, between, read_date, timestamp
+from app.importing.written_dates import Day, between, timestamp
 
 SUSPECTED = (
     "The query result has {given}. It gives no precision, and the first day of a {unit} often stands for a {unit} "
@@ -16,10 +19,17 @@ SUSPECTED = (
 )
 ROUND = " A round year can stand for a whole decade or century."
 MIXED = (
-    "The query result does not say whether this day is of the Julian or the Gregorian calendar; before 1582 "
-    "it has both."
+    "The query result does not say whether this day is of the Julian or the Gregorian calendar; before 15 October "
+    "1582 it has both."
 )
-GREGORIAN = 1582
+JULIAN = (
+    "Wikidata has this date in the Julian calendar. Its query service gives such days in the Gregorian one, other "
+    "exports as they are; the day that the query result has is imported."
+)
+GREGORIAN = Day(1582, 10, 15)
+"""The first day of the Gregorian calendar."""
+CALENDARS = {"Q1985727": "gregorian", "Q1985786": "julian"}
+"""Wikidata's items for the calendar models of a date (`wikibase:timeCalendarModel`)."""
 UNITS = {6: 1000, 7: 100, 8: 10}
 """Years in a millennium, a century and a decade, by the precision that Wikidata gives them; 9 is a year, 10 a month."""
 
@@ -30,52 +40,72 @@ Dated = tuple[dict[str, str], str | None]
 """A period with the source's own writing, and a note."""
 
 
-def period(columns: Columns) -> Iterator[Dated]:
+def period(columns: Columns, dating: Dating) -> Iterator[Dated]:
     """When it was: the date, or the period from start to end; none where the row has none that can be read."""
-    date = columns.text(columns.named("date"))
-    start, end = columns.text(columns.named("start")), columns.text(columns.named("end"))
     row, precision = columns.row, columns.row.whole_number_in(columns.named("precision"))
-    if date:
-        yield from _dated(row, [date], precision)
-    if start or end:
-        yield from _dated(row, [start, end], precision)
+    told = _Told(dating, precision, _calendar(columns))
+    for purposes in (["date"], ["start", "end"]):
+        names = [columns.named(purpose) for purpose in purposes]
+        written = [columns.filled(name) for name in names]
+        if any(written):
+            yield from _dated(row, list(zip(names, written, strict=True)), told)
 
 
-def _dated(row: Row, written: list[str], precision: int | None) -> Iterator[Dated]:
+class _Told(NamedTuple):
+    """What is known of the dates of a row: how the file's are read, their precision, their calendar."""
+
+    dating: Dating
+    precision: int | None
+    calendar: str
+
+
+def _calendar(columns: Columns) -> str:
+    """The calendar that the query asked for: gregorian, julian, or nothing where it is another or was not asked for."""
+    text = columns.filled(columns.named("calendar"))
+    return CALENDARS.get(text.rpartition("/")[2].rpartition(":")[2], "")
+
+
+def _dated(row: Row, written: Iterable[tuple[str, str]], told: _Told) -> Iterator[Dated]:
     """One date, or the two ends of a period of which one may be missing, and is then unknown."""
     notes: dict[str, None] = {}
-    edtf = []
-    for text in written:
+    edtf, words = [], []
+    for column, text in written:
         if _UNKNOWN.match(text):
             row.lose("Wikidata says that the date is not known; none is imported")
-            text = ""
-        edtf.append(_believed(row, text, precision, notes) if text else "")
+            edtf.append("")
+            continue
+        edtf.append(_believed(row, text, column, told, notes))
+        words += [text] if text else []
     if not any(edtf):
         return
     yield (
-        {"edtf": edtf[0] if len(edtf) == 1 else between(*edtf), "text": " to ".join(filter(None, written))[:200]},
+        {"edtf": edtf[0] if len(edtf) == 1 else between(*edtf), "text": " to ".join(words)[:200]},
         " ".join(notes) or None,
     )
 
 
-def _believed(row: Row, text: str, precision: int | None, notes: dict[str, None]) -> str:
+def _believed(row: Row, text: str, column: str, told: _Told, notes: dict[str, None]) -> str:
     found = timestamp(text)
-    if found is None:
-        return read_date(text)
+    if found is None or is_no_date(text):
+        return told.dating.date(row, text, column)
     day, time = found
     if time.strip("0:.,"):
         row.lose(f"the time of day in '{text}' is not imported")
-    if precision is not None:
-        day_or_edtf = _as_precise(row, day, precision)
+    if told.precision is not None:
+        day_or_edtf = _as_precise(row, day, told.precision)
         if not isinstance(day_or_edtf, Day):
             return day_or_edtf
         day = day_or_edtf
     elif day.day == 1:
         day = _doubted(row, text, day, notes)
-    if day.day and day.year < GREGORIAN:
-        row.doubt(f"{day.edtf} may be of the Julian calendar")
+    edtf = day.edtf
+    if day.day and told.calendar == "julian":
+        row.doubt(f"{edtf} is a date of the Julian calendar, and may have been converted; compare it with Wikidata")
+        notes[JULIAN] = None
+    elif day.day and not told.calendar and day < GREGORIAN:
+        row.doubt(f"{edtf} may be of the Julian calendar; a query that asks for wikibase:timeCalendarModel tells")
         notes[MIXED] = None
-    return day.edtf
+    return edtf
 
 
 def _doubted(row: Row, text: str, day: Day, notes: dict[str, None]) -> Day:

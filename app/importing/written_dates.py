@@ -8,21 +8,26 @@ from typing import Literal, NamedTuple
 from app.dates import EdtfError, days_in_month, parse
 from app.errors import BadRow
 from app.importing.date_phrases import read_phrase
+from app.importing.year_pairs import as_range, is_part_of_a_year, is_range_for_certain, meaning_of
 
 Order = Literal["dmy", "mdy"]
 
 _TIMESTAMP = re.compile(r"([+-]?[0-9]{4,12})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9:.,]*)(Z|[+-][0-9:]{2,6})?)?")
-_NUMBERS = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
-_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
-_NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9})\.?(?: ([0-9]{1,2}))?,? ([0-9]{4})")
+_NUMBERS = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{3,4})")
+_YEAR_FIRST = re.compile(r"(-?[0-9]{3,4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
+_ERAS = r"(?:B\.?C\.?(?:E\.?)?|C\.?E\.?|A\.?D\.?)"
+_NAMED_MONTH = re.compile(
+    rf"(?:([0-9]{{1,2}})(?:st|nd|rd|th)? )?([A-Za-z]{{3,9}})\.?(?: ([0-9]{{1,2}}))?,? ([0-9]{{1,4}})(?: ?({_ERAS}))?",
+    re.IGNORECASE,
+)
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905  # read at a glance
-_YEARS_OR_PART = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
-_PARTS_OF_YEARS = range(21, 42)
-"""What stands for a month in EDTF and means a season, a quarter and so on."""
-_BEFORE = re.compile(r"-[0-9]{1,4}")
-_ERA = re.compile(r"(?:(AD|CE) ?)?([0-9]{1,6})(?: ?(BC|BCE|AD|CE))?", re.IGNORECASE)
+_YEAR = re.compile(r"([+-]?[0-9]{1,12})(?:\.0*)?")
+_ERA = re.compile(rf"(?:(A\.?D\.?|C\.?E\.?) ?)?([0-9]{{1,6}})(?: ?({_ERAS}))?", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:c|ca|circa|about)\b[. ]*", re.IGNORECASE)
+_QUALIFIED_SHORT = re.compile(r"(-?)([0-9]{1,3})([~?%])")
+LAST_YEAR = 9999
+"""The last one that EDTF has without `Y`."""
+WAY_OUT = "write it as EDTF, such as 1990-01-19, 0640, -0043 (44 BCE) or 1914/1918"
 
 
 class Day(NamedTuple):
@@ -37,12 +42,12 @@ class Day(NamedTuple):
         """The date as EDTF, or BadRow where there is no such day."""
         year, month, day = self
         if month is not None and not 1 <= month <= 12:
-            raise BadRow(f"there is no month {month}")
+            raise BadRow(f"there is no month {month}; {WAY_OUT}")
         if day is not None and (month is None or not 1 <= day <= days_in_month(year, month)):
-            raise BadRow(f"there is no day {day} in that month")
+            raise BadRow(f"there is no day {day} in that month; {WAY_OUT}")
         if not -9999 <= year <= 9999:
             if month is not None:
-                raise BadRow(f"EDTF has no months in the year {year}")
+                raise BadRow(f"EDTF has no months in the year {year}; write the year alone")
             return f"Y{year}"
         rest = "".join(f"-{number:02}" for number in (month, day) if number is not None)
         return f"{'-' if year < 0 else ''}{abs(year):04}{rest}"
@@ -57,45 +62,100 @@ def timestamp(text: str) -> tuple[Day, str] | None:
     return Day(year, month or None, day or None), found[4] or ""
 
 
+def year_in(text: str) -> int | None:
+    """The number of a year alone, as programs write one: 640, -550, 1990.0; None for every other text."""
+    found = _YEAR.fullmatch(text)
+    return int(found[1]) if found else None
+
+
 def read_date(text: str, order: Order | None = None) -> str:
-    """EDTF of a date: EDTF itself, ISO timestamps, 1990/1/19, 19 January 1990, 1914-1918, -44 and 44 BCE, c. 1905.
+    """EDTF of one date: EDTF itself, ISO timestamps, 1990/1/19, 19 January 1990, 640, -44 and 44 BCE, c. 1905.
 
     And 19.1.1990, where the order is told or there is but one that is possible. Years with a minus are astronomical.
+    Ranges of other forms than EDTF's are read by `ranges.py`.
     """
     if found := timestamp(text):
         return found[0].edtf
     if numbers := _NUMBERS.fullmatch(text):
         return _in_order(text, [int(part) for part in numbers.groups()], order)
+    if (year := year_in(text)) is not None:
+        return Day(_believed(year, text)).edtf
     return _in_words(text) or read_phrase(text) or _with_marks(text)
+
+
+def _believed(year: int, text: str) -> int:
+    """The year itself; BadRow where so many digits are rather a day number, a timestamp or a date without hyphens."""
+    if year > LAST_YEAR:
+        raise BadRow(
+            f"'{text[:60]}' is no date that can be read: a year of more than four digits is written as Y{year}; "
+            f"if it is a day, {WAY_OUT}"
+        )
+    return year
 
 
 def _in_words(text: str) -> str:
     """The forms that can be read in one way only, and are no EDTF; nothing where it is none of them."""
     if found := _YEAR_FIRST.fullmatch(text):
         return Day(int(found[1]), int(found[3]), int(found[4])).edtf
-    if found := _YEARS.fullmatch(text):
-        return between(found[1], found[2])
     if found := _NAMED_MONTH.fullmatch(text):
-        day, name, other_day, year = found.groups()
+        day, name, other_day, year, era = found.groups()
         month = next((n for n, each in enumerate(_MONTHS, start=1) if each.startswith(name.casefold())), None)
-        if month and not (day and other_day):
+        if month and not (day and other_day) and (era or len(year) > 2):
             number = day or other_day
-            return Day(int(year), month, int(number) if number else None).edtf
-    return Day(int(text)).edtf if _BEFORE.fullmatch(text) else ""
+            return Day(_of_era(text, year, era), month, int(number) if number else None).edtf
+    return ""
+
+
+def _of_era(text: str, year: str, era: str | None) -> int:
+    """The astronomical year of a year that is counted from 1, before or after the beginning of our era."""
+    if (number := int(year)) == 0:
+        raise BadRow(f"'{text}': there is no year 0 in that count; {WAY_OUT}")
+    return 1 - number if (era or "").upper().startswith("B") else number
+
+
+def without_about(text: str) -> str:
+    """The text without `c.` or `about` before it; the same text where there is none."""
+    about = _ABOUT.match(text)
+    return text[about.end() :] if about else text
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is digits alone: it can take its century or its era from what stands beside it."""
+    return text.isascii() and text.isdigit()
+
+
+def era_of(text: str) -> str:
+    """The letters of the era after a year, such as BC; nothing where there are none."""
+    found = _ERA.fullmatch(without_about(text))
+    return (found[3] or "") if found else ""
 
 
 def _with_marks(text: str) -> str:
     """EDTF, or a year with the marks of its era or of a guess."""
-    about = _ABOUT.match(text)
-    plain = text[about.end() :] if about else text
+    plain = without_about(text)
+    about = plain != text
     era = _ERA.fullmatch(plain)
     if era and (era[1] or era[3] or about):
-        if (year := int(era[2])) == 0:
-            raise BadRow(f"'{text}': there is no year 0 in that count")
-        plain = Day(1 - year if (era[3] or "").upper() in ("BC", "BCE") else year).edtf
-    if (found := _YEARS_OR_PART.fullmatch(plain)) and int(found[1]) < int(found[2]) in _PARTS_OF_YEARS:
-        raise BadRow(f"'{text}' can be a range of years or a part of one (EDTF); write a range as 1936/1939")
+        plain = Day(_of_era(text, era[2], era[3])).edtf
+    elif about and (year := year_in(plain)) is not None:
+        plain = Day(year).edtf
+    elif found := _QUALIFIED_SHORT.fullmatch(plain):
+        plain = f"{found[1]}{found[2]:0>4}{found[3]}"
+    if meaning_of(plain) in ("range", "neither"):
+        raise BadRow(_no_month(text, plain))
     return checked(f"{plain}~" if about else plain, text)
+
+
+def _no_month(text: str, pair: str) -> str:
+    """Why YYYY-YY without a month cannot be read."""
+    if not is_range_for_certain(pair):
+        return f"'{text}' is no date that can be read: there is no month {pair[-2:]}; {WAY_OUT}"
+    if is_part_of_a_year(pair):
+        return f"'{text}' can be a range of years or a part of one (EDTF); write a range as {as_range(pair)}"
+    return (
+        f"'{text}' is no date that can be read: there is no month {pair[-2:]}; "
+        f"write a range of years as {as_range(pair)}"
+    )
 
 
 def _in_order(text: str, numbers: list[int], order: Order | None) -> str:
@@ -111,7 +171,12 @@ def checked(edtf: str, text: str) -> str:
     try:
         return parse(edtf).edtf
     except EdtfError as error:
-        raise BadRow(f"'{text[:60]}' is no date that can be read: {error}") from None
+        raise BadRow(f"'{text[:60]}' is no date that can be read: {error}; {WAY_OUT}") from None
+
+
+def is_date(edtf: str) -> bool:
+    """Whether EDTF is one date that can be the end of an interval: no interval, set or time of day."""
+    return not any(mark in edtf for mark in "/[{T")
 
 
 def between(start: str, end: str) -> str:

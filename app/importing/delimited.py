@@ -1,0 +1,92 @@
+"""Records of delimited text (RFC 4180), read by Python's csv: each with its place, or with why it cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LARGEST_CELL = 10_000_000
+"""Characters; the standard library's own limit is 131,072, and texts are longer."""
+LINE_END = re.compile("\r\n|\r|\n")
+
+
+class Record(NamedTuple):
+    """One record: where it begins and ends in the text, without its line end, and its cells."""
+
+    start: int
+    end: int
+    cells: list[str]
+    wrong: str = ""
+    """Why it cannot be read; it has no cells then."""
+    doubt: str = ""
+
+
+class _Lines:
+    """The lines of a text from a place on, one by one, and how far they have been read."""
+
+    def __init__(self, text: str, place: int) -> None:
+        self.stream = io.StringIO(text, newline="")
+        self.move_to(place)
+        self.ending = 0
+        """How many characters end the line that was read last."""
+
+    def move_to(self, place: int) -> None:
+        self.place = self.second = place
+        self.stream.seek(place)
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.stream:
+            self.second = self.second or self.place + len(line)
+            self.place += len(line)
+            self.ending = len(line) - len(line.rstrip("\r\n"))
+            yield line
+
+
+def delimited_records(text: str, place: int, separator: str) -> Iterator[Record]:
+    """The records from a place on.
+
+    Where a record cannot be read, the next one begins on the line after the first of it: a quotation mark that is not
+    closed takes no other row with it.
+    """
+    limit = csv.field_size_limit(LARGEST_CELL)
+    lines = _Lines(text, place)
+    try:
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        while True:
+            start, lines.second = lines.place, 0
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Record(start, lines.place - lines.ending, [], _wrong(str(error), lines.second < lines.place))
+                lines.move_to(lines.second)
+                reader = csv.reader(lines, delimiter=separator, strict=True)
+            else:
+                yield Record(start, lines.place - lines.ending, cells)
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _wrong(error: str, goes_on: bool) -> str:
+    reason = f"this row of the table cannot be read: {error}"
+    if goes_on or "end of data" in error:
+        return f"{reason}; a quotation mark opens on this line and is not closed: close it, or remove it"
+    return f"{reason}; within quotation marks, double each other one" if "expected after" in error else reason
+
+
+def rows_within(text: str, separator: str, width: int, *, one_is_enough: bool) -> str:
+    """How many lines a record has below its first, where they are rather rows by themselves; nothing where not.
+
+    That is so where all its lines have as many cells as the header, and with `one_is_enough` where one between the
+    first and the last has: a cell in quotation marks begins on the first and ends on the last.
+    """
+    if "\n" not in text and "\r" not in text:
+        return ""
+    fits = [line.count(separator) + 1 == width for line in LINE_END.split(text)]
+    if not (all(fits) or (one_is_enough and any(fits[1:-1]))):
+        return ""
+    return "1 line" if len(fits) == 2 else f"{len(fits) - 1} lines"
