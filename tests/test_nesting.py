@@ -57,3 +57,10 @@ def test_nested_is_what_the_closure_of_the_steps_says(pairs: list[tuple[int, int
     containment = Containment({str(number): number for number in range(8)}, pairs)
     expected = one in closure(other, steps) or other in closure(one, steps)
     assert [containment.nested(str(one), str(other)) for _ in range(2)] == [expected, expected]
+
+
+def test_administrators_of_the_seed_answer_one_question(article: TestClient) -> None:
+    """A role would make a question of its own, and rival administrators would not be contested."""
+    claims = article.get("/claims?property=administered_by&limit=100").raise_for_status().json()["items"]
+    assert claims
+    assert {claim["role"] for claim in claims} == {None}
