@@ -151,3 +151,10 @@ def test_the_page_of_sources_names_every_witness_of_another_side() -> None:
     page = (ROOT / "docs/sources.md").read_text().split("## Witnesses of other sides")[1]
     assert [document for document in DOCUMENTS if f"`{document}`" not in page] == []
     assert "## Questions that no other side answers" in page
+
+
+def test_the_page_of_sources_names_every_existing_witness(article: TestClient) -> None:
+    page = (ROOT / "docs/sources.md").read_text()
+    witnesses = {claim["source"]["document"]["id"] for claim in article.get("/claims?limit=500").json()["items"]}
+    assert "wikipedia-ru-karki" in page
+    assert [id_ for id_ in sorted(witnesses - {"fasti-editors"}) if f"`{id_}`" not in page] == []

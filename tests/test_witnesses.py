@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from fastapi.testclient import TestClient
 
 from tests import other_sides
 from tests.seeds import ids
 
+ROOT = Path(__file__).parent.parent
 ARTICLE = "ibrahimov-2024"
 READ = re.compile(r"November 2026|1 December 2026")
 """When a witness was read: those that were found again, on the second day."""
@@ -93,13 +96,16 @@ DEATHS = {
     "bsb-edu": [(147, "persons", "exact")],
     "currenttime": [(133, "persons", "exact")],
     "hanslucas": [(147, "persons", "exact")],
-    "hrw-1991-bestref": [(100, "persons", "more_than")],
+    "hrw-1991-bestref": [(100, "civilians", "more_than")],
     "seferberlik": [(131, "persons", "exact")],
     "wikipedia-black-january": [
-        (131, "persons", "at_least"),
-        (133, "persons", "at_least"),
-        (137, "persons", "at_most"),
-        (170, "persons", "at_most"),
+        (21, "soldiers", "at_least"),
+        (29, "soldiers", "at_most"),
+        (131, "civilians", "at_least"),
+        (133, "civilians", "at_least"),
+        (137, "civilians", "at_most"),
+        (170, "civilians", "at_most"),
+        (300, "persons", "exact"),
     ],
     "wikipedia-black-january-2005": [(133, "persons", "exact")],
     "wikipedia-el-black-january": [
@@ -135,9 +141,13 @@ PUBLISHED = {
     "wikipedia-black-january-2005": "2005",
 }
 FAMILIES = {
+    "azertag-2020": {"boyukmillet-2024"},
+    "azvision-2018": {"azertag-2020"},
     "strateq-2020": {ARTICLE, "nuhcixan", "republic-underground-2021"},
     "virtualkarabakh": {"esgeremektub"},
+    "wikipedia-black-january": {"wikipedia-el-black-january", "wikisum"},
     "wikipedia-black-january-2005": {"wikipedia-black-january"},
+    "wikipedia-de-karki": {"wikipedia-ru-karki"},
     "wikipedia-karki-earlier": {"wikipedia-karki"},
     "wikipedia-sadarak-district-earlier": {"wikipedia-sadarak-district"},
 }
@@ -159,6 +169,16 @@ INFERENCES = {
     "fasti-editors-57-lithuania-independence-declared-before-baltic-independence": "computed from two dates",
     "fasti-editors-57-estonia-independence-declared-before-baltic-independence": "computed from two dates",
     "fasti-editors-57-latvia-independence-declared-before-baltic-independence": "computed from two dates",
+    **dict.fromkeys(
+        (
+            "fasti-editors-110-boyukmillet-2024-derived-from-azertag-2020",
+            "fasti-editors-111-azertag-2020-derived-from-azvision-2018",
+            "fasti-editors-112-wikipedia-ru-karki-derived-from-wikipedia-de-karki",
+            "fasti-editors-113-wikipedia-el-black-january-derived-from-wikipedia-black-january",
+            "fasti-editors-114-wikisum-derived-from-wikipedia-black-january",
+        ),
+        "no text names its source",
+    ),
     "fasti-editors-55-baltic-recognition-part-of-baltic-independence": "the article names no act",
     "fasti-editors-56-nakhchivan-secession-before-lithuania-independence-declared": "computed from two dates",
     "preslib-treaty-of-kars-1-treaty-of-kars-signing-location-kars": "the place is that of the conference",
@@ -401,3 +421,43 @@ def test_the_author_of_the_article_is_linked_with_nobody(article: TestClient) ->
     links = article.get("/people/anar-ibrahimov/links").raise_for_status().json()["items"]
     assert [(link["id"], link["relation"]) for link in links] == [(ARTICLE, "author_of")]
     assert ids(article, "/claims?subject=anar-ibrahimov") == []
+
+
+def test_one_note_does_not_stand_in_the_files_of_three_documents() -> None:
+    files: dict[str, set[str]] = {}
+    for file in (ROOT / "seed_data/claims").glob("*.yaml"):
+        for statement in yaml.load(file.read_text(), Loader=yaml.BaseLoader)["statements"]:
+            for entry in (statement, *statement["claims"]):
+                files.setdefault(entry.get("note", ""), set()).add(file.stem)
+    files.pop("", None)
+    assert {note: names for note, names in files.items() if len(names) > 2} == {}
+
+
+def test_those_who_took_karki_are_named_in_claims_and_not_only_their_helpers(article: TestClient) -> None:
+    for document in ("azvision-2018", "boyukmillet-2024", "azertag-2020", "turan-2024", "haciyev-chapter"):
+        record = article.get(f"/events/karki-occupied?according_to={document}").raise_for_status().json()
+        assert ("armenians", "taker of the village") in {(link["id"], link["role"]) for link in record["people"]}
+
+
+@pytest.mark.parametrize(
+    ("document", "place"),
+    [
+        ("wikipedia-karki", "azerbaijan"),
+        ("wikipedia-karki", "armenia"),
+        ("wikipedia-karki-earlier", "nakhchivan"),
+        ("wikipedia-karki-earlier", "armenia"),
+        ("wikipedia-de-karki", "armenia"),
+        ("wikipedia-ru-karki", "armenia"),
+        ("wikipedia-ru-karki", "nakhchivan"),
+        ("wikipedia-sadarak-district-earlier", "armenia"),
+        ("hakobyan-2016-1", "armenia"),
+        ("turan-2024", "azerbaijan"),
+    ],
+)
+def test_karki_is_found_in_each_state_as_each_witness_has_it(article: TestClient, document: str, place: str) -> None:
+    assert "karki" in ids(article, f"/places?place={place}&according_to={document}&limit=100")
+
+
+def test_one_witness_alone_does_not_put_karki_where_another_does(article: TestClient) -> None:
+    assert "karki" not in ids(article, "/places?place=armenia&according_to=ibrahimov-2024&limit=100")
+    assert "karki" not in ids(article, "/places?place=azerbaijan&according_to=hakobyan-2016-1&limit=100")
