@@ -76,7 +76,8 @@ def test_the_changelog_tells_of_this_version() -> None:
 
 def test_every_property_that_can_be_contested_is_named() -> None:
     chapter = README.split("## When are sources said to contradict each other?")[1].split("##")[0]
-    single = [declared.name for declared in (*PROPERTIES.values(), *RELATIONS.values()) if declared.single]
+    single = [property_.name for property_ in PROPERTIES.values() if property_.single]
+    single += [relation.name for relation in RELATIONS.values() if relation.single]
     assert re.findall(r"`(\w+)`", chapter.split("|")[0]) == single
 
 
