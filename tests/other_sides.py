@@ -125,7 +125,6 @@ FAMILIES = {
     "nyt-1990-01-07": {"lat-1990-01-07"},
 }
 INFERENCES = {
-    "bizim-media-2-karki-occupied-participant-armenian-armed-forces": "no force is named",
     "elpais-1990-01-21-5-nakhchivan-secession-ground-ussr-constitution-1977": "no year is given",
     "elpais-1992-05-19-2-sadarak-fighting-1992-participant-armenian-armed-forces": "the paper says Armenian forces",
     "fasti-editors-103-lat-1990-01-07-derived-from-nyt-1990-01-07": "both go back to one dispatch",
