@@ -27,8 +27,10 @@ def marks(document: str) -> tuple[str, str]:
 def block(document: str) -> re.Pattern[str]:
     """Finds a document's block. The group `entries` is what stands in it; without a last line, the group `end` is None
     and all that follows belongs to it."""
-    begin, end = map(re.escape, marks(document))
-    return re.compile(f"^{begin}\r?\n(?P<entries>.*?)(?:^(?P<end>{end})\r?\n|\\Z)", re.MULTILINE | re.DOTALL)
+    begin, end = marks(document)
+    return re.compile(
+        f"^{re.escape(begin)}\r?\n(?P<entries>.*?)(?:^(?P<end>{re.escape(end)})\r?\n|\\Z)", re.MULTILINE | re.DOTALL
+    )
 
 
 def bulk_file(folder: Path, type_: RecordType, document: str) -> Path:

@@ -72,7 +72,8 @@ class Known:
             (self.own if is_own else self.elsewhere).update(_ids(type_, path, "", imported))
             return
         text = text_of(path)
-        mine = block(document).search(text)
+        found = block(document).search(text)
+        mine = found if found and found["end"] else None
         others = text.replace(mine[0], "", 1) if mine else text
         by_imports = {found for part in ANY.finditer(others) for found in _ID.findall(part[0])}
         for id_, known in _ids(type_, path, others):
