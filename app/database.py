@@ -194,12 +194,9 @@ def _open(path: Path) -> apsw.Connection:
     # Otherwise SQLite would plan a question anew for other values: 6 µs instead of 3 for one record.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-    connection.create_scalar_function("circle_touches", _circle_touches, 7, deterministic=True)
+    function: Any = circle_touches  # of seven numbers, where apsw has functions of any values
+    connection.create_scalar_function("circle_touches", function, 7, deterministic=True)
     return connection
-
-
-def _circle_touches(*numbers: Any) -> bool:
-    return circle_touches(*numbers)
 
 
 def _close(*pools: list[Reader]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from app.importing.importing import import_file
+from app.importing.merges import UNSTABLE
 from app.importing.options import Options
 from app.importing.report import Report
 from app.publishing.checking import check
@@ -26,13 +27,19 @@ class Imported:
 
     @property
     def said(self) -> list[str]:
-        """The lines of the report, without the file's name."""
+        """The lines of the report, without the file's name, and without the one on rows that have no id."""
+        return [line for line in self.everything_said if UNSTABLE not in line]
+
+    @property
+    def everything_said(self) -> list[str]:
+        """All of these lines."""
         return [line.removeprefix(f"{self.report.file}:") for line in self.report.lines()]
 
     @property
     def statements(self) -> list[dict[str, Any]]:
         """The statements of the document."""
-        read = yaml.load((self.folder / "claims" / f"{self.document}.yaml").read_text(), yaml.BaseLoader)
+        path = self.folder / "claims" / f"{self.document}.yaml"
+        read = yaml.load(path.read_text(), yaml.BaseLoader)
         return list(read["statements"])
 
     @property

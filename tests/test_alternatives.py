@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.projection import packing
 from app.projection.witnesses import Witnesses
 from app.resources.page import ClaimGroup
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
@@ -202,6 +203,25 @@ def test_values_stand_in_the_order_in_which_the_record_shows_them(
     client = told(tmp_path, claims)
     assert [(edtf, independent) for edtf, independent, _ in dates(client)] == values
     assert client.get("/events/battle").json()["when"]["edtf"] == values[0][0]
+
+
+def test_a_lower_bound_says_that_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "LARGEST", 1)
+    packing.most_disjoint.cache_clear()
+    compilations = {
+        f"c{n}": [{"when": "1990"}, derived(f"c{n}", f"s{n}"), derived(f"c{n}", f"s{(n + 1) % 5}")] for n in range(5)
+    }
+    client = told(tmp_path, {**compilations, **{f"s{n}": [] for n in range(5)}, "x": [{"when": "1991"}]})
+    packing.most_disjoint.cache_clear()
+    values = group(client, "when").values
+    assert [(value.independent_sources, value.independent_sources_complete) for value in values] == [
+        (2, False),
+        (1, True),
+    ]
+    for address, words in (("/events/battle", "independent source"), ("/events", "source")):
+        text = client.get(address, headers={"accept": "text/html"}).text
+        assert f"at least 2 {words}s" in text
+        assert f"(1 {words})" in text
 
 
 def test_a_document_alone_shows_what_it_says_however_many_say_otherwise(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.publishing import circles
 from app.publishing.checking import check
+from app.publishing.mistakes import Mistakes
 from app.resources.relation import RELATIONS
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 from tests.test_checking import mistakes
@@ -52,10 +55,10 @@ def test_a_circle_is_told_once_on_the_line_that_closes_it(tmp_path: Path, relati
 
 def test_every_circle_is_told_in_one_run(tmp_path: Path) -> None:
     found = told(tmp_path, "before", doc=links("before", "ab", "ba", "ba", "cd", "de", "ec", "ed", "ff"))
-    circles = sorted(
+    found_circles = sorted(
         "".join(sorted(set(message.split(": ")[1].split(";")[0].split(" > ")))) for _, _, message in found[:-1]
     )
-    assert circles == ["ab", "cde", "de"]
+    assert found_circles == ["ab", "cde", "de"]
     assert "linked to itself" in found[-1][2]
 
 
@@ -87,3 +90,29 @@ def test_places_that_lie_in_each_other_by_two_documents_are_served(tmp_path: Pat
     write_seed(tmp_path / "s", {"places": [record("a"), record("b")]}, said)
     publish_seed(tmp_path / "s", tmp_path / "data")
     assert ids(client_of(tmp_path / "data"), "/places?place=a") == ["a", "b"]
+
+
+def steps_of(*pairs: tuple[str, str]) -> list[circles.Step]:
+    return [circles.Step("before", subject, target, number) for number, (subject, target) in enumerate(pairs, start=1)]
+
+
+def test_of_records_that_all_lead_to_each_other_so_many_circles_are_told() -> None:
+    found = Mistakes(Path())
+    circles.check_circles("doc.yaml", steps_of(*permutations("abcdefghijkl", 2)), found)
+    assert len(found.found) == circles.TOLD
+
+
+def test_many_circles_are_each_looked_for_among_their_own_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    one = circles._circle
+
+    def counting(links_: circles.Links) -> list[str]:
+        looked_at.append(len(links_))
+        return one(links_)
+
+    monkeypatch.setattr(circles, "_circle", counting)
+    pairs = [pair for n in range(1_000) for pair in ((f"a{n}", f"b{n}"), (f"b{n}", f"a{n}"), (f"a{n}", f"a{n + 1}"))]
+    found = Mistakes(Path())
+    circles.check_circles("doc.yaml", steps_of(*pairs), found)
+    assert len(found.found) == 1_000
+    assert sum(looked_at) <= 2 * len(pairs)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from math import cos, pi, radians, sin
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -14,8 +15,12 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+from app import database
+from app.database import Edition
 from app.dates import Period, parse
-from app.queries import ranges
+from app.queries import ranges, records
+from app.queries.questions import ListQuestion
+from app.resources.event import EVENTS
 from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
 
 EARTH_M = 6_371_008.8
@@ -65,7 +70,7 @@ def a_set(dice: random.Random) -> str:
         found[0] = f"..{found[0].split('..')[0]}"
     if dice.random() < 0.1:
         found[-1] = f"{found[-1].removeprefix('..').split('..')[0]}.."
-    opening, closing = dice.choice(["[]", "{}"])
+    opening, closing = dice.choice([("[", "]"), ("{", "}")])
     return f"{opening}{','.join(found)}{closing}"
 
 
@@ -193,7 +198,7 @@ def far_apart(dice: random.Random) -> list[Spot]:
     found = [a_spot(dice) for _ in range(dice.choice([0, 1, 1, 1, 2]))]
     for one, other in combinations(found, 2):
         chord = np.linalg.norm(vectors(one.lat, one.lon) - vectors(other.lat, other.lon))
-        if 2 * np.arcsin(min(chord / 2, 1)) * EARTH_M <= (one.precision_m + other.precision_m) * 1.01:
+        if 2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_M <= (one.precision_m + other.precision_m) * 1.01:
             return found[:1]
     return found
 
@@ -309,6 +314,37 @@ def test_a_rectangle_finds_what_has_a_position_there(world: World, monkeypatch: 
                 assert found - unsure == {id_ for id_, there in events.items() if there}, box
 
 
-def test_a_window_of_many_members_takes_no_longer_for_each(world: World) -> None:
+def test_a_window_asks_for_one_of_its_members_whichever_brackets_it_has(world: World) -> None:
     days = ",".join(f"18{number // 12:02}-{number % 12 + 1:02}" for number in range(100))
     assert asked(world, "/events", when=f"[{days}]") == asked(world, "/events", when=f"{{{days}}}")
+
+
+def every_second_year(first: int, members: int, brackets: str) -> str:
+    years = ",".join(str(first + 2 * number) for number in range(members))
+    return f"{brackets[0]}{years}{brackets[1]}"
+
+
+def steps(data_dir: Path, monkeypatch: pytest.MonkeyPatch, question: ListQuestion) -> int:
+    """How many steps SQLite takes to find nothing."""
+    counted: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "LOOK_EVERY_STEPS", 1)
+        patch.setattr(database, "_is_overdue", lambda _: bool(counted.append(1)))  # type: ignore[func-returns-value]  # None: go on
+        assert not records.list_records(Edition(data_dir, 1), EVENTS, question).items
+    return len(counted)
+
+
+@pytest.mark.parametrize("match", ["possibly", "certainly"])
+@pytest.mark.parametrize(("date_members", "window_members"), [(196, 1), (2, 196)])
+def test_the_work_grows_no_faster_than_a_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, match: str, date_members: int, window_members: int
+) -> None:
+    needed = []
+    for share in (1, 4):
+        when = every_second_year(1000, max(date_members // share, 2), "{}")
+        claims = [{"subject": "long", "when": when}]
+        seed = write_seed(tmp_path / f"seed-{share}", {"events": [record("long")]}, {"annals": claims})
+        publish_seed(seed, tmp_path / str(share))
+        window = every_second_year(1001, window_members // share, "[]") if window_members > 1 else "1001"
+        needed.append(steps(tmp_path / str(share), monkeypatch, ListQuestion(when=window, when_match=match)))
+    assert needed[0] <= 5 * needed[1] + 200, needed

@@ -88,7 +88,7 @@ def test_rows_are_not_swallowed_by_a_mark_that_is_not_closed(tmp_path: Path) -> 
     found = imported(tmp_path, "csv", content)
     assert [when["edtf"] for when in found.values("when")] == ["1911", "1912", "1913", "1914"]
     assert found.values("description") == ['"unbalanced', "fine", 'ok"']
-    assert found.report.totals() == "4 rows: 4 imported, 0 refused; 0 losses, 1 doubt"
+    assert found.report.totals() == "4 rows: 4 imported, 0 refused; 0 losses, 2 doubts"
     assert found.said[0].startswith("2: doubt: a quotation mark opens here and closes 2 lines below")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.importing.ids import own_id
 from tests.imports import Imported, imported
 
 NAME = {"toponym": "Kars", "lang": "tr"}
@@ -40,7 +41,7 @@ def test_a_feature_becomes_a_place(tmp_path: Path) -> None:
         ],
         descriptions=[{"value": "a fortress", "lang": "en"}, {"value": ""}],
     )
-    place = "kars-7"
+    place = own_id("data", "http://example.org/places/7")
     assert found.records("places")[place]["title"] == "Kars"
     assert found.statements[0]["passages"][0]["in"] == "row 1, http://example.org/places/7"
     assert found.values("name") == [{"text": "Kars", "lang": "tr"}, {"text": "Ղարս"}]
@@ -192,11 +193,11 @@ def test_every_geometry_becomes_a_position_with_a_radius(tmp_path: Path, geometr
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        ({"@id": 7}, "kars-7"),
-        ({"@id": "", "properties": {"title": "Kars", "id": "x:9"}}, "kars-9"),
-        ({"@id": None}, "kars"),
-        ({"properties": {"title": ""}}, "kars-7"),
-        ({"names": None}, "kars-7"),
+        ({"@id": 7}, "data-7"),
+        ({"@id": "", "properties": {"title": "Kars", "id": "x:9"}}, own_id("data", "x:9")),
+        ({"@id": None}, "data-place-kars"),
+        ({"properties": {"title": ""}}, own_id("data", "http://example.org/places/7")),
+        ({"names": None}, own_id("data", "http://example.org/places/7")),
     ],
 )
 def test_ids_and_titles_are_found_where_they_are(tmp_path: Path, change: dict[str, Any], place: str) -> None:

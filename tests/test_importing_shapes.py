@@ -102,7 +102,7 @@ def test_a_column_of_types_that_are_kinds_is_told(tmp_path: Path) -> None:
     found = imported(tmp_path, "csv", table)
     assert found.said[0].endswith("if the column holds kinds: --column type= --column kind=type")
     found = imported(tmp_path, "csv", table, columns={"type": "", "kind": "type"}, type="place")
-    assert found.records("places")["x"]["kind"] == "city"
+    assert found.records("places")["data-place-x"]["kind"] == "city"
 
 
 # GeoJSON
@@ -132,7 +132,7 @@ def test_features_are_rows(tmp_path: Path) -> None:
 
 def test_an_event_lies_where_its_geometry_does(tmp_path: Path) -> None:
     found = imported(tmp_path, "geojson", collection(feature(POINT, title="Fair", when="1905-06-07", place="Brod")))
-    assert found.values("location") == ["brod-data"]
+    assert found.values("location") == ["data-place-brod"]
     assert found.values("when") == [{"edtf": "1905-06-07"}]
 
 
@@ -152,7 +152,7 @@ def test_ids_of_features_are_theirs(tmp_path: Path) -> None:
         feature(POINT, id=8, name="A"),
     ]
     found = imported(tmp_path, "geojson", collection(*places), type="place")
-    assert list(found.records("places")) == ["a-7", "a-8"]
+    assert list(found.records("places")) == ["data-7", "data-8"]
     assert len(found.said) == 1
 
 

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from app.errors import BadImport
+from app.importing.ids import own_id
 from tests.imports import imported
 
 
 def test_a_table_becomes_records_and_claims_with_their_rows(tmp_path: Path) -> None:
     content = "title,date,place,lat,lon,description\nTreaty of Kars,1921-10-13,Kars,40.6,43.1,Signed there\n"
     found = imported(tmp_path, "csv", content, title="A made-up table", licence="CC0-1.0")
-    assert found.report.totals() == "1 row: 1 imported, 0 refused; 0 losses, 0 doubts"
-    event, place = "treaty-of-kars-1921-10-13", "kars-data"
+    assert found.report.totals() == "1 row: 1 imported, 0 refused; 0 losses, 1 doubt"
+    event, place = "data-event-treaty-of-kars", "data-place-kars"
     assert found.records("events")[event]["title"] == "“Treaty of Kars”"
     assert found.records("places")[place]["title"] == "Kars"
     assert found.records("documents")["data"]["licence"] == "CC0-1.0"
@@ -133,7 +134,7 @@ def test_the_order_of_day_and_month_can_be_told(tmp_path: Path, order: Any, edtf
 def test_columns_can_be_told_and_untold(tmp_path: Path) -> None:
     content = "Nom,Quand,day,lost\nUne chose,1990,Monday,x\n"
     found = imported(tmp_path, "csv", content, columns={"title": "Nom", "when": "Quand", "day": ""}, plain_titles=True)
-    assert found.records("events")["une-chose-1990"]["title"] == "Une chose"
+    assert found.records("events")["data-event-une-chose"]["title"] == "Une chose"
     assert found.said == [
         "1: loss: 'day' is not imported; it says something in 1 row",
         "1: loss: 'lost' is not imported; it says something in 1 row",
@@ -152,7 +153,7 @@ def test_columns_that_are_not_there_end_the_import(tmp_path: Path, columns: dict
 def test_ids_are_those_of_the_table_where_it_has_some(tmp_path: Path) -> None:
     content = "id,record,name\n7,,First thing\n,karki-taken,Second thing\n7,,Third thing\n,,\n x ,,Fourth\n"
     found = imported(tmp_path, "csv", content)
-    assert list(found.records("events")) == ["first-thing-7", "karki-taken", "fourth-x"]
+    assert list(found.records("events")) == ["data-7", "karki-taken", "data-x"]
     assert [statement["id"] for statement in found.statements] == ["7", "karki-taken", "x"]
     assert found.said == ["4: the id '7' stands on line 2 already"]
 
@@ -162,11 +163,10 @@ def test_rows_that_say_nothing_new_are_refused_and_those_that_do_are_not(tmp_pat
     found = imported(tmp_path, "csv", content)
     assert found.said == [
         "3: the row says nothing that line 2 does not say",
-        "4: doubt: taken for what line 2 is about, for it has the same title and date",
         "5: there is no title; expected one in 'name'",
     ]
-    assert found.values("location") == ["kars-data", "baku-data"]
-    assert [statement["id"] for statement in found.statements] == ["a-1990", "a-1990-2"]
+    assert found.values("location") == ["data-place-kars", "data-place-baku"]
+    assert len({statement["id"] for statement in found.statements}) == 2
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_rows_that_say_nothing_new_are_refused_and_those_that_do_are_not(tmp_pat
         ("event", {"attendance": "c. 500"}, {"attendance": {"value": "500", "unit": "persons", "bound": "about"}}),
         ("event", {"attendance": "500+"}, {"attendance": {"value": "500", "unit": "persons", "bound": "at_least"}}),
         ("event", {"url": "Q12 https://example.org/a"}, {"same_as": "https://www.wikidata.org/entity/Q12"}),
-        ("event", {"lat": "1", "lon": "2"}, {"location": "position-given-for-a-thing-data"}),
+        ("event", {"lat": "1", "lon": "2"}, {"location": "data-place-position-given-for-a-thing"}),
     ],
 )
 def test_a_table_can_be_of_any_noun(tmp_path: Path, type_: Any, cells: dict[str, str], claims: dict[str, Any]) -> None:
@@ -241,4 +241,9 @@ def test_zero_and_zero_is_doubted(tmp_path: Path) -> None:
 
 def test_two_things_never_share_an_id(tmp_path: Path) -> None:
     found = imported(tmp_path, "csv", "id,title,date\nA1,A feast,1905\na1,A feast,1906\n")
-    assert found.said == ["3: 'a1' would have the id 'a-feast-a1', which line 2 ('A1') has"]
+    assert list(found.records("events")) == [own_id("data", "A1"), "data-a1"]
+
+
+def test_an_id_that_a_row_before_has_in_another_column_is_refused(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", "id,record,title\n1,,A feast\n,data-1,A fair\n")
+    assert found.said == ["3: 'data-1' would have the id 'data-1', which line 2 ('1') has"]

@@ -24,7 +24,7 @@ def test_a_slide_becomes_an_event(tmp_path: Path) -> None:
         end_date={"year": "1991", "month": "", "day": "", "format": "yyyy"},
         text={"headline": "<b>A</b> decision &amp; more", "text": "<p>One.</p><p>Two<br>three</p>"},
     )
-    event = "a-decision-more-decision"
+    event = "data-decision"
     assert found.records("events")[event]["title"] == "“A decision & more”"
     assert found.values("name") == ["A decision & more"]
     assert found.values("when") == [{"edtf": "1990-01/1991", "text": "in January"}]
@@ -80,7 +80,7 @@ def test_scripts_are_no_words(tmp_path: Path) -> None:
 def test_eras_are_events_and_the_title_slide_is_lost(tmp_path: Path) -> None:
     era = {"start_date": {"year": 1914}, "end_date": {"year": 1918}, "text": {"headline": "A war"}}
     found = told(tmp_path, beside={"eras": [era], "title": {"text": {"headline": "T"}}, "scale": "human"})
-    assert found.records("events")["a-war-1914-1918"]["kind"] == "era"
+    assert found.records("events")["data-event-a-war"]["kind"] == "era"
     assert sorted(found.said) == [
         "1: loss: 'scale' beside the rows is not imported",
         "1: loss: 'title' beside the rows is not imported",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadRow
+from app.importing.ids import id_word
 from app.importing.no_value import MARKS, WORDS
 from app.importing.persons import persons
 from app.importing.written_numbers import read_degrees, read_number
@@ -128,7 +129,7 @@ FIELDS = ("date", "start", "end", "year", "month", "lat", "lon", "precision_m", 
 @pytest.mark.parametrize("empty", EMPTY)
 def test_what_programs_write_for_nothing_is_nothing_in_every_column(tmp_path: Path, empty: str) -> None:
     found = imported(tmp_path, "csv", "\t".join(["title", *FIELDS]) + "\nA\t" + "\t".join([empty] * len(FIELDS)) + "\n")
-    assert found.claims == [{"subject": "a", "name": "A"}]
+    assert found.claims == [{"subject": "data-event-a", "name": "A"}]
     assert found.said == []
 
 
@@ -143,7 +144,7 @@ def test_a_name_that_stands_for_nothing_elsewhere_stays_and_is_doubted(tmp_path:
     found = imported(tmp_path, "csv", f"title,id,place\n{name},NA,x\n", type="person")
     [person] = found.records("people").values()
     assert person["title"] == name
-    assert found.statements[0]["id"] == "na"
+    assert found.statements[0]["id"] == id_word("NA")
     assert found.said[0] == (
         f"2: doubt: the title is '{name}', which often stands for no value; empty the cell if it does"
     )
@@ -166,7 +167,7 @@ def test_a_word_for_nothing_is_no_place_and_that_is_said(tmp_path: Path, word: s
 @pytest.mark.parametrize("null", ["NULL", "None", "nan", "\\N"])
 def test_ids_of_programs_that_are_none_do_not_refuse_rows(tmp_path: Path, null: str) -> None:
     found = imported(tmp_path, "csv", f"id,title,date\n{null},A,1900\n{null},B,1901\n")
-    assert list(found.records("events")) == ["a-1900", "b-1901"]
+    assert list(found.records("events")) == ["data-event-a", "data-event-b"]
 
 
 def test_a_table_of_pandas(tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ def test_a_table_of_pandas(tmp_path: Path) -> None:
     found = imported(tmp_path, "csv", content)
     assert [when["edtf"] for when in found.values("when")] == ["1990/1991", "1990/", "1990/", "1990/"]
     assert found.values("deaths") == [{"value": "3", "unit": "persons", "bound": "exact"}]
-    assert found.report.totals() == "5 rows: 5 imported, 0 refused; 0 losses, 0 doubts"
+    assert found.report.totals() == "5 rows: 5 imported, 0 refused; 0 losses, 1 doubt"
 
 
 def test_a_decimal_comma_is_read_and_a_doubtful_one_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def dated(folder: Path, date: str, **more: Any) -> tuple[list[Any], list[str]]:
 def test_a_row_becomes_an_event_that_says_whose_name_it_bears(tmp_path: Path) -> None:
     article = "https://en.wikipedia.org/wiki/Black_January"
     found = imported(tmp_path, "wikidata", [{**BLACK_JANUARY, "article": article}])
-    event = "black-january-q734004"
+    event = "wikidata-q734004"
     assert found.records("events")[event]["title"] == "“Black January” (Wikidata)"
     assert found.statements[0]["passages"][0]["in"] == "row 1, Q734004"
     assert found.values("when") == [{"edtf": "1990-01-20", "text": "1990-01-20T00:00:00Z"}]
@@ -162,7 +162,7 @@ def test_the_query_services_own_json_is_read_with_languages_places_and_positions
     }
     found = imported(tmp_path, "wikidata", {"head": {"vars": []}, "results": {"bindings": [binding]}})
     assert found.values("name") == [{"text": "Battle of Hastings", "lang": "en"}]
-    assert found.values("location") == ["hastings-q5"]
+    assert found.values("location") == ["wikidata-place-q5"]
     assert found.values("point") == [{"lat": "50.9119", "lon": "0.4872", "precision_m": "1000"}]
     assert found.values("description") == ["a battle of 1066"]
     assert found.said == ["1: loss: 'battleDescription' is not imported; it says something in 1 row"]
@@ -200,7 +200,7 @@ def test_an_item_in_several_rows_is_one_event_of_which_they_say_different_things
         {**BLACK_JANUARY, "date": "1990-01-19T00:00:00Z"},
     ]
     found = imported(tmp_path, "wikidata", rows)
-    assert list(found.records("events")) == ["black-january-q734004"]
+    assert list(found.records("events")) == ["wikidata-q734004"]
     assert [when["edtf"] for when in found.values("when")] == ["1990-01-20", "1990-01-19"]
     assert found.said[1:] == ["1: the row says nothing that line 1 does not say"]
 
@@ -215,7 +215,7 @@ def test_an_item_without_a_label_that_can_be_spelt_has_its_number(tmp_path: Path
 def test_columns_can_be_told(tmp_path: Path) -> None:
     content = f"?x,?y,?z,w\n{ENTITY}Q1,{ENTITY}Q2,1990-05-05T00:00:00Z,A name\n"
     found = imported(tmp_path, "wikidata", content, columns={"item": "?y", "date": "?z", "label": "w"})
-    assert list(found.records("events")) == ["a-name-q2"]
+    assert list(found.records("events")) == ["wikidata-q2"]
     assert found.values("when")[0]["edtf"] == "1990-05-05"
 
 

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from app import cli
 from app.importing.formats import FORMATS
 from app.resources.property import PROPERTIES
+from app.resources.relation import RELATIONS
 from app.settings import Settings
 from tests.optional import shared
 
@@ -76,6 +77,7 @@ def test_the_changelog_tells_of_this_version() -> None:
 def test_every_property_that_can_be_contested_is_named() -> None:
     chapter = README.split("## When are sources said to contradict each other?")[1].split("##")[0]
     single = [property_.name for property_ in PROPERTIES.values() if property_.single]
+    single += [relation.name for relation in RELATIONS.values() if relation.single]
     assert re.findall(r"`(\w+)`", chapter.split("|")[0]) == single
 
 

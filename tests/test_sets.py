@@ -32,12 +32,14 @@ def months_on(day: date, months: int) -> date:
 
 def unit(letters: int, number: int) -> tuple[str, Unit]:
     """The unit of so many letters (a year, a month, a day) that comes so many after the first."""
-    begin = {
-        4: lambda n: date(FIRST.year + n, 1, 1),
-        7: lambda n: months_on(FIRST, n),
-        10: lambda n: FIRST + timedelta(days=n),
-    }[letters]
-    return begin(number).isoformat()[:letters], (begin(number).toordinal(), begin(number + 1).toordinal() - 1)
+    begin, end = (_beginning(letters, number + on) for on in (0, 1))
+    return begin.isoformat()[:letters], (begin.toordinal(), end.toordinal() - 1)
+
+
+def _beginning(letters: int, number: int) -> date:
+    if letters == 10:
+        return FIRST + timedelta(days=number)
+    return months_on(FIRST, number if letters == 7 else 12 * number)
 
 
 @st.composite
@@ -53,7 +55,7 @@ def members(draw: st.DrawFn) -> Written:
 @st.composite
 def sets(draw: st.DrawFn, brackets: str | None = None) -> Written:
     found = draw(st.lists(members(), min_size=2, max_size=5))
-    opening, closing = brackets or draw(st.sampled_from(["[]", "{}"]))
+    opening, closing = tuple(brackets or draw(st.sampled_from(["[]", "{}"])))
     text = f"{opening}{','.join(each.text for each in found)}{closing}"
     return Written(text, [days for each in found for days in each.units])
 

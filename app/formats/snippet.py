@@ -8,7 +8,7 @@ from html import escape
 
 from app.resources.analysis import FORM, Phrase, compounds, part_texts
 from app.resources.pieces import Token
-from app.resources.spelling import has_digraph
+from app.resources.spelling import is_plain
 
 LENGTH = 200
 """About how many characters of the text are shown."""
@@ -39,8 +39,9 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> str:
 
 def _first_matches(text: str, phrases: Sequence[Phrase]) -> tuple[int, list[Span]]:
     """Where what is shown begins, and the matches from there on."""
-    if _is_only_lowered(text, phrases):
-        found = _plain_matches(text.lower(), phrases)
+    lowered = text.lower()
+    if _is_only_lowered(lowered, phrases):
+        found = _plain_matches(lowered, phrases)
         return _start(text, found[0][0]) if found else 0, found
     first = _first(text, phrases)
     if first is None:
@@ -55,14 +56,9 @@ def _has_markup(text: str) -> bool:
     return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
-def _is_only_lowered(text: str, phrases: Sequence[Phrase]) -> bool:
-    """Whether the words of a text are tokens of the index once they are lowered, and single ones are looked for."""
-    return (
-        text.isascii()
-        and not ("'" in text or "-" in text or "`" in text or "_" in text)
-        and not has_digraph(text.lower())
-        and all(len(phrase) == 1 for phrase in phrases)
-    )
+def _is_only_lowered(lowered: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether single words are looked for, in a text whose words are tokens once it is lowered."""
+    return is_plain(lowered) and max(map(len, phrases), default=0) < 2
 
 
 def _plain_matches(lowered: str, phrases: Sequence[Phrase]) -> list[Span]:

@@ -8,6 +8,7 @@ from typing import Literal
 from app.dates import civil, day_number
 from app.errors import BadRow
 from app.importing.date_columns import LAST_BELIEVED_YEAR, NO_EVIDENCE, Evidence, is_day_number
+from app.importing.date_phrases import is_undated
 from app.importing.no_date import default_of, is_no_date
 from app.importing.no_value import stands_for_nothing
 from app.importing.ranges import read_range
@@ -52,7 +53,7 @@ class Dating:
         """EDTF of a text that stands in a column; the same for a part of a cell."""
         if not text or stands_for_nothing(text):
             return ""
-        if is_no_date(text):
+        if is_no_date(text) or is_undated(text):
             row.lose(f"'{text[:60]}' in '{column}' stands for no date; none is imported")
             return ""
         found = timestamp(text)

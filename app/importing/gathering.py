@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from app.errors import BadRow
 from app.importing.findings import Finding, FoundClaim, FoundRecord
-from app.importing.ids import slug
+from app.importing.ids import DIGEST, slug
+from app.importing.known import Known
 from app.importing.source_file import SourceFile
-from app.importing.vetting import vet
-from app.resources.addresses import RecordType
 from app.resources.relation import RELATIONS
 
-Known = Mapping[str, RecordType | None]
-"""The ids that the folder has from elsewhere, and their types; None for one that is no record's any more."""
 ACYCLIC = [relation.name for relation in RELATIONS.values() if relation.acyclic]
 
 
@@ -29,20 +26,29 @@ class Gathering:
     source: SourceFile
     known: Known
     records: dict[str, FoundRecord] = field(default_factory=dict)
-    shared: set[str] = field(default_factory=set)
-    """Ids of records that the folder had from elsewhere: they stay as they are, and claims are added to them."""
+    """The records that are the document's own."""
+    found: dict[str, tuple[FoundRecord, list[int]]] = field(default_factory=dict)
+    """Every record that was found, and the lines of the rows that speak of it."""
+    unstable: int = 0
+    """Rows about a record that has no id in the source."""
+    former: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """For the ids that version 0.1 gave, those that there are now."""
     statements: list[dict[str, Any]] = field(default_factory=list)
     _told: dict[str, tuple[str, int]] = field(default_factory=dict)
     """For the records that rows are about, the key and the line of the first such row."""
     _said: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    _statement_ids: set[str] = field(default_factory=set)
+    _keys: Counter[str] = field(default_factory=Counter)
     _claim_ids: set[str] = field(default_factory=set)
     _edges: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    def expect(self, findings: Collection[Finding]) -> None:
+        """Learn which records the file has, before the rows are taken one by one."""
+        self._keys = Counter(key for key, _ in {(slug(each.key), self._digest(each)) for each in findings})
+        self.known.expect({record.id: record.former_id for finding in findings for record in finding.records})
+
     def take(self, finding: Finding) -> None:
         """Add what a row says; raises BadRow, and adds nothing, where it cannot be kept or says nothing new."""
-        vet(finding)
-        self._settle_types(finding.records)
+        self._settle_standing(finding)
         self._settle_identity(finding)
         new = [claim for claim in finding.claims if _saying(claim) not in self._said]
         if not new:
@@ -51,20 +57,26 @@ class Gathering:
         kept = [claim for claim in new if self._leads_nowhere_back(claim, finding)]
         self._add(finding, kept)
 
-    def _settle_types(self, records: list[FoundRecord]) -> None:
-        """Refuse an id that is of another type elsewhere, before anything is added."""
-        types: dict[str, RecordType | None] = {}
-        for record in records:
-            if types.setdefault(record.id, self._type_of(record)) != record.type:
-                other = types[record.id]
-                what = f"is that of one of the folder's other records (type {other})" if other else "was retired"
-                raise BadRow(f"the id '{record.id}' of this {record.type} {what}")
+    def _settle_standing(self, finding: Finding) -> None:
+        """Refuse a row about an id that was removed or is of another type; leave out what it says of other such ids."""
+        types = {finding.records[0].id: finding.records[0].type}
+        for record in finding.records:
+            wrong = self._wrong_with(record, types.setdefault(record.id, record.type))
+            if wrong and record is finding.records[0]:
+                raise BadRow(wrong)
+            if wrong:
+                finding.row.lose(f"{wrong}; what the row says of it is left out")
+                finding.leave_out(record.id)
 
-    def _type_of(self, record: FoundRecord) -> RecordType | None:
-        """The type that its id has already; None where it was retired."""
-        if record.id in self.known:
-            return self.known[record.id]
-        return self.records.get(record.id, record).type
+    def _wrong_with(self, record: FoundRecord, type_: str) -> str:
+        end = self.known.end_of(record.id)
+        if end is None:
+            return f"{self.known.why_removed(record.id)}; take that entry out to have the id again"
+        there = self.records.get(record.id, record)
+        if (other := self.known.type_of(end, there.type)) != record.type or type_ != record.type:
+            whose = f"is that of one of the folder's other records (type {other})"
+            return f"the id '{record.id}' of this {record.type} {whose}"
+        return ""
 
     def _settle_identity(self, finding: Finding) -> None:
         """Two rows are of one thing where the source gives it one key; that titles and dates agree is no proof."""
@@ -72,34 +84,38 @@ class Gathering:
         key, line = self._told.get(id_, (finding.key, 0))
         if key != finding.key:
             raise BadRow(f"'{finding.label[:60]}' would have the id '{id_}', which line {line} ('{key[:60]}') has")
-        if line and not finding.repeats:
-            finding.row.doubt(f"taken for what line {line} is about, for it has the same title and date")
 
     def _leads_nowhere_back(self, claim: FoundClaim, finding: Finding) -> bool:
-        """Whether a link of a sort that cannot run in a circle does not; one that does is left out, and said."""
-        if claim.property not in ACYCLIC:
+        """Whether a link does not lead to its own record, or back to it where it cannot run in a circle.
+
+        One that does is left out, and said.
+        """
+        if claim.property not in RELATIONS:
             return True
         assert isinstance(claim.value, str), "a link's value is an id"
-        reached, next_ = {claim.value}, [claim.value]
+        subject, value = self.known.end_of(claim.subject), self.known.end_of(claim.value)
+        assert subject is not None and value is not None, "what was removed is left out"
+        reached, next_ = {value}, [value] if claim.property in ACYCLIC else []
         while next_:
             further = self._edges[claim.property, next_.pop()] - reached
             reached |= further
             next_ += further
-        if claim.subject in reached:
+        if subject in reached:
             finding.row.lose(f"the link '{claim.property}' of '{claim.subject}' would run in a circle, and is left out")
             return False
-        self._edges[claim.property, claim.subject].add(claim.value)
+        self._edges[claim.property, subject].add(value)
         return True
 
     def _add(self, finding: Finding, claims: list[FoundClaim]) -> None:
         self._told.setdefault(finding.records[0].id, (finding.key, finding.row.line))
-        for record in finding.records:
-            if record.id in self.known:
-                self.shared.add(record.id)
-            else:
+        self.unstable += finding.records[0].known_by == "name"
+        for record in {record.id: record for record in finding.records}.values():
+            self.found.setdefault(record.id, (record, []))[1].append(finding.row.line)
+            if record.former_id != record.id:
+                self.former[record.former_id].add(record.id)
+            if record.id not in self.known.elsewhere and self.known.end_of(record.id) == record.id:
                 self.records.setdefault(record.id, record)
-        id_ = self._free(slug(finding.key), self._statement_ids)
-        self._statement_ids.add(id_)
+        id_ = self._statement_id(finding)
         written = []
         for claim in claims:
             if (saying := _saying(claim)) not in self._said:
@@ -108,10 +124,13 @@ class Gathering:
         note = {"note": finding.note} if finding.note else {}
         self.statements.append({"id": id_, "passages": [self._passage(finding)], **note, "claims": written})
 
-    @staticmethod
-    def _free(wanted: str, taken: set[str]) -> str:
-        numbered = (slug(wanted, str(number)) for number in count(2))
-        return wanted if wanted not in taken else next(id_ for id_ in numbered if id_ not in taken)
+    def _statement_id(self, finding: Finding) -> str:
+        """The key of the row; where several rows have it, with a digest of the row, for their order can change."""
+        key = slug(finding.key)
+        return key if self._keys[key] == 1 else slug(finding.key, self._digest(finding))
+
+    def _digest(self, finding: Finding) -> str:
+        return self.source.digest(finding.row.start, finding.row.end)[:DIGEST]
 
     def _passage(self, finding: Finding) -> dict[str, str]:
         """The row by its number, and by its very characters where a copy can be held against them."""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.errors import BadImport, BadRow
+from app.importing.findings import Finding
 from app.importing.formats import FORMATS
 from app.importing.gathering import Gathering
-from app.importing.ids import is_slug, slug
+from app.importing.identity import settle
+from app.importing.ids import is_slug, namespace, slug
+from app.importing.known import Known
+from app.importing.last_import import Statements, last_statements
+from app.importing.merges import tell_merges
 from app.importing.options import Options
 from app.importing.report import Report
-from app.importing.seed_files import known_ids, write
+from app.importing.retiring import Retirement, Retiring
+from app.importing.seed_files import write
 from app.importing.seed_yaml import Flow
 from app.importing.source_file import SourceFile
+from app.importing.vetting import vet
 from app.resources.addresses import RecordType
-
-SHOWN = 5
-"""How many ids a line of the report names."""
 
 
 def import_file(
@@ -37,29 +41,58 @@ def import_file(
     if not is_slug(document):
         raise BadImport(f"'{document}' is no id; expected small letters and digits, in words joined by hyphens")
     report = Report(str(path))
-    gathering = Gathering(document, source, known_ids(folder, document))
-    _gather(format_, gathering, replace(options, document=document), report)
+    gathering = Gathering(document, source, Known.read(folder, document))
+    findings = _found(format_, source, replace(options, document=document), report)
+    by_name_alone = settle([finding for finding, _ in findings], gathering.known.of_other_imports)
+    _gather(gathering, findings, report)
     if not report.rows:
         raise BadImport(f"{path}:1: the file has no rows; nothing is written")
     if gathering.statements:
         entry = _document(format_, source, document, title or f"Data set {source.name}"[:200], licence)
-        _write(folder, gathering, entry, f"{format_} from {source.name}")
-    if gathering.shared:
-        ids = sorted(gathering.shared)
-        names = ", ".join(ids[:SHOWN]) + (f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else "")
-        report.lose(1, f"the folder has these records from elsewhere; their titles and summaries stay: {names}")
+        retirements = _retire(gathering, folder)
+        _write(folder, gathering, retirements, entry, f"{format_} from {source.name}")
+        tell_merges(gathering, by_name_alone, report)
+        for one in filter(lambda one: one.new, retirements):
+            became = f"merged into '{one.merged_into}'" if one.merged_into else f"removed: {one.removed}"
+            report.retire(f"the {one.type} '{one.id}' is {became}")
     return report
 
 
-def _gather(format_: str, gathering: Gathering, options: Options, report: Report) -> None:
+def _found(format_: str, source: SourceFile, options: Options, report: Report) -> list[tuple[Finding, list[str]]]:
+    """What the rows say that could be told and kept, each with its columns that were not read."""
     read, _ = FORMATS[format_]
-    for finding in read(gathering.source, options, report):
+    findings = []
+    for finding in read(source, options, report):
+        try:
+            vet(finding)
+        except BadRow as error:
+            report.refuse(finding.row.line, str(error))
+        else:
+            findings.append((finding, finding.row.unread))
+            finding.row.cells = {}  # all rows are kept until all are read
+    return findings
+
+
+def _gather(gathering: Gathering, findings: list[tuple[Finding, list[str]]], report: Report) -> None:
+    for finding, _ in findings:
+        main = finding.records[0]
+        if main.known_by == "name":
+            finding.key = main.id.removeprefix(f"{namespace(gathering.document)}-")
+    gathering.expect([finding for finding, _ in findings])
+    for finding, unread in findings:
         try:
             gathering.take(finding)
         except BadRow as error:
             report.refuse(finding.row.line, str(error))
         else:
-            report.accept(finding.row.remarks, finding.row.unread)
+            report.accept(finding.row.remarks, unread)
+
+
+def _retire(gathering: Gathering, folder: Path) -> list[Retirement]:
+    """What becomes of the ids that the last import of the document used."""
+    retiring = Retiring(gathering.document, gathering.known, gathering.records, gathering.former)
+    now = Statements.of(gathering.statements if retiring.gone else [])
+    return list(retiring.retire(last_statements(folder, gathering.document), now))
 
 
 def _document(format_: str, source: SourceFile, document: str, title: str, licence: str | None) -> dict[str, Any]:
@@ -73,15 +106,17 @@ def _document(format_: str, source: SourceFile, document: str, title: str, licen
     return entry
 
 
-def _write(folder: Path, gathering: Gathering, entry: dict[str, Any], head: str) -> None:
+def _write(folder: Path, gathering: Gathering, retirements: list[Retirement], entry: dict[str, Any], head: str) -> None:
     records: dict[RecordType, list[dict[str, Any]]] = {}
     for record in gathering.records.values():
-        fields = asdict(record)
-        records.setdefault(fields.pop("type"), []).append(fields)
-    known = gathering.known.get(gathering.document, "document")
-    if known != "document" or gathering.document in gathering.records:
+        fields = {"id": record.id, "title": record.title, "kind": record.kind, "summary": record.summary}
+        records.setdefault(record.type, []).append(fields)
+    for one in retirements:
+        records.setdefault(one.type, []).append(one.entry)
+    known = gathering.known.elsewhere.get(gathering.document)
+    if (known and (known.type != "document" or not known.is_record)) or gathering.document in gathering.records:
         raise BadImport(f"the id '{gathering.document}' is that of another record; choose another with --document")
-    if gathering.document not in gathering.known:
+    if known is None:
         records.setdefault("document", []).insert(0, entry)
     statements = [
         {

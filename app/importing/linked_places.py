@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.errors import BadRow
+from app.importing import former_ids
 from app.importing.findings import NOTE, TITLE, Finding, Seen
-from app.importing.ids import is_web_address, local_part, slug
+from app.importing.ids import id_word, is_web_address, named_id, namespace, own_id
 from app.importing.json_rows import json_rows
 from app.importing.linked_places_dates import spans
 from app.importing.options import Options
@@ -43,10 +44,10 @@ def linked_places(source: SourceFile, options: Options, report: Report) -> Itera
     options.allow_columns(())
     seen = Seen()
     rows = json_rows(source, report, ("features",), ("when", "geometry"))
-    return tell_each(rows, lambda row: _told(row, seen), report)
+    return tell_each(rows, lambda row: _told(row, options, seen), report)
 
 
-def _told(row: Row, seen: Seen) -> Finding:
+def _told(row: Row, options: Options, seen: Seen) -> Finding:
     row.read.add("type")
     names = [name for name in _objects(row, "names") if _word(row, name, "toponym")]
     if nameless := len(_objects(row, "names")) - len(names):
@@ -55,8 +56,10 @@ def _told(row: Row, seen: Seen) -> Finding:
     if not title:
         raise BadRow("there is neither a title nor a toponym")
     id_ = row.text("@id") or row.text("id") or row.text("properties.id")
-    finding = Finding(row, id_ or title, id_ or title)
-    place = finding.record("place", slug(title, local_part(id_)), title, "place", SUMMARY)
+    prefix, former = namespace(options.document), former_ids.of_feature(title, id_)
+    ours = own_id(prefix, id_) if id_ else named_id(prefix, "place", title)
+    finding = Finding(row, id_word(id_) if id_ else ours, id_ or title)
+    place = finding.record("place", ours, title, "place", SUMMARY, "id" if id_ else "name", former)
     if not names:
         finding.claim(place, "name", title)
     _name(finding, place, names)

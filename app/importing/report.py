@@ -1,4 +1,4 @@
-"""The report of an import: every row refused, every loss and every doubt, with its line, and the totals."""
+"""The report of an import: every row refused, every loss, doubt and merge, and every id retired, with its line."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Kind = Literal["refused", "loss", "doubt"]
-PLURALS: dict[Kind, str] = {"refused": "refused", "loss": "losses", "doubt": "doubts"}
+Kind = Literal["refused", "loss", "doubt", "merge", "retired"]
 
 
 class Remark(NamedTuple):
-    """What is to be said of one line: why it was refused, what was lost of it, what in it is hard to believe."""
+    """What is to be said of one line: why it was refused, what was lost of it, what in it is hard to believe, which
+    other rows or records are taken for the same thing, which id is no record's any more."""
 
     line: int
     kind: Kind
@@ -44,6 +44,18 @@ class Report:
         """Note a loss that is no row's."""
         self.remarks.append(Remark(line, "loss", what))
 
+    def doubt(self, line: int, what: str) -> None:
+        """Note what is hard to believe of several rows, the first of them on this line."""
+        self.remarks.append(Remark(line, "doubt", what))
+
+    def merge(self, lines: list[int], what: str) -> None:
+        """Note which rows are about one record, all of them by file and line."""
+        self.remarks.append(Remark(lines[0], "merge", f"{what}: {', '.join(f'{self.file}:{line}' for line in lines)}"))
+
+    def retire(self, what: str) -> None:
+        """Note an id that is no record's any more."""
+        self.remarks.append(Remark(1, "retired", what))
+
     @property
     def refused(self) -> int:
         """How many rows nothing was taken from."""
@@ -55,7 +67,7 @@ class Report:
         return self.rows - self.refused
 
     def lines(self) -> Iterator[str]:
-        """One line for each remark: `FILE:line: reason` of a row refused, `FILE:line: loss: …` and `doubt: …`."""
+        """One line for each remark: `FILE:line: reason` of a row refused, else `loss: …`, `doubt: …` and so on."""
         for column, rows in sorted(self.unread.items()):
             name = " ".join(column.split())[:60]
             yield f"{self.file}:1: loss: '{name}' is not imported; it says something in {_counted(rows, 'row')}"
@@ -67,9 +79,11 @@ class Report:
         """How many rows there were, and what became of them."""
         kinds = Counter(remark.kind for remark in self.remarks)
         losses = kinds["loss"] + len(self.unread)
+        merges = f", {_counted(kinds['merge'], 'merge')}" if kinds["merge"] else ""
+        retired = f", {_counted(kinds['retired'], 'id')} retired" if kinds["retired"] else ""
         return (
             f"{_counted(self.rows, 'row')}: {self.accepted} imported, {self.refused} refused; "
-            f"{_counted(losses, 'loss', 'losses')}, {_counted(kinds['doubt'], 'doubt')}"
+            f"{_counted(losses, 'loss', 'losses')}, {_counted(kinds['doubt'], 'doubt')}{merges}{retired}"
         )
 
 

@@ -8,7 +8,6 @@ own, of newline-delimited JSON. What the folder would be is checked before any o
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,28 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import BadImport, BadSources, Mistake, Unwritable
-from app.importing.seed_lines import BULK, as_lines, entries_of
+from app.importing.blocks import DOCUMENTS, OWN, block, bulk_file, claims_files, marks, text_of
+from app.importing.seed_lines import BULK, as_lines
 from app.importing.seed_yaml import as_yaml
 from app.publishing.checking import check
 from app.resources.addresses import PLURALS, RecordType
 
 LARGEST = 10_000_000
 """Bytes that a seed file in YAML may have."""
-DOCUMENTS = "records/documents.yaml"
-"""Where a block says which documents were imported."""
-OWN = "# Written by `fasti import`"
-"""How a file of claims begins that an import may write anew."""
-
-
-def known_ids(folder: Path, document: str) -> dict[str, RecordType | None]:
-    """The ids that the folder has outside this document's blocks, and their types; None for those that were retired."""
-    known: dict[str, RecordType | None] = {}
-    for type_, plural in PLURALS.items():
-        own = _bulk_file(folder, type_, document)
-        for path in sorted({*folder.glob(f"records/{plural}.*"), *folder.glob(f"records/{plural}/*")} - {own}):
-            for entry in entries_of(path, _block(document)):
-                known[entry["id"]] = None if {"merged_into", "removed"} & set(entry) else type_
-    return known
 
 
 def write(
@@ -50,7 +35,7 @@ def write(
     """Write the seed files of one document, and give back those that changed; all of it or, where it is wrong, none."""
     _hold_own(folder, document)
     texts = _texts(folder, document, records, claims, head)
-    changed = {path: text for path, text in texts.items() if text != _text_of(path)}
+    changed = {path: text for path, text in texts.items() if text != text_of(path)}
     try:
         _check(folder, changed)
         for path, text in changed.items():
@@ -68,23 +53,20 @@ def _texts(
     head: str,
 ) -> dict[Path, str]:
     """What is to stand in each file that is this document's or has a block of it; an empty text is no file."""
-    plain, bulk = folder / "claims" / f"{document}.yaml", folder / "claims" / f"{document}{BULK}"
+    plain, bulk = claims_files(folder, document)
     lines = as_lines([{"document": document}, *claims["statements"]])
     texts = {plain: "", bulk: lines}
     if _may_fit(lines) and _fits(text := f"{OWN} {head}\n\n{as_yaml(claims)}"):
         texts = {plain: text, bulk: ""}
     for type_, path in _record_files(folder):
-        own, entries = _bulk_file(folder, type_, document), records.get(type_, [])
+        own, entries = bulk_file(folder, type_, document), records.get(type_, [])
         lines = as_lines(entries)
         if _may_fit(lines) and _fits(text := _with_block(path, document, entries)):
             texts |= {path: text, own: ""}
         else:
             texts |= {path: _with_block(path, document, []), own: lines}
     documents = folder / DOCUMENTS
-    if (
-        any(text and path.suffix == BULK for path, text in texts.items())
-        and _marks(document)[0] not in texts[documents]
-    ):
+    if any(text and path.suffix == BULK for path, text in texts.items()) and marks(document)[0] not in texts[documents]:
         texts[documents] = _with_block(documents, document, [], marked=True)
     return texts
 
@@ -100,18 +82,14 @@ def _may_fit(lines: str) -> bool:
 
 def _hold_own(folder: Path, document: str) -> None:
     """Raise BadImport where a file that the import would write is somebody else's."""
-    plain = folder / "claims" / f"{document}.yaml"
-    bulk = [folder / "claims" / f"{document}{BULK}", *(_bulk_file(folder, type_, document) for type_ in PLURALS)]
-    is_known = _marks(document)[0] in _text_of(folder / DOCUMENTS)
+    plain, lines = claims_files(folder, document)
+    bulk = [lines, *(bulk_file(folder, type_, document) for type_ in PLURALS)]
+    is_known = marks(document)[0] in text_of(folder / DOCUMENTS)
     strange = [path for path in bulk if path.exists() and not is_known]
-    if plain.exists() and not _text_of(plain).startswith(OWN):
+    if plain.exists() and not text_of(plain).startswith(OWN):
         strange.append(plain)
     if strange:
         raise BadImport(f"{strange[0]}:1: this file was not written by an import; choose another id with --document")
-
-
-def _bulk_file(folder: Path, type_: RecordType, document: str) -> Path:
-    return folder / "records" / PLURALS[type_] / f"{document}{BULK}"
 
 
 def _record_files(folder: Path) -> Iterator[tuple[RecordType, Path]]:
@@ -119,44 +97,26 @@ def _record_files(folder: Path) -> Iterator[tuple[RecordType, Path]]:
         yield type_, folder / "records" / f"{plural}.yaml"
 
 
-def _text_of(path: Path) -> str:
-    """A seed file as it is, line ends included; nothing where there is none."""
-    try:
-        return path.read_bytes().decode() if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadImport(f"{path}:1: this seed file cannot be read: {error}") from None
-
-
-def _block(document: str) -> re.Pattern[str]:
-    """The document's block; where its last line is missing, group 1 is None and all that follows belongs to it."""
-    begin, end = _marks(document)
-    return re.compile(f"^{re.escape(begin)}\r?\n.*?(?:^({re.escape(end)})\r?\n|\\Z)", re.MULTILINE | re.DOTALL)
-
-
-def _marks(document: str) -> tuple[str, str]:
-    return f"# fasti import {document}: begin (rewritten by each import)", f"# fasti import {document}: end"
-
-
 def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked: bool = False) -> str:
     """The file's text with this document's block in its place, or at the end where there was none.
 
     With `marked` there is one even where nothing is in it: it says whose a file is that can hold no comment.
     """
-    text = _text_of(path)
-    begin, end = _marks(document)
-    block = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else f"{begin}\n{end}\n" if marked else ""
+    text = text_of(path)
+    begin, end = marks(document)
+    made = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else f"{begin}\n{end}\n" if marked else ""
     if begin in text:
-        found = _block(document).search(text)
-        if not (found and found[1]):
+        found = block(document).search(text)
+        if not (found and found["end"]):
             raise BadImport(f"{path}:1: the block of '{document}' has no end; expected the line '{end}'")
-        return f"{text[: found.start()]}{block}{text[found.end() :]}"
+        return f"{text[: found.start()]}{made}{text[found.end() :]}"
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith(("#", "---"))), "- ")
     if entries and not first.startswith("- "):
         raise BadImport(
             f"{path}:1: nothing can be added to this file; expected entries that begin with '- ' at the margin"
         )
-    separator = "" if not text or text.endswith("\n") or not block else "\n"
-    return f"{text}{separator}{block}"
+    separator = "" if not text or text.endswith("\n") or not made else "\n"
+    return f"{text}{separator}{made}"
 
 
 def _check(folder: Path, changed: Mapping[Path, str]) -> None:

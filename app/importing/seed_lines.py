@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,20 +18,25 @@ def as_lines(entries: Iterable[Any]) -> str:
     return "".join(f"{json.dumps(entry, ensure_ascii=False, separators=(',', ':'))}\n" for entry in entries)
 
 
-def entries_of(path: Path, without: re.Pattern[str]) -> Iterator[dict[str, Any]]:
-    """The entries that have an id; what cannot be read has none, for the check of the folder says what is wrong."""
-    for entry in _lines(path) if path.suffix == BULK else _yaml(path, without):
+def entries_of(path: Path, text: str) -> Iterator[dict[str, Any]]:
+    """The entries that have an id; `text` is what of a YAML file is to be read. What cannot be read has no entry: the
+    check of the folder says what is wrong with it."""
+    for entry in _lines(path) if path.suffix == BULK else _yaml(text):
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             yield entry
 
 
-def _yaml(path: Path, without: re.Pattern[str]) -> list[Any]:
-    try:
-        text = without.sub("", path.read_bytes().decode())
-        entries = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  strings only
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return []
+def _yaml(text: str) -> list[Any]:
+    entries = as_read(text)
     return entries if isinstance(entries, list) else []
+
+
+def as_read(text: str) -> Any:
+    """YAML as seed files are read: strings only. None where it is no YAML."""
+    try:
+        return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  strings only
+    except yaml.YAMLError:
+        return None
 
 
 def _lines(path: Path) -> Iterator[Any]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from app.errors import BadImport, BadRow
+from app.importing import former_ids
 from app.importing.date_columns import evidence_of
 from app.importing.dating import Dating
-from app.importing.findings import TITLE, Finding, Seen
-from app.importing.ids import is_slug, is_web_address, slug
+from app.importing.findings import TITLE, Finding, KnownBy, Seen
+from app.importing.ids import id_word, is_slug, is_web_address, named_id, namespace, own_id, slug
 from app.importing.no_value import is_word
 from app.importing.options import Options
 from app.importing.persons import persons
@@ -60,16 +61,17 @@ def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Find
     if type_ not in RECORD_TYPES:
         raise BadRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}; {TYPES_ARE_KINDS}")
     when, text = _when(columns, dating)
-    id_, foreign = _id(columns, label, when)
-    finding = Finding(row, foreign or id_, foreign or label, note=_note(columns))
+    id_, foreign, known_by = _id(columns, label, type_, options.document)
+    former = former_ids.of_row(label, columns.identifier("id"), when) if known_by != "id everywhere" else id_
+    finding = Finding(row, id_word(foreign) if foreign else id_, foreign or label, note=_note(columns))
     title = options.title(label) if type_ == "event" else label
-    record = finding.record(type_, id_, title, _kind(columns, type_), SUMMARY)
+    record = finding.record(type_, id_, title, _kind(columns, type_), SUMMARY, known_by, former)
     finding.claim(record, "name", label)
     if when:
         for field, edtf in _dates(type_, when):
             finding.claim(record, field, {"edtf": edtf, **({"text": shorten(text, TITLE)} if text else {})})
     _date_life(finding, columns, record, dating)
-    _locate(finding, columns, record, type_, options.document)
+    _locate(finding, columns, type_, foreign, options.document)
     _describe(finding, columns, record, type_)
     if foreign:
         seen.note(foreign, row)
@@ -84,12 +86,15 @@ def _dates(type_: str, when: str) -> list[tuple[str, str]]:
     return [(field, edtf) for field, edtf in (("born", born), ("died", died)) if edtf.strip(".")]
 
 
-def _id(columns: Columns, label: str, when: str) -> tuple[str, str]:
-    """The record's id, and the table's own: `record` is taken as it is, `id` makes the title unique, else the date."""
+def _id(columns: Columns, label: str, type_: str, document: str) -> tuple[str, str, KnownBy]:
+    """The record's id, and the table's: `record` is taken as it is, `id` is the file's own; without both, the title."""
     given, foreign = columns.filled("record"), columns.identifier("id")
     if given and not is_slug(given):
         raise BadRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
-    return given or slug(label, foreign or when), given or foreign
+    if given:
+        return given, given, "id everywhere"
+    prefix = namespace(document)
+    return (own_id(prefix, foreign), foreign, "id") if foreign else (named_id(prefix, type_, label), "", "name")
 
 
 def _kind(columns: Columns, type_: str) -> str:
@@ -137,16 +142,16 @@ def _date_life(finding: Finding, columns: Columns, record: str, dating: Dating) 
                 finding.claim(record, field, {"edtf": edtf})
 
 
-def _locate(finding: Finding, columns: Columns, record: str, type_: str, document: str) -> None:
+def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, document: str) -> None:
     """The place of an event, or the position of a place; a position without a name is a place of its own."""
     lat, lon = columns.degrees("lat"), columns.degrees("lon")
     name, precision = _place_name(columns), columns.number("precision_m")
     if (lat is None) != (lon is None):
         raise BadRow("there is a latitude without a longitude, or the other way round; expected both, or none")
+    record = finding.records[0].id
     place = record if type_ == "place" else ""
     if type_ == "event" and (name or lat is not None):
-        name = name or shorten(f"Position given for {finding.records[0].title}", TITLE)
-        place = finding.record("place", slug(name, document), name, "place", PLACE)
+        place = _place(finding, name, foreign, document)
         finding.claim(record, "location", place)
     elif name:
         finding.row.lose(f"the place '{name[:40]}' of a {type_} is not imported")
@@ -168,6 +173,15 @@ def _place_name(columns: Columns) -> str:
         columns.row.doubt(f"'{name}' in '{columns.name('place')}' is taken for no value; rename the place if it is one")
         return ""
     return name
+
+
+def _place(finding: Finding, name: str, foreign: str, document: str) -> str:
+    """The place that an event's row names; a position without a name is a place of that row alone."""
+    prefix, title = namespace(document), name or shorten(f"Position given for {finding.records[0].title}", TITLE)
+    former = former_ids.of_place_in_row(title, document)
+    if not name and foreign:
+        return finding.record("place", own_id(prefix, f"{foreign}\nposition"), title, "place", PLACE, "id", former)
+    return finding.record("place", named_id(prefix, "place", title), title, "place", PLACE, "name", former)
 
 
 def _describe(finding: Finding, columns: Columns, record: str, type_: str) -> None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from app.errors import BadRow
+from app.importing import former_ids
 from app.importing.dating import Dating
 from app.importing.findings import TITLE, Finding, Seen
-from app.importing.ids import slug
+from app.importing.ids import id_word, named_id, namespace, own_id
 from app.importing.json_rows import json_rows
 from app.importing.options import Options
 from app.importing.plain_text import without_markup
@@ -44,9 +45,11 @@ def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     unique = row.text("unique_id")
     if not headline:
         raise BadRow("there is no 'text.headline' to name it by")
-    finding = Finding(row, unique or f"{headline} {when}".rstrip(), unique or headline)
-    kind = "era" if row.group == "eras" else "event"
-    event = finding.record("event", slug(headline, unique or when), options.title(headline), kind, SUMMARY)
+    prefix, former = namespace(options.document), former_ids.of_row(headline, unique, when)
+    id_ = own_id(prefix, unique) if unique else named_id(prefix, "event", headline)
+    finding = Finding(row, id_word(unique) if unique else id_, unique or headline)
+    kind, title = "era" if row.group == "eras" else "event", options.title(headline)
+    event = finding.record("event", id_, title, kind, SUMMARY, "id" if unique else "name", former)
     finding.claim(event, "name", headline)
     display = _display(row)
     if when:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.errors import BadRow
+from app.importing import former_ids
 from app.importing.any_rows import any_rows
 from app.importing.dating import Dating
-from app.importing.findings import NOTE, ROLE, TITLE, Finding, Seen
-from app.importing.ids import slug
+from app.importing.findings import NOTE, ROLE, TITLE, Finding, KnownBy, Seen
+from app.importing.ids import id_word, named_id, namespace, normalised, own_id
 from app.importing.no_date import is_no_date
 from app.importing.options import Options
 from app.importing.plain_text import shorten
@@ -26,7 +27,7 @@ from app.importing.ucdp_places import locate
 from app.importing.written_dates import Day, timestamp
 
 SCHEME = "ucdp"
-"""Part of every id, so that UCDP's numbers are not taken for anybody else's."""
+"""What the ids of UCDP's events, actors and conflicts begin with, whatever file they stand in."""
 SUMMARY = (
     "An event of organised violence in UCDP's Georeferenced Event Dataset. Where and when it was, who took part and "
     "how many died are that data set's claims; the note of each statement names the sources that it names."
@@ -48,7 +49,7 @@ def ucdp(source: SourceFile, options: Options, report: Report) -> Iterator[Findi
     seen = Seen()
     rows = any_rows(source, report, ("features", "Result", "data"), ("geometry",))
     dating = Dating(options.dates, options.undated)
-    return tell_each(rows, lambda row: _told(_bare(row), dating, seen), report)
+    return tell_each(rows, lambda row: _told(_bare(row), options, dating, seen), report)
 
 
 def _bare(row: Row) -> Row:
@@ -58,19 +59,20 @@ def _bare(row: Row) -> Row:
     return row
 
 
-def _told(row: Row, dating: Dating, seen: Seen) -> Finding:
-    id_ = row.text("id", 40).removesuffix(".0")  # what some programs make of whole numbers
+def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
+    id_ = normalised(row.text("id", 40))
     if not id_:
         raise BadRow("there is no 'id'; expected UCDP's number of the event")
     when = _when(row, dating)
-    finding = Finding(row, f"{SCHEME} {id_}", f"UCDP {id_}", note=_sources(row))
+    finding = Finding(row, f"{SCHEME} {id_word(id_)}", f"UCDP {id_}", note=_sources(row))
     where = row.filled("where_coordinates", TITLE) or row.filled("country", TITLE) or "a place not named"
     title = f"Reported violence, {shorten(where, 100)}{f', {when.start}' if when else ''}"
-    event = finding.record("event", slug("violence", where, SCHEME, id_), title, "violence", SUMMARY)
+    former = former_ids.of_ucdp_event(where, id_)
+    event = finding.record("event", own_id(SCHEME, id_), title, "violence", SUMMARY, "id everywhere", former)
     if when:
         finding.claim(event, "when", when.edtf, note=when.note)
-    locate(finding, event, where, SCHEME)
-    _parties(finding, event)
+    locate(finding, event, where, namespace(options.document))
+    _parties(finding, event, namespace(options.document))
     _deaths(finding, event)
     if (violence := row.whole_number_in("type_of_violence")) is not None:
         finding.claim(event, "status", f"{VIOLENCE.get(violence, f'type {violence}')}, in UCDP's classification")
@@ -129,22 +131,29 @@ def _sources(row: Row) -> str | None:
     return shorten(note, NOTE) or None
 
 
-def _parties(finding: Finding, event: str) -> None:
+def _parties(finding: Finding, event: str, prefix: str) -> None:
     row = finding.row
     for letter in ("a", "b"):
-        name = row.filled(f"side_{letter}", TITLE)
-        number = row.filled(f"side_{letter}_new_id", 40) or row.filled(f"side_{letter}_dset_id", 40)
-        if name:
+        if name := row.filled(f"side_{letter}", TITLE):
+            number = row.filled(f"side_{letter}_new_id", 40) or row.filled(f"side_{letter}_dset_id", 40)
             summary = "A party of this name in UCDP's Georeferenced Event Dataset."
-            party = finding.record("person", slug(name, SCHEME, "actor", number), name, "group", summary)
+            id_, known_by = _numbered("actor", name, number, prefix)
+            former = former_ids.of_ucdp_party(name, "actor", number)
+            party = finding.record("person", id_, name, "group", summary, known_by, former)
             finding.claim(event, "participant", party, f"side {letter.upper()}"[:ROLE])
-    conflict = row.filled("conflict_name", TITLE - 30)
-    number = row.filled("conflict_new_id", 40) or row.filled("conflict_dset_id", 40)
-    if conflict:
+    if conflict := row.filled("conflict_name", TITLE - 30):
+        number = row.filled("conflict_new_id", 40) or row.filled("conflict_dset_id", 40)
         summary = "A conflict or campaign of this name in UCDP's Georeferenced Event Dataset, which groups events so."
+        id_, known_by = _numbered("conflict", conflict, number, prefix)
+        former = former_ids.of_ucdp_party(conflict, "conflict", number)
         title = f"“{conflict}” (UCDP)"
-        whole = finding.record("event", slug(conflict, SCHEME, "conflict", number), title, "conflict", summary)
+        whole = finding.record("event", id_, title, "conflict", summary, known_by, former)
         finding.claim(event, "part_of", whole)
+
+
+def _numbered(sort: str, name: str, number: str, prefix: str) -> tuple[str, KnownBy]:
+    """The id of an actor or a conflict: by UCDP's number of it, else by its name in this file."""
+    return (own_id(f"{SCHEME}-{sort}", number), "id everywhere") if number else (named_id(prefix, sort, name), "name")
 
 
 def _deaths(finding: Finding, event: str) -> None:

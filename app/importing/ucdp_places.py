@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.importing.findings import TITLE, Finding
-from app.importing.ids import slug
+from app.importing import former_ids
+from app.importing.findings import TITLE, Finding, KnownBy
+from app.importing.ids import named_id, normalised, own_id
 from app.importing.positions import Located, geometry_position, position
 from app.importing.ucdp_codes import NEAR, RADII_M
 
@@ -14,34 +15,39 @@ AROUND = "The surroundings of a place of this name in UCDP's Georeferenced Event
 DIVISIONS = (("adm_2", "district"), ("adm_1", "province"), ("country", "country"))
 
 
-def locate(finding: Finding, event: str, where: str, scheme: str) -> None:
+def locate(finding: Finding, event: str, where: str, prefix: str) -> None:
     """Claim the place of an event.
 
-    A place is known by its name and the province and country that it is in. One that an event was only near (where_prec
-    2) is the surroundings of a place, and so another one: the position is exact for the one and not for the other.
+    A place is known by its name and the district, province and country that it is in. One that an event was only
+    near (where_prec 2) is the surroundings of a place, and so another one: the position is exact for the one alone.
     """
     row = finding.row
     names = [row.filled(column, TITLE) for column, _ in DIVISIONS]
-    code = row.whole_number_in("where_prec")
+    code, description = row.whole_number_in("where_prec"), row.filled("where_description")
     around = "around " if code == NEAR else ""
     divisions = [
         (name, kind, names[at:]) for at, (name, (_, kind)) in enumerate(zip(names, DIVISIONS, strict=True)) if name
     ]
-    ids = [slug(*_path(path), scheme) for _, _, path in divisions]
-    place = slug(around, *_path([where, *names[1:]]), scheme)
-    description = row.filled("where_description")
+    ids = [named_id(prefix, "place", *_path(path)) for _, _, path in divisions]
+    path = names[names.index(where) :] if where in names else [where, *names]
+    place = named_id(prefix, "place", around, *_path(path))
     if place in ids:
         divisions, ids = divisions[ids.index(place) :], ids[ids.index(place) :]
     else:
         kind, summary = ("surroundings", AROUND) if around else ("place", SUMMARY)
-        finding.record("place", place, f"{around.capitalize()}{where}"[:TITLE], kind, summary)
+        former = former_ids.of_ucdp_place(around, _path([where, *names[1:]]))
+        finding.record("place", place, f"{around.capitalize()}{where}"[:TITLE], kind, summary, "name", former)
         ids = [place, *ids]
-    for (name, kind, _), id_ in zip(divisions, ids[len(ids) - len(divisions) :], strict=True):
-        finding.record("place", id_, name, kind, SUMMARY)
-    finding.claim(event, "location", place, note=f"UCDP describes it so: {description}" if description else None)
+    number = normalised(row.text("country_id", 40)) if names[-1] else ""
+    if number:
+        ids[-1] = own_id("ucdp-country", number)
+    for (name, kind, path), id_ in zip(divisions, ids[len(ids) - len(divisions) :], strict=True):
+        known_by: KnownBy = "id everywhere" if number and kind == "country" else "name"
+        finding.record("place", id_, name, kind, SUMMARY, known_by, former_ids.of_ucdp_place("", _path(path)))
+    finding.claim(event, "location", ids[0], note=f"UCDP describes it so: {description}" if description else None)
     for inner, outer in pairwise(ids):
         finding.claim(inner, "within", outer)
-    _claim_point(finding, place, code)
+    _claim_point(finding, ids[0], code)
 
 
 def _path(names: list[str]) -> list[str]:

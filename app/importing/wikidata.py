@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.errors import BadRow
+from app.importing import former_ids
 from app.importing.any_rows import any_rows
 from app.importing.date_columns import evidence_of
 from app.importing.dating import Dating
-from app.importing.findings import Finding
-from app.importing.ids import is_web_address, slug
+from app.importing.findings import TITLE, Finding
+from app.importing.ids import is_web_address, named_id, namespace
 from app.importing.options import Options
 from app.importing.positions import position
 from app.importing.report import Report
@@ -31,6 +32,8 @@ _ENTITY = re.compile(r"(?:.*[/:])?(Q[1-9][0-9]{0,14})")
 _POINT = re.compile(r"(?:<[^>]*> *)?Point *\( *(-?[0-9.eE-]+) +(-?[0-9.eE-]+) *\)", re.IGNORECASE)
 SUMMARY = "An event of this name in Wikidata. All that is said of it, its date included, is what Wikidata says."
 PLACE = "A place of this name in Wikidata."
+SCHEME = "wikidata"
+"""What the ids of Wikidata's items begin with here, whatever file they stand in."""
 
 
 def wikidata(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
@@ -62,7 +65,8 @@ def _told(columns: Columns, options: Options, dating: Dating) -> Finding:
     named = label and label != item
     title = options.title(label, "Wikidata") if named else f"Wikidata item {item}"
     finding = Finding(row, item, item, repeats=True)
-    event = finding.record("event", slug(label if named else "event", item), title, "event", SUMMARY)
+    former = former_ids.of_wikidata(label if named else "event", item)
+    event = finding.record("event", f"{SCHEME}-{item.lower()}", title, "event", SUMMARY, "id everywhere", former)
     if named:
         finding.claim(event, "name", _in_language(label, columns.language_of_label(item_column)))
     try:
@@ -70,7 +74,7 @@ def _told(columns: Columns, options: Options, dating: Dating) -> Finding:
             finding.claim(event, "when", value, note=note)
     except BadRow as error:
         dating.leave_out(row, error)
-    _locate(finding, columns, event, label or item)
+    _locate(finding, columns, label or item, options)
     _describe(finding, columns, event)
     finding.claim(event, "same_as", f"https://www.wikidata.org/entity/{item}")
     return finding
@@ -95,7 +99,7 @@ def _in_language(text: str, language: str) -> dict[str, Any]:
     )
 
 
-def _locate(finding: Finding, columns: Columns, event: str, label: str) -> None:
+def _locate(finding: Finding, columns: Columns, label: str, options: Options) -> None:
     """The place, where the query asked for one, and its position; a position alone is a place without a name."""
     row: Row = finding.row
     column = columns.named("place")
@@ -110,9 +114,15 @@ def _locate(finding: Finding, columns: Columns, event: str, label: str) -> None:
         return
     if not name:
         name = f"Position given for {label}"
-    id_ = slug(name, found or finding.key)
-    place = finding.record("place", id_, name[:200], "place", PLACE if found else "A position in Wikidata.")
-    finding.claim(event, "location", place)
+    former, title = former_ids.of_wikidata(name, found or finding.key), name[:TITLE]
+    if found:
+        place = finding.record(
+            "place", f"{SCHEME}-place-{found.lower()}", title, "place", PLACE, "id everywhere", former
+        )
+    else:  # a name is no item, and two items' places of one name are two
+        id_ = named_id(namespace(options.document), "place", name, finding.key)
+        place = finding.record("place", id_, title, "place", "A position in Wikidata.", "name", former)
+    finding.claim(finding.records[0].id, "location", place)
     if found:
         finding.claim(place, "same_as", f"https://www.wikidata.org/entity/{found}")
     if point:

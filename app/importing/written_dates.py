@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from app.dates import EdtfError, days_in_month, parse
 from app.errors import BadRow
+from app.importing.date_phrases import read_phrase
 from app.importing.year_pairs import as_range, is_part_of_a_year, is_range_for_certain, meaning_of
 
 Order = Literal["dmy", "mdy"]
@@ -81,7 +82,7 @@ def read_date(text: str, order: Order | None = None) -> str:
         return _in_order(text, [int(part) for part in numbers.groups()], order)
     if (year := year_in(text)) is not None:
         return Day(_believed(year, text)).edtf
-    return _in_words(text) or _with_marks(text)
+    return _in_words(text) or read_phrase(text) or _with_marks(text)
 
 
 def _believed(year: int, text: str) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.projection.testimony import Testimony
 from app.projection.units import factor
-from app.resources.sphere import metres_between
+from app.resources.sphere import may_be_one
 
 ABOUT = Fraction(1, 10)
 """How far a number that is "about" may lie from the true one, as a share of it."""
@@ -38,7 +38,7 @@ def compatible(one: Testimony, other: Testimony) -> bool:
     if "unit" in a:
         (low, high), (other_low, other_high) = (_allowed(v["value"], v["unit"], v["bound"]) for v in (a, b))
         return _meet(low, other_high) and _meet(other_low, high)
-    return bool(metres_between(a, b) <= a["precision_m"] + b["precision_m"])
+    return may_be_one(a, b)
 
 
 @lru_cache(1_000)

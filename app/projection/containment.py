@@ -19,9 +19,7 @@ class Containment:
 
     def nested(self, one: str, other: str) -> bool:
         """Whether one of the two places lies in the other."""
-        first, second = self._numbers.get(one), self._numbers.get(other)
-        if first is None or second is None:
-            return False
+        first, second = self._numbers[one], self._numbers[other]
         return second in self._outer(first) or first in self._outer(second)
 
     def _outer(self, number: int) -> set[int]:

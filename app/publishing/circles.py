@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from app.projection.components import components
 from app.publishing.claims import ReadClaim
 from app.publishing.mistakes import Mistakes
 from app.resources.claim import Nature
@@ -14,6 +16,12 @@ from app.resources.relation import RELATIONS
 
 NOT_ITS_OWN_WORD: tuple[Nature, ...] = ("quotation", "intention")
 """What somebody else says or wants may contradict what the document says itself."""
+
+
+TOLD = 20
+"""Circles that are told of records which all lead to each other: each is looked for among all of their links."""
+Links = dict[tuple[str, str], int]
+"""The line on which each link is first said."""
 
 
 class Step(NamedTuple):
@@ -42,15 +50,36 @@ def check_circles(name: str, steps: Iterable[Step], mistakes: Mistakes) -> None:
 
     Whoever follows links must bear circles all the same, as `closure` does.
     """
-    lines: dict[str, dict[tuple[str, str], int]] = {}
+    lines: dict[str, Links] = {}
     for said in steps:
         lines.setdefault(said.relation, {}).setdefault((said.subject, said.target), said.line)
-    for relation, links in lines.items():
-        while circle := _circle(links):
-            line, closing = max((links[link], link) for link in pairwise(circle))
-            del links[closing]
-            message = f"'{relation}' cannot run in a circle: {' > '.join(circle)}"
-            mistakes.note(name, line, f"{message}; expected one of these claims to be taken out or deprecated")
+    for relation, every in lines.items():
+        for links in _entangled(every):
+            for circle in islice(_circles(links), TOLD):
+                line = max(every[link] for link in pairwise(circle))
+                message = f"'{relation}' cannot run in a circle: {' > '.join(circle)}"
+                mistakes.note(name, line, f"{message}; expected one of these claims to be taken out or deprecated")
+
+
+def _entangled(lines: Links) -> Iterable[Links]:
+    """The links between records that lead to each other, those of each such group alone: no circle leaves its group."""
+    steps: dict[str, set[str]] = defaultdict(set)
+    for subject, target in lines:
+        steps[subject].add(target)
+    groups = [group for group in components(steps) if len(group) > 1]
+    number = {record: position for position, group in enumerate(groups) for record in group}
+    found: list[Links] = [{} for _ in groups]
+    for (subject, target), line in lines.items():
+        if subject in number and number[subject] == number.get(target):
+            found[number[subject]][subject, target] = line
+    return found
+
+
+def _circles(links: Links) -> Iterator[list[str]]:
+    """One circle after the other, each without the link of those before that is said last."""
+    while circle := _circle(links):
+        yield circle
+        del links[max(pairwise(circle), key=lambda link: (links[link], link))]
 
 
 def _circle(links: Iterable[tuple[str, str]]) -> list[str]:

@@ -56,17 +56,24 @@ class ReadClaim(NamedTuple):
 
 
 class ClaimReader:
-    """Reads the claims of one file; `text` is the document's own text, where it may be quoted."""
+    """Reads the claims of one file; `text` is the document's own text, where it may be quoted.
 
-    def __init__(self, file: SeedFile, records: Registry, text: str | None, mistakes: Mistakes) -> None:
+    A merged id stands for the record that it was merged into. The id of a claim is made of the ids that the file has,
+    so that a merge changes no claim's id.
+    """
+
+    def __init__(self, file: SeedFile, document: str, records: Registry, text: str | None, mistakes: Mistakes) -> None:
         self.file = file
+        self.document = document
         self.records = records
         self.text = text
         self.mistakes = mistakes
 
-    def read(self, document: str, statements: Iterable[Statement]) -> Iterator[ReadClaim]:
+    def read(self, statements: Iterable[Statement]) -> Iterator[ReadClaim]:
         """Every claim that could be made out."""
-        named = self.records.ref(self.records.numbers[document])
+        number = self.records.number(self.document)
+        assert number is not None, "there is such a document"
+        named = self.records.ref(number)
         for number, statement in enumerate(statements):
             passages = [self._passage(entry) for entry, _ in statement.passages]
             source = {"document": named, "passages": passages}
@@ -90,7 +97,7 @@ class ClaimReader:
         if name is None or subject is None or value is None:
             return None
         served, other, period = value
-        id_ = f"{source['document']['id']}-{statement.id}-{entry.key or _said(entry.subject, name, served)}"
+        id_ = f"{self.document}-{statement.id}-{entry.key or _said(entry, name)}"
         claim = {
             "id": id_,
             "type": "claim",
@@ -107,10 +114,15 @@ class ClaimReader:
         return claim, subject, other, period
 
     def _record(self, id_: str, types: tuple[RecordType, ...], place: Place) -> int | None:
-        number = self.records.numbers.get(id_)
-        if number is None:
+        number = self.records.number(id_)
+        if number is not None or id_ in self.records.merged:
+            return number  # None where the merge is a mistake of its own
+        if reason := self.records.removed.get(id_):
+            message = f"'{id_}' was removed ({reason}); name another record, or take this claim out"
+            self.mistakes.add(self.file, place, message)
+        else:
             self.mistakes.missing(self.file, place, types, id_, self.records.ids(types))
-        return number
+        return None
 
     def _property(self, entry: ClaimEntry, place: Place) -> str | None:
         names = list(entry.model_extra or {})
@@ -128,7 +140,8 @@ class ClaimReader:
 
     def _value(self, name: str, entry: ClaimEntry, place: Place) -> tuple[Any, int, Period | None] | None:
         what, data = _declared(name), (entry.model_extra or {})[name]
-        if entry.subject in self.records and (type_ := self.records.type_of(entry.subject)) not in what.subjects:
+        subject = self.records.number(entry.subject)
+        if subject is not None and (type_ := self.records.type_at(subject)) not in what.subjects:
             self.mistakes.add(self.file, place, f"'{name}' is said of {_misfit(what.subjects, entry.subject, type_)}")
         if isinstance(what, Relation):
             return self._link(what, entry.subject, data, place)
@@ -143,8 +156,9 @@ class ClaimReader:
         if (type_ := self.records.type_at(target)) not in relation.objects:
             message = f"'{relation.name}' leads to {_misfit(relation.objects, entry.id, type_)}"
             self.mistakes.add(self.file, place, message)
-        if entry.id == subject:
-            self.mistakes.add(self.file, place, "a record cannot be linked to itself")
+        if target == self.records.number(subject):
+            merged = "" if entry.id == subject else f": '{subject}' and '{entry.id}' were merged; take this claim out"
+            self.mistakes.add(self.file, place, f"a record cannot be linked to itself{merged}")
         return self.records.ref(target), target, None
 
     def _plain(self, property_: Property, data: Any, place: Place) -> tuple[Any, Period | None] | None:
@@ -174,7 +188,7 @@ def _misfit(expected: tuple[RecordType, ...], found: str, type_: RecordType) -> 
     return f"{plurals}; '{found}' is one of the {addresses.PLURALS[type_]}"
 
 
-def _said(subject: str, property_: str, value: Any) -> str:
+def _said(entry: ClaimEntry, property_: str) -> str:
     """The part of a claim's id that says what it says: the target of a link is part of it, a plain value is not."""
-    said = f"{subject}-{property_.replace('_', '-')}"
-    return f"{said}-{value['id']}" if property_ in RELATIONS else said
+    said = f"{entry.subject}-{property_.replace('_', '-')}"
+    return f"{said}-{(entry.model_extra or {})[property_]}" if property_ in RELATIONS else said

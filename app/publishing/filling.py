@@ -37,8 +37,8 @@ _HITS = (
 _PLACES = (
     # A circle over the antimeridian stands on both sides of it, and so does a point on it.
     """
-    INSERT INTO place_box (west, east, south, north, position)
-    SELECT max(west + turn, -180), min(east + turn, 180), south, north, key
+    INSERT INTO place_box (west, east, south, north, position, place)
+    SELECT max(west + turn, -180), min(east + turn, 180), south, north, key, place
     FROM "position", (SELECT 0 AS turn UNION ALL SELECT -360 UNION ALL SELECT 360)
     WHERE west + turn <= 180 AND east + turn >= -180 ORDER BY key, turn
     """,

@@ -26,19 +26,21 @@ def read_part(
     """What a part says, and all that is wrong in it; `with_ranges` names a document whose passages are wanted."""
     mistakes = Mistakes(folder)
     witness = read_witness(part, mistakes)
-    if witness is None or not _names_document(witness, registry, mistakes):
+    if witness is None or not _names_document(witness, folder, registry, mistakes):
         return None, mistakes
     text = texts.get(witness.document)
     _check_passages(witness, text, registry, mistakes)
-    reader = ClaimReader(witness.file, registry, text, mistakes)
-    staged = _stage(witness, reader.read(witness.document, witness.statements), registry)
+    reader = ClaimReader(witness.file, witness.document, registry, text, mistakes)
+    staged = _stage(witness, reader.read(witness.statements), registry)
     if witness.document == with_ranges:
         staged.ranges = [entry for statement in witness.statements for entry, _ in statement.passages]
     return staged, mistakes
 
 
 def _stage(witness: Witness, claims: Iterable[ReadClaim], registry: Registry) -> Staged:
-    staged = Staged(witness.file.name, registry.numbers[witness.document])
+    number = registry.number(witness.document)
+    assert number is not None, "there is such a document"
+    staged = Staged(witness.file.name, number)
     file, statements = witness.file, witness.statements
     staged.statement_lines = [(s.entry.id, file.line((*s.place, "id"))) for s in statements]
     firsts: dict[int, int] = {}
@@ -78,17 +80,31 @@ def _take(staged: Staged, position: int, first: int, read: ReadClaim, registry: 
         staged.derived.append((claim["subject"]["id"], claim["value"]["id"]))
 
 
-def _names_document(witness: Witness, registry: Registry, mistakes: Mistakes) -> bool:
+def _names_document(witness: Witness, folder: Path, registry: Registry, mistakes: Mistakes) -> bool:
+    """Whether the file is that of a document; one that was merged may keep its file where the other has none."""
     document, name = witness.document, witness.file.name
     is_bulk = name.endswith(BULK)
     place = (0, "document") if is_bulk else ("document",)
-    if document not in registry or registry.type_of(document) != "document":
+    number = registry.number(document)
+    if reason := registry.removed.get(document):
+        mistakes.add(witness.file, place, f"'{document}' was removed ({reason}); take this file out")
+    elif number is None or registry.type_at(number) != "document":
         mistakes.missing(witness.file, place, ("document",), document, registry.ids(("document",)))
     elif name != (expected := f"claims/{document}{BULK if is_bulk else '.yaml'}"):
         mistakes.add(witness.file, place, f"the claims of '{document}' belong in {expected}")
+    elif document in registry.merged and (taken := _other_claims(folder, number, document, registry)):
+        message = f"'{document}' was merged, and so the same document has {taken}; expected one file of both"
+        mistakes.add(witness.file, place, message)
     else:
         return True
     return False
+
+
+def _other_claims(folder: Path, number: int, document: str, registry: Registry) -> str | None:
+    """Another file of claims of the same document, under its own id or one that was merged into it."""
+    ids = [registry.ref(number)["id"], *(id_ for id_, into in registry.merged.items() if into == number)]
+    names = (f"claims/{id_}{end}" for id_ in ids if id_ != document for end in (".yaml", BULK))
+    return next((name for name in names if (folder / name).exists()), None)
 
 
 def _check_passages(witness: Witness, text: str | None, registry: Registry, mistakes: Mistakes) -> None:

@@ -53,7 +53,7 @@ class Registering:
         self.registry.finish()
         if not len(self.registry) and not self.mistakes.found:
             self.mistakes.add(SeedFile("records"), (), "there is nothing to publish; expected at least one record")
-        return [end for located, _ in self._ends.values() if (end := self._retired(located))]
+        return self._retire(names)
 
     def _taken(self, id_: str, names: list[str]) -> str | None:
         """The file and line of the record that has an id already."""
@@ -72,20 +72,57 @@ class Registering:
         else:
             self._ends[located.entry.id] = located, at
 
+    def _retire(self, names: list[str]) -> list[Retired]:
+        """The ids that are retired as they should be; the register learns what became of each."""
+        removed, merged = self.registry.removed, self.registry.merged
+        for id_, (located, at) in self._ends.items():
+            if isinstance(located.entry, RemovedEntry):
+                removed[id_] = f"{names[at]}:{located.line('id')}: {located.entry.removed}"
+        for id_ in self._ends:
+            if id_ not in removed and id_ not in merged:
+                self._follow(id_)
+        found = (self._retired(located) for located, _ in self._ends.values())
+        return [end for end in found if end is not None]
+
+    def _follow(self, id_: str) -> None:
+        """Follow an id from merge to merge, to the record that all of them stand for now."""
+        merged, passed = self.registry.merged, dict[str, Located]()
+        while id_ not in passed and id_ not in merged and id_ not in self.registry.removed and id_ in self._ends:
+            passed[id_] = self._ends[id_][0]
+            id_ = _merged_into(passed[id_])
+        number = None if id_ in passed else self.registry.number(id_)
+        merged.update(dict.fromkeys(passed, number))
+        if number is not None or (id_ in merged and id_ not in passed):
+            return  # it leads to a record, or to a mistake that is known already
+        last = list(passed.values())[-1]
+        place = (last.position, "merged_into")
+        if id_ in self.registry.removed:
+            message = f"'{id_}' was removed ({self.registry.removed[id_]}); expected a record, or 'removed' here too"
+            self.mistakes.add(last.file, place, message)
+        elif id_ in passed:
+            circle = " > ".join([*passed, id_])
+            self.mistakes.add(last.file, place, f"merged in a circle: {circle}; expected one of them to be a record")
+        else:
+            self.mistakes.missing(last.file, place, (last.type,), id_, self.registry.ids((last.type,)))
+
     def _retired(self, at: Located) -> Retired | None:
         """An id that is retired as it should be."""
         if isinstance(at.entry, RemovedEntry):
             return Retired(at.entry.id, at.type, None, at.entry.removed)
-        assert isinstance(at.entry, MergedEntry), "there is no third kind"
-        into, place = at.entry.merged_into, (at.position, "merged_into")
-        if into not in self.registry:
-            self.mistakes.missing(at.file, place, (at.type,), into, self.registry.ids((at.type,)))
-        elif (type_ := self.registry.type_of(into)) != at.type:
+        number = self.registry.merged[at.entry.id]
+        if number is None:
+            return None
+        into = self.registry.ref(number)["id"]
+        if (type_ := self.registry.type_at(number)) != at.type:
             message = f"only {PLURALS[at.type]} belong here; '{into}' is one of the {PLURALS[type_]}"
-            self.mistakes.add(at.file, place, message)
-        else:
-            return Retired(at.entry.id, at.type, into, f"merged into {into}")
-        return None
+            self.mistakes.add(at.file, (at.position, "merged_into"), message)
+            return None
+        return Retired(at.entry.id, at.type, into, f"merged into {into}")
+
+
+def _merged_into(located: Located) -> str:
+    assert isinstance(located.entry, MergedEntry), "what is retired and not removed is merged"
+    return located.entry.merged_into
 
 
 def read_texts(path: Path, registry: Registry, mistakes: Mistakes) -> dict[str, str]:

@@ -26,6 +26,10 @@ class Registry:
 
     def __init__(self, scratch: Path | None = None) -> None:
         self.numbers: dict[str, int] = {}
+        self.merged: dict[str, int | None] = {}
+        """Ids that were merged, and the number of the record that each stands for now; None where that is a mistake."""
+        self.removed: dict[str, str] = {}
+        """Ids that were removed, with the file, the line and the reason of that."""
         self.texts: dict[str, TextEntry] = {}
         """What is known of the texts of documents."""
         self.licensed: set[str] = set()
@@ -62,6 +66,11 @@ class Registry:
     def finish(self) -> None:
         """No more records come."""
         self._heads.finish()
+
+    def number(self, id_: str) -> int | None:
+        """The number of the record that an id stands for, its own or a merged one; None where it stands for none."""
+        number = self.numbers.get(id_)
+        return self.merged.get(id_) if number is None else number
 
     def type_of(self, id_: str) -> RecordType:
         """The type of a record that there is."""

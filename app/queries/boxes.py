@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Integer, and_, bindparam, column, exists, func, not_, or_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    and_,
+    bindparam,
+    column,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -21,8 +35,11 @@ from app.resources.tables import LinkRow, RecordRow
 
 Condition = ColumnElement[bool]
 SIDES = "west", "south", "east", "north"
-PLACE_BOX = table("place_box", *(column(name, Float) for name in SIDES), column("position", Integer))
+PLACE_BOX = table(
+    "place_box", *(column(name, Float) for name in SIDES), *(column(name, Integer) for name in ("position", "place"))
+)
 """The R*Tree of positions, cut at the antimeridian; its numbers are a little too wide, for it has 24 bits for each."""
+_TURN = literal_column(str(ROUND), Float)
 _WEST, _SOUTH, _EAST, _NORTH = (bindparam(name, type_=Float) for name in SIDES)
 
 
@@ -60,9 +77,7 @@ def _some(alone: bool, test: Any) -> Condition:
 
 def touches(position: Any) -> Condition:
     """Whether a circle touches the rectangle."""
-    turned = (
-        and_(col(position.west) + turn <= _EAST, col(position.east) + turn >= _WEST) for turn in (0, -ROUND, ROUND)
-    )
+    turned = (and_(west <= _EAST, east >= _WEST) for west, east in _turned(position))
     near = and_(col(position.south) <= _NORTH, col(position.north) >= _SOUTH, or_(*turned))
     circle = col(position.lat), col(position.lon), col(position.radius_m)
     exactly = func.circle_touches(*circle, _WEST, _SOUTH, _EAST, _NORTH)
@@ -71,7 +86,12 @@ def touches(position: Any) -> Condition:
 
 def _holds(position: Any) -> Condition:
     """Whether a circle lies wholly in the rectangle; it does where the smallest rectangle around it does."""
-    turned = (
-        and_(col(position.west) + turn >= _WEST, col(position.east) + turn <= _EAST) for turn in (0, -ROUND, ROUND)
-    )
-    return and_(col(position.south) >= _SOUTH, col(position.north) <= _NORTH, or_(_EAST - _WEST >= ROUND, *turned))
+    turned = (and_(west >= _WEST, east <= _EAST) for west, east in _turned(position))
+    return and_(col(position.south) >= _SOUTH, col(position.north) <= _NORTH, or_(_EAST - _WEST >= _TURN, *turned))
+
+
+def _turned(position: Any) -> list[tuple[Any, Any]]:
+    """The longitudes between which a circle lies, as they are and a turn to the west and to the east."""
+    sides = col(position.west), col(position.east)
+    west, east = ([side + turn for side in sides] for turn in (-_TURN, _TURN))
+    return [sides, (west[0], west[1]), (east[0], east[1])]

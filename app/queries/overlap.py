@@ -109,7 +109,7 @@ def _certainly(window: Window, alone: bool) -> Condition:
     same = *_of_record(member, alone), col(member.rival) == col(of_set.rival)
     must = _some(member, *same, col(member.start_latest) <= hi, col(member.end_earliest) >= lo)
     # Each set once: it is looked at from its first member.
-    a_set = *_of_record(of_set, alone), col(of_set.all_of), col(of_set.member) == 0
+    a_set = *_of_record(of_set, alone), col(of_set.all_of).is_(True), col(of_set.member) == 0
     bounds = col(row.start_latest) <= window.hi, col(row.end_earliest) >= window.lo
     return and_(*bounds, or_(not_(col(row.several)), not_(_some(of_set, *a_set, not_(must)))))
 

@@ -48,17 +48,16 @@ def _within() -> tuple[Condition, ...]:
     return *across, box.south >= bindparam("south"), box.north <= bindparam("north")
 
 
+_AT_THE_EDGE = col(PositionRow.key) == PLACE_BOX.c.position
 _PLACES_IN_BOX = Prepared(
-    select(col(PositionRow.place))
-    .join(PLACE_BOX, PLACE_BOX.c.position == col(PositionRow.key))
-    .where(*_touching(), or_(and_(*_within()), touches(PositionRow)))
-    .distinct()
+    select(PLACE_BOX.c.place)
+    .where(*_touching(), or_(and_(*_within()), exists().where(_AT_THE_EDGE, touches(PositionRow))))
     .limit(FEW_PLACES + 1)
 )
 
 
 def few_places(edition: Edition, values: Values) -> bytes | None:
-    """The keys of the places that may lie in the rectangle, as a JSON array; None where there are many.
+    """The keys of the places that possibly lie in the rectangle, as a JSON array; None where there are many.
 
     The R*Tree has no rectangles across the antimeridian.
     """
@@ -173,7 +172,9 @@ class Ranges(InSql):
 
     def _in_box(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         places = select(listed("places").c.value)
-        return self._located(reaches).where(col(LocatedRow.place).in_(places), col(LocatedRow.positioned)).distinct()
+        # What is positioned is direct too, by which the index goes.
+        there = col(LocatedRow.place).in_(places), col(LocatedRow.direct), col(LocatedRow.positioned)
+        return self._located(reaches).where(*there).distinct()
 
     def _located(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         """What lies in some place; a record is read only where its key and its reach do not say whether it is meant."""

@@ -12,6 +12,7 @@ from app.projection.projecting import Head, project
 from app.projection.testimony import Testimony
 from app.projection.witnesses import Witnesses
 from app.queries.bodies import body
+from app.queries.nesting import PublishedContainment
 from app.resources.claim_tables import ClaimRow, MentionRow
 
 _CLAIMS = Prepared(
@@ -19,13 +20,16 @@ _CLAIMS = Prepared(
     .join(MentionRow, col(MentionRow.claim) == col(ClaimRow.key))
     .where(col(MentionRow.record) == bindparam("record"), col(ClaimRow.document) == bindparam("document"))
 )
-_ONE_WITNESS = Witnesses.of({}, {})
-"""Among one document's claims it makes no difference where it has them from."""
 
 
 def told(edition: Edition, record: int, document: int) -> bytes:
-    """The body of the record with that key, as the document with that key tells it."""
+    """The body of the record with that key, as the document with that key tells it.
+
+    Among the claims of one document it makes no difference which documents it goes back to. Which of two places
+    contains the other is asked of all documents, as at publication.
+    """
     whole = from_json(body(edition, record).content)
     head = Head(**{name: whole[name] for name in Head._fields if name in whole})
+    witness = Witnesses.of({}, {}, containment=PublishedContainment(edition))
     claims = (Testimony.of(key, content) for key, content in edition.read(_CLAIMS, record=record, document=document))
-    return to_json(project(head, mentions(head.id, claims), _ONE_WITNESS).body)
+    return to_json(project(head, mentions(head.id, claims), witness).body)

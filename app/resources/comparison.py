@@ -16,9 +16,10 @@ Outcome = Literal["alike", "differ", "role_differs", "first_only", "second_only"
 class Comparison(Shape):
     """One question, and what each of two documents answers.
 
-    The question is the value of a property that has but one, as `when`; or whether a property that may have several,
-    as `name`, has this one among them; or whether the record is linked so to another, as by `participant`. Inferences,
-    which are the curators', and deprecated claims answer nothing.
+    The question is the value of a property that has but one, as `when`, in one role and in units that can be compared:
+    10 civilians and 5,000 soldiers answer two questions. Or it is whether a property that may have several, as `name`,
+    has this one among them; or whether the record is linked so to another, as by `participant`. Inferences, which are
+    the curators', and deprecated claims answer nothing.
     """
 
     subject: RecordRef = Field(description="The record that is spoken of.")

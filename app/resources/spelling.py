@@ -34,10 +34,10 @@ class Spellings(NamedTuple):
 
 def spellings(letters: str, shape: str, contract: bool = True) -> Spellings:
     """Those of letters that nothing parts; `shape` has their kinds (`scripts.kinds`)."""
+    if UNSPACED in shape and not 1 < shape.count(UNSPACED) <= ROMANISED_TO:
+        return Spellings((), ())
     roman = "".join(words(letters))
-    if UNSPACED in shape:
-        if not 1 < shape.count(UNSPACED) <= ROMANISED_TO or not roman:
-            return Spellings((), ())
+    if UNSPACED in shape and roman:
         is_phonetic = _PHONETIC.fullmatch(normalize("NFKC", letters))
         return Spellings((roman,), ()) if is_phonetic else Spellings((), (roman,))
     if NATIVE in shape:
@@ -50,9 +50,11 @@ def spellings(letters: str, shape: str, contract: bool = True) -> Spellings:
     return Spellings(tuple(filter(None, found)), ())
 
 
-def has_digraph(lowered: str) -> bool:
-    """Whether a text may have a word with a digraph; a pattern takes ten times as long to say so."""
-    return "ae" in lowered or "oe" in lowered or "ue" in lowered or "aa" in lowered
+def is_plain(lowered: str) -> bool:
+    """Whether the words of a lowered text are tokens as they are, and none has a form."""
+    if not lowered.isascii() or "'" in lowered or "-" in lowered or "`" in lowered:
+        return False
+    return not ("ae" in lowered or "oe" in lowered or "ue" in lowered or "aa" in lowered)
 
 
 def contracted(word: str) -> str:

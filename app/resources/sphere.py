@@ -27,6 +27,11 @@ def metres_between(one: Mapping[str, float], other: Mapping[str, float]) -> floa
     return EARTH_RADIUS_M * _angle(one["lat"], one["lon"], other["lat"], other["lon"])
 
 
+def may_be_one(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether the circles of precision of two positions touch, so that both can be of one place."""
+    return metres_between(one, other) <= one["precision_m"] + other["precision_m"]
+
+
 def box_around(lat: float, lon: float, radius_m: float) -> Box:
     """The smallest rectangle that holds a circle; one that holds a pole has all longitudes."""
     angle = radius_m / EARTH_RADIUS_M

@@ -75,7 +75,8 @@ PARAMETERS: dict[str, Json] = {
     "bbox": _parameter(
         "bbox",
         "Only what lies in that rectangle: west, south, east, north in degrees (CRS84), heights are passed over. With "
-        "west greater than east it crosses the antimeridian. What lies nowhere is in no rectangle.",
+        "west greater than east it crosses the antimeridian. What lies nowhere is in no rectangle. A "
+        "position is a circle, its precision_m the radius: one that touches the rectangle is in it.",
         **_array({"type": "number"}),
         minItems=4,
         maxItems=6,

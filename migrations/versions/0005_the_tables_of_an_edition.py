@@ -284,7 +284,7 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE hit_fts USING fts5 "
         "(title, names, text, title_forms, names_forms, text_forms, content='', tokenize='ascii')"
     )
-    op.execute("CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +position)")
+    op.execute("CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +position, +place)")
     for name, rows in VIEWS.items():
         op.execute(f"CREATE VIEW {name} AS {rows}")
 

@@ -1,0 +1,185 @@
+"""The ids that a folder has before an import: of others' records, of this document's last import, and retired ones."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.importing.blocks import ANY, DOCUMENTS, block, bulk_file, text_of
+from app.importing.seed_lines import BULK, entries_of
+from app.resources.addresses import PLURALS, RecordType
+
+BY_IMPORT = (
+    "The imported file no longer names it.",
+    "It stood for several records, which have ids of their own now:",
+)
+"""How the reasons begin for which an import removes an id. Such an id comes back when the file has it again."""
+_ID = re.compile(r"""(?:^|[\s{,])-? *["']?id["']? *: *["']?([a-z0-9-]+)""")
+
+
+class KnownId(NamedTuple):
+    """An id in the folder, and what became of it."""
+
+    type: RecordType
+    path: Path
+    title: str = ""
+    merged_into: str | None = None
+    removed: str | None = None
+    imported: bool = False
+    """Whether the import of another document wrote it."""
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is the id of a record, and not retired."""
+        return self.merged_into is None and self.removed is None
+
+
+@dataclass
+class Known:
+    """The ids of a folder, and for each the record that it stands for once the file is imported."""
+
+    elsewhere: dict[str, KnownId] = field(default_factory=dict)
+    """What others wrote, imports of other documents among them."""
+    own: dict[str, KnownId] = field(default_factory=dict)
+    """What the last import of this document wrote."""
+    in_file: set[str] = field(default_factory=set)
+    """The ids of the records in the file that is being imported."""
+    became: dict[str, str] = field(default_factory=dict)
+    """For ids of version 0.1 that stood for one record of this file, the id that it has now."""
+    _ends: dict[str, str | None] = field(default_factory=dict)
+    _lines: dict[Path, dict[str, int]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path, document: str) -> Known:
+        """Read the files of records of a folder."""
+        known = cls()
+        importers = marked(folder)
+        for type_, plural in PLURALS.items():
+            own = bulk_file(folder, type_, document)
+            for path in sorted({*folder.glob(f"records/{plural}.*"), *folder.glob(f"records/{plural}/*")}):
+                if path.is_file():
+                    known._take(type_, path, document, path == own, path.stem in importers)
+        return known
+
+    def _take(self, type_: RecordType, path: Path, document: str, is_own: bool, of_import: bool) -> None:
+        if path.suffix == BULK:
+            imported = of_import and path.parent.name in PLURALS.values()
+            (self.own if is_own else self.elsewhere).update(_ids(type_, path, "", imported))
+            return
+        text = text_of(path)
+        found = block(document).search(text)
+        mine = found if found and found["end"] else None
+        others = text.replace(mine[0], "", 1) if mine else text
+        by_imports = {found for part in ANY.finditer(others) for found in _ID.findall(part[0])}
+        for id_, known in _ids(type_, path, others):
+            self.elsewhere[id_] = known._replace(imported=id_ in by_imports)
+        self.own.update(_ids(type_, path, mine["entries"] if mine else ""))
+
+    @cached_property
+    def of_other_imports(self) -> set[str]:
+        """Ids that imports of other documents wrote."""
+        return {id_ for id_, known in self.elsewhere.items() if known.imported}
+
+    def end_of(self, id_: str) -> str | None:
+        """The record that an id stands for, merges followed; None where it was removed.
+
+        A merge that stands in the own block counts as long as it leads to a record; the id comes back where not.
+        """
+        path: dict[str, None] = {}
+        here: str | None = id_
+        while here is not None and here not in self._ends and here not in path:
+            path[here] = None
+            known = self.elsewhere.get(here) or self.own.get(here)
+            here = known.merged_into if known and known.merged_into else self.became.get(here)
+        end = None if here is None else self._ends.get(here)
+        for step in reversed(path):
+            end = end or (step if self._is_record(step) else None)
+            self._ends[step] = end
+        return end
+
+    def expect(self, former: Mapping[str, str]) -> None:
+        """Learn which records are in the file: their ids, and those that version 0.1 gave them."""
+        self.in_file = set(former)
+        now: dict[str, list[str]] = defaultdict(list)
+        for id_, was in former.items():
+            now[was].append(id_)
+        for was, ids in now.items():
+            if len(ids) == 1 and was in self.own and self.own[was].is_record and was not in self.in_file:
+                self.became[was] = ids[0]
+        for id_, was in former.items():
+            self._carry_over(id_, was)
+
+    def _carry_over(self, id_: str, former: str) -> None:
+        """An id of this version stands for what the editors made of the id that version 0.1 gave the same record."""
+        theirs = self.elsewhere.get(former) if self.own else None  # nothing of 0.1 where there was no import
+        was = theirs or self.own.get(former)
+        if was is None or was.is_record or was.imported or id_ in self.own or id_ in self.elsewhere:
+            return
+        if was.merged_into and self.end_of(former) not in (None, id_):
+            self.own[id_] = was._replace(merged_into=former)
+        elif was.removed and (theirs or self.removed_by_hand(former)):
+            self.own[id_] = was
+
+    def _is_record(self, id_: str) -> bool:
+        if id_ in self.elsewhere:
+            return self.elsewhere[id_].is_record
+        return id_ in self.in_file and not self.removed_by_hand(id_)
+
+    def removed_by_hand(self, id_: str) -> bool:
+        """Whether an editor removed an id in the own block."""
+        known = self.own.get(id_)
+        return bool(known and known.removed and not known.removed.startswith(BY_IMPORT))
+
+    def type_of(self, id_: str, otherwise: RecordType) -> RecordType:
+        """The type of an id of others; for one of this file, what the file says."""
+        return self.elsewhere[id_].type if id_ in self.elsewhere else otherwise
+
+    def where(self, id_: str) -> str:
+        """The file and the line of an id."""
+        path = (self.elsewhere.get(id_) or self.own[id_]).path
+        if path not in self._lines:
+            self._lines[path] = _lines(path)
+        return f"{path}:{self._lines[path].get(id_, 1)}"
+
+    def why_removed(self, id_: str) -> str:
+        """The reason for which an id, or the last of those that it was merged into, was removed."""
+        passed: set[str] = set()
+        while id_ not in passed:
+            passed.add(id_)
+            known = self.elsewhere.get(id_) or self.own[id_]
+            if known.removed:
+                return f"'{id_}' was removed ({self.where(id_)}): {known.removed}"
+            id_ = known.merged_into or id_
+        return f"'{id_}' is merged in a circle"
+
+
+def marked(folder: Path) -> set[str]:
+    """The documents that have the block of an import."""
+    return {found["document"] for found in ANY.finditer(text_of(folder / DOCUMENTS))}
+
+
+def _lines(path: Path) -> dict[str, int]:
+    """The line of each id in a file, as far as can be seen without reading it as YAML or JSON."""
+    lines: dict[str, int] = {}
+    text, line, place = path.read_bytes().decode(errors="replace"), 1, 0
+    for found in _ID.finditer(text):
+        line += text.count("\n", place, found.start(1))
+        place = found.start(1)
+        lines.setdefault(found[1], line)
+    return lines
+
+
+def _ids(type_: RecordType, path: Path, text: str, imported: bool = False) -> Iterator[tuple[str, KnownId]]:
+    for entry in entries_of(path, text):
+        words = {name: _word(entry, name) for name in ("title", "merged_into", "removed")}
+        title = words.pop("title") or ""
+        yield entry["id"], KnownId(type_, path, title, **words, imported=imported)
+
+
+def _word(entry: dict[str, Any], name: str) -> str | None:
+    return str(entry[name]) if name in entry else None
