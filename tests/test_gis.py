@@ -57,9 +57,12 @@ def test_gdal_follows_the_pages(article: TestClient, ogc: str) -> None:
 
 
 def test_gdal_asks_by_rectangle(article: TestClient, ogc: str) -> None:
-    box = 44.7, 39.6, 45.2, 39.9
-    expected = article.get("/places", params={"bbox": ",".join(map(str, box))}).json()["items"]
-    assert [row["id"] for row in gdal(ogc, "places", bbox=box)] == [place["id"] for place in expected] != []
+    west, south, east, north = box = 44.7, 39.6, 45.2, 39.9
+    found = article.get("/places", params={"bbox": ",".join(map(str, box))}).json()["items"]
+    # GDAL drops what only touches the rectangle with its circle of precision: it looks at the point alone.
+    points = {place["id"]: place["point"] for place in found}
+    expected = [id_ for id_, at in points.items() if west <= at["lon"] <= east and south <= at["lat"] <= north]
+    assert [row["id"] for row in gdal(ogc, "places", bbox=box)] == expected != []
 
 
 def test_gdal_writes_them_for_others(ogc: str, tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ ENDS = [
         "]",
     ),
 ]
+HOME_FORMATS = {"/.json", "/.html"}
+"""The home page has an address in each of its formats, as any other."""
 STATUSES = {308, 404, 405, 410, 422}
 
 
@@ -86,7 +88,8 @@ def odd(route: str) -> Iterator[str]:
             if changed not in ROUTES:
                 yield changed
     for name in FORMATS:
-        yield f"{route.rstrip('/')}/.{name}"
+        if (target := f"{route.rstrip('/')}/.{name}") not in HOME_FORMATS:
+            yield target
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -108,8 +111,7 @@ def test_an_odd_address_is_a_problem(client: TestClient, route: str, caplog: pyt
         ("/problems/.json", 404),
         ("/docs%0A", 404),
         ("/compare%0A", 404),
-        ("/.json", 404),
-        ("/.html", 404),
+        ("/.csv", 404),
         ("/events/siege-of-arva%2Fclaims", 404),
         ("/events%2fsiege-of-arva", 404),
         ("/editions/1%0A", 422),

@@ -166,7 +166,7 @@ class Lane:
         parts = path.split("/")
         if "." not in parts[-1] or (len(parts), parts[-1]) in self.plans:
             return parts, None
-        stem, suffix = split(parts[-1])
+        stem, suffix = split(parts[-1], may_be_empty=len(parts) == 2)
         return [*parts[:-1], stem], suffix
 
     def _answer(

@@ -54,10 +54,13 @@ def formats_of(model: Any) -> Sequence[Format]:
     return shown(noun) if noun else (JSON,)
 
 
-def split(name: str) -> tuple[str, str | None]:
-    """The last part of a path without the suffix of a format, and that; no id has a dot in it, and none is empty."""
-    stem, _, suffix = name.rpartition(".")
-    return (stem, suffix) if stem and suffix in FORMATS else (name, None)
+def split(name: str, may_be_empty: bool = False) -> tuple[str, str | None]:
+    """The last part of a path without the suffix of a format, and that suffix.
+
+    No id has a dot in it, and none is empty; the path of the home page is.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, suffix) if (stem or (may_be_empty and dot)) and suffix in FORMATS else (name, None)
 
 
 def accepted(accept: bytes | None) -> str:
