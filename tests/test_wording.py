@@ -83,7 +83,7 @@ def test_every_pattern_is_explained_with_an_example() -> None:
             DOCUMENTS,
             "language: en",
             "langauge: en",
-            "licence, language, text, merged_into, removed; did you mean 'language'?",
+            "licence, language, text, independent, merged_into, removed; did you mean 'language'?",
         ),
         (
             A,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.errors import BadImport
@@ -13,10 +14,19 @@ OWN = "# Written by `fasti import`"
 """How a file of claims begins that an import may write anew."""
 DOCUMENTS = "records/documents.yaml"
 """Where a block says which documents were imported."""
-ANY = re.compile(
-    r"^# fasti import (?P<document>[a-z0-9-]+): begin .*?^# fasti import (?P=document): end", re.MULTILINE | re.DOTALL
-)
-"""The block of any import."""
+_BEGIN = re.compile(r"# fasti import ([a-z0-9-]+): begin ")
+
+
+def all_blocks(text: str) -> Iterator[tuple[str, str]]:
+    """The blocks of all imports: the document of each, and its text from the first line to the last."""
+    document, lines = "", list[str]()
+    for line in text.splitlines(keepends=True):
+        if found := _BEGIN.match(line):
+            document, lines = found[1], []
+        lines.append(line)
+        if document and line.startswith(f"# fasti import {document}: end"):
+            yield document, "".join(lines)
+            document = ""
 
 
 def marks(document: str) -> tuple[str, str]:

@@ -32,7 +32,8 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 UNDATED = {"?", "n.d.", "n. d.", "nd", "s.d.", "s. d.", "s.a.", "o.j.", "o. j.", "undated", "unknown", "date unknown"}
 """What stands for no date in English, French, Latin and German catalogues."""
 _PART = re.compile(r"(?:early|mid|middle|late|end|beginning)(?: of |[ -])(?:the )?(.+)")
-_Phrase = tuple[str, Callable[[re.Match[str]], str]]
+_YEAR = re.compile("[0-9]{4}")
+_Phrase = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 def is_undated(text: str) -> bool:
@@ -44,7 +45,7 @@ def read_phrase(text: str) -> str:
     """The phrase as EDTF; nothing where it is none that is known. Raises BadRow where it means two things."""
     plain = " ".join(_without_marks(text).split())
     if part := _PART.fullmatch(plain):
-        return _valid(part[1] if re.fullmatch("[0-9]{4}", part[1]) else _read(part[1]))
+        return _valid(part[1] if _YEAR.fullmatch(part[1]) else _read(part[1]))
     return _valid(_read(plain))
 
 
@@ -61,7 +62,7 @@ def _valid(edtf: str) -> str:
 
 def _read(plain: str) -> str:
     for pattern, meaning in _PHRASES:
-        if found := re.fullmatch(pattern, plain):
+        if found := pattern.fullmatch(plain):
             return meaning(found)
     return ""
 
@@ -100,25 +101,25 @@ def _no_century(found: re.Match[str]) -> str:
 
 _NAME = r"([a-z]{3,10})\.?"
 _PHRASES: tuple[_Phrase, ...] = (
-    (rf"({'|'.join(SEASONS)})(?: of)?,? ([0-9]{{4}})", lambda found: f"{found[2]}-{SEASONS[found[1]]}"),
-    (r"(?:the )?([0-9]{2}[1-9])0'?s", lambda found: f"{found[1]}X"),
+    (re.compile(rf"({'|'.join(SEASONS)})(?: of)?,? ([0-9]{{4}})"), lambda found: f"{found[2]}-{SEASONS[found[1]]}"),
+    (re.compile(r"(?:the )?([0-9]{2}[1-9])0'?s"), lambda found: f"{found[1]}X"),
     (
-        r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) (?:c\.|cent\.|century)(?: (bce?|b\.c\.|ce|ad|a\.d\.))?",
+        re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) (?:c\.|cent\.|century)(?: (bce?|b\.c\.|ce|ad|a\.d\.))?"),
         lambda found: _century(int(found[1]), found[2]),
     ),
-    (r"before ([0-9]{4})", lambda found: f"[..{_year(int(found[1]) - 1)}]"),
-    (r"(?:by|not after|no later than) ([0-9]{4})", lambda found: f"[..{found[1]}]"),
-    (r"after ([0-9]{4})", lambda found: f"[{_year(int(found[1]) + 1)}..]"),
-    (r"(?:not before|no earlier than) ([0-9]{4})", lambda found: f"[{found[1]}..]"),
-    (r"\[([0-9]{4}\??)\]", lambda found: found[1]),
-    (r"\[?(?:ca?\.?|circa) ?([0-9]{4})\]?", lambda found: f"{found[1]}~"),
+    (re.compile(r"before ([0-9]{4})"), lambda found: f"[..{_year(int(found[1]) - 1)}]"),
+    (re.compile(r"(?:by|not after|no later than) ([0-9]{4})"), lambda found: f"[..{found[1]}]"),
+    (re.compile(r"after ([0-9]{4})"), lambda found: f"[{_year(int(found[1]) + 1)}..]"),
+    (re.compile(r"(?:not before|no earlier than) ([0-9]{4})"), lambda found: f"[{found[1]}..]"),
+    (re.compile(r"\[([0-9]{4}\??)\]"), lambda found: found[1]),
+    (re.compile(r"\[?(?:ca?\.?|circa) ?([0-9]{4})\]?"), lambda found: f"{found[1]}~"),
     (
-        rf"([0-9]{{1,2}})(?:\.|st|nd|rd|th|er)?(?:[ -]| de ){_NAME}(?:[ -]| de )([0-9]{{4}})",
+        re.compile(rf"([0-9]{{1,2}})(?:\.|st|nd|rd|th|er)?(?:[ -]| de ){_NAME}(?:[ -]| de )([0-9]{{4}})"),
         lambda found: _named(found[1], found[2], found[3]),
     ),
-    (rf"{_NAME}(?: | de )([0-9]{{4}})", lambda found: _named(None, found[1], found[2])),
-    (rf"([0-9]{{1,2}})\.? ?[-–/] ?([0-9]{{1,2}})\.? {_NAME},? ([0-9]{{4}})", _days),
-    (rf"[0-9]{{1,2}}[ -]{_NAME}[ -]'?[0-9]{{2}}", _no_century),
-    (r"([0-9]{4})/([0-9]{2})", _two_years_or_a_month),
+    (re.compile(rf"{_NAME}(?: | de )([0-9]{{4}})"), lambda found: _named(None, found[1], found[2])),
+    (re.compile(rf"([0-9]{{1,2}})\.? ?[-–/] ?([0-9]{{1,2}})\.? {_NAME},? ([0-9]{{4}})"), _days),
+    (re.compile(rf"[0-9]{{1,2}}[ -]{_NAME}[ -]'?[0-9]{{2}}"), _no_century),
+    (re.compile(r"([0-9]{4})/([0-9]{2})"), _two_years_or_a_month),
 )
 """Patterns of a phrase in small letters without marks, and what each means."""

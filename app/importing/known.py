@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.importing.blocks import ANY, DOCUMENTS, block, bulk_file, text_of
+from app.importing.blocks import DOCUMENTS, all_blocks, block, bulk_file, text_of
 from app.importing.seed_lines import BULK, entries_of
 from app.resources.addresses import PLURALS, RecordType
 
@@ -19,7 +19,7 @@ BY_IMPORT = (
     "It stood for several records, which have ids of their own now:",
 )
 """How the reasons begin for which an import removes an id. Such an id comes back when the file has it again."""
-_ID = re.compile(r"""(?:^|[\s{,])-? *["']?id["']? *: *["']?([a-z0-9-]+)""")
+_ID = re.compile(r"""(?:^|[\s{,])["']?id["']? *: *["']?([a-z0-9-]+)""")
 
 
 class KnownId(NamedTuple):
@@ -75,7 +75,7 @@ class Known:
         found = block(document).search(text)
         mine = found if found and found["end"] else None
         others = text.replace(mine[0], "", 1) if mine else text
-        by_imports = {found for part in ANY.finditer(others) for found in _ID.findall(part[0])}
+        by_imports = {found for _, part in all_blocks(others) for found in _ID.findall(part)}
         for id_, known in _ids(type_, path, others):
             self.elsewhere[id_] = known._replace(imported=id_ in by_imports)
         self.own.update(_ids(type_, path, mine["entries"] if mine else ""))
@@ -160,7 +160,7 @@ class Known:
 
 def marked(folder: Path) -> set[str]:
     """The documents that have the block of an import."""
-    return {found["document"] for found in ANY.finditer(text_of(folder / DOCUMENTS))}
+    return {document for document, _ in all_blocks(text_of(folder / DOCUMENTS))}
 
 
 def _lines(path: Path) -> dict[str, int]:

@@ -7,7 +7,8 @@ import re
 from app.importing.written_dates import Order, between, era_of, is_bare, read_date, without_about
 from app.importing.year_pairs import as_range, is_range_for_certain
 
-_DASHED = re.compile(r"(.+?) ?[–—] ?(.+)|(.+?) (?:-|to|until|till) (.+)", re.IGNORECASE)
+_DASH = re.compile("[–—]")
+_WORD = re.compile(r" (?:-|to|until|till) ", re.IGNORECASE)
 _YEARS = re.compile(r"([0-9]{3,4})-([0-9]{3,4})")
 _SLASHED = re.compile(r"(-?[0-9]{1,4})/(-?[0-9]{1,4})")
 SHORTEST = 3
@@ -35,8 +36,11 @@ def read_range(text: str, order: Order | None) -> str:
 
 
 def _ends(text: str) -> tuple[str, str] | None:
-    found = _SLASHED.fullmatch(text) or _YEARS.fullmatch(text) or _DASHED.fullmatch(text)
-    if not found:
-        return None
-    start, end = (part for part in found.groups() if part is not None)
-    return start, end
+    if found := _SLASHED.fullmatch(text) or _YEARS.fullmatch(text):
+        return found[1], found[2]
+    for between_ends in (_DASH, _WORD):
+        if found := between_ends.search(text, 1):
+            start, end = text[: found.start()].removesuffix(" "), text[found.end() :].removeprefix(" ")
+            if end:
+                return start, end
+    return None

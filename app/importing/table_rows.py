@@ -13,8 +13,9 @@ from app.importing.source_file import SourceFile
 from app.importing.tab_separated import TAB, tab_separated_records
 
 SEPARATORS = ",", "\t", ";", "|"
-_HEADER = re.compile(r'(?:(?<![^,;\t|\r\n])"(?:[^"]|"")*"|[^\r\n])*')
-"""The first record: a line, or more where a cell in quotation marks has line ends."""
+_BLANK_LINES = re.compile(r"[\r\n]*")
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_REST_OF_CELL = re.compile(r"[^,;\t|\r\n]*")
 NAMED = 3
 """How many columns a message names."""
 
@@ -106,9 +107,16 @@ def separator_of(source: SourceFile) -> str:
 
 
 def header_of(source: SourceFile) -> str:
-    """The first record that is not blank, as it stands."""
-    begin = re.compile(r"[\r\n]*").match(source.text, source.begin)
-    assert begin is not None, "nothing matches too"
-    found = _HEADER.match(source.text, begin.end())
-    assert found is not None, "nothing matches too"
-    return found[0]
+    """The first record that is not blank, as it stands: a line, or more where a quoted cell has line ends."""
+    text = source.text
+    begin = end = _end(_BLANK_LINES, text, source.begin)
+    while True:
+        end = _end(_REST_OF_CELL, text, _end(_QUOTED, text, end))
+        if end == len(text) or text[end] in "\r\n":
+            return text[begin:end]
+        end += 1
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
