@@ -37,6 +37,7 @@ SINCE = {
     "nuhcixan-4-attacks-on-nakhchivan-when": "1990-01/",
     "nuhcixan-6-attacks-toward-sadarak-when": "1990-01/",
     "strateq-2020-8-attacks-on-nakhchivan-when": "1990-01/",
+    "sunsentinel-1990-01-21-4-baku-armenians-january-1990-when": "1990-01-13/",
     "wikipedia-az-secession-4-karki-attacked-when": "1988/",
     "wikipedia-karki-2-karki-controlled-when": "1992-05/",
     "wikipedia-karki-earlier-2-karki-controlled-when": "1992-05/",
