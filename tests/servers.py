@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 FASTI = Path(sys.executable).parent / "fasti"
@@ -51,6 +50,8 @@ def _wait_for(url: str) -> None:
         try:
             with urlopen(url, timeout=5):
                 return
-        except URLError:
+        except (
+            OSError
+        ):  # refused, reset, or no answer in time on a busy machine: `URLError` and `TimeoutError` are both
             time.sleep(0.05)
     raise TimeoutError(f"nothing answers at {url}")

@@ -212,6 +212,14 @@ def test_a_range_that_is_not_there_is_a_416_that_says_how_long_it_is(published: 
     assert published.get(got.json()["type"]).json()["status"] == 416
 
 
+def test_ranges_on_several_lines_are_a_list_and_the_whole_is_sent(published: TestClient) -> None:
+    lines = [("Range", "bytes=0-0"), ("Range", "bytes=1-1")]
+    assert published.get("/editions/3.ndjson", headers=lines).status_code == 200
+    etag = published.get("/editions/3.ndjson").headers["etag"]
+    lines = [("Range", "bytes=0-0"), ("If-Range", '"another"'), ("If-Range", etag)]
+    assert published.get("/editions/3.ndjson", headers=lines).status_code == 200
+
+
 def test_a_part_of_what_has_changed_is_not_sent(published: TestClient) -> None:
     etag = published.get("/editions/3.ndjson").headers["etag"]
     statuses = {etag: 206, f"W/{etag}": 200, '"another"': 200, "Wed, 21 Oct 2015 07:28:00 GMT": 200}

@@ -5,7 +5,6 @@ import string
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from time import thread_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -17,6 +16,7 @@ from tests.edtf_strings import (
     DATES,
     INTERVALS,
     LONG_YEARS,
+    MOST_STEPS,
     PATTERNS,
     PERIODS,
     PLAIN,
@@ -26,6 +26,7 @@ from tests.edtf_strings import (
     TIMES,
     joined,
     read,
+    steps,
 )
 
 DAYS = st.integers(day_number(-9999, 1, 1), day_number(9999, 12, 31)) | st.sampled_from([BEGINNING, END_OF_TIME])
@@ -234,9 +235,8 @@ ALPHABET = string.digits + "--..//,[]{}?~%XYEST: "
 )
 @example("\ud800")
 def test_any_text_is_read_or_refused_and_soon(text: str) -> None:
-    begin = thread_time()
+    assert steps(text) < MOST_STEPS
     period = read(text)
-    assert thread_time() - begin < 0.1  # ten times what is promised: the promise is held to the worst texts known
     assert period is None or period.edtf == text
 
 

@@ -574,6 +574,25 @@ def test_an_interval_before_christ(client: TestClient) -> None:
     assert not {"PY", "DA"} & {line[:2] for line in ris.splitlines()}
 
 
+@pytest.mark.parametrize(
+    ("edtf", "bounds", "expected"),
+    [
+        ("-0043-03-15", "-000043-03-15 -000043-03-15 -000043-03-15 -000043-03-15", "44 BCE (-0043-03-15)"),
+        ("-0043-03", "-000043-03-01 -000043-03-31 -000043-03-01 -000043-03-31", "44 BCE (-0043-03)"),
+        (
+            "-0043-03-01/-0043-03-05",
+            "-000043-03-01 -000043-03-01 -000043-03-05 -000043-03-05",
+            "44 BCE (-0043-03-01/-0043-03-05)",
+        ),
+    ],
+)
+def test_a_month_or_day_before_christ_is_kept_in_ris(client: TestClient, edtf: str, bounds: str, expected: str) -> None:
+    [chronicle] = [each for each in everything(client, "document") if each["id"] == "chronicle-a"]
+    record = {**chronicle, "published": dated(client, edtf, bounds)["when"]}
+    ris = "".join(FORMATS["ris"].write([record], about(client, "document")))
+    assert f"C1  - Date: {expected}\r\n" in ris
+
+
 @given(st.integers(-(10**6), 10**6), st.integers(0, 10**5))
 def test_a_span_ends_on_the_day_after_its_last(first: int, days: int) -> None:
     begin, end = iso(first), iso(first + days)

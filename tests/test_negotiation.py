@@ -117,6 +117,28 @@ def test_of_a_long_accept_the_beginning_is_read(client: TestClient) -> None:
         assert client.get("/events", headers={"Accept": accept}).headers["content-type"].startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("a/b, " * 300 + "*/*", "application/json"),
+        ("a/b, " * 300 + "text/csv", "application/json"),
+        ("a/" + "b" * 10_000, "application/json"),
+        ("text/csv, " + "a/b, " * 2_000, "text/csv"),
+        ("text/html;q=0.5, " + "a/b, " * 300 + "application/json", "text/html"),
+        # The cut is within `text/csv;q=0.9`: read as far as `q=0.`, it would be refused.
+        (
+            "application/json;q=0.5,".ljust(negotiation.LONGEST - len("text/csv;q=0.")) + "text/csv;q=0.9",
+            "application/json",
+        ),
+    ],
+    ids=["any", "late", "one", "early", "page", "cut"],
+)
+def test_a_long_accept_is_never_refused(client: TestClient, accept: str, expected: str) -> None:
+    for address in ("/events", "/people", "/search?q=arva"):
+        answer = client.get(address, headers={"Accept": accept})
+        assert (answer.status_code, media_type(answer).split(";")[0]) == (200, expected)
+
+
 def test_two_accept_headers_are_one(client: TestClient) -> None:
     headers = [("Accept", "application/json;q=0.5"), ("Accept", "text/csv")]
     assert media_type(client.get("/events", headers=headers)).startswith("text/csv")

@@ -44,7 +44,7 @@ def _fields(cited: Item) -> dict[str, str]:
         "author": " and ".join(f"{{{_escaped(author['literal'])}}}" for author in cited.get("author", [])),
         "year": "--".join(years) or _escaped(issued.get("literal", "")),
         # An interval has its days in biblatex only, as EDTF.
-        "date": "/".join(map(_iso, dates)) if len(dates) == 2 else "",
+        "date": "/".join(map(iso, dates)) if len(dates) == 2 else "",
         "month": month,
         "day": day,
         "howpublished": _escaped(cited["source"]),
@@ -62,7 +62,7 @@ def before_christ(parts: Sequence[int]) -> str:
     return f"{-parts[0]} BCE" if parts and parts[0] < 0 else ""
 
 
-def _iso(parts: Sequence[int]) -> str:
+def iso(parts: Sequence[int]) -> str:
     """A date of CSL in ISO 8601, in which 44 BCE is -0043."""
     year = parts[0] if parts[0] > 0 else parts[0] + 1
     return "-".join([f"{'-' if year < 0 else ''}{abs(year):04}", *(f"{part:02}" for part in parts[1:])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.formats.bibtex import accessed, before_christ
+from app.formats.bibtex import accessed, before_christ, iso
 from app.formats.csl import citation
 from app.formats.format import About, Item
 
@@ -35,7 +35,7 @@ def _lines(cited: Item) -> Iterator[tuple[str, str]]:
     issued = cited.get("issued", {})
     dates = issued.get("date-parts", [])
     if any(map(before_christ, dates)):
-        issued, dates = {"literal": "/".join(before_christ(parts) or str(parts[0]) for parts in dates)}, []
+        issued, dates = {"literal": _with_years_bce(dates)}, []
     yield "TY", TYPES.get(cited["type"], "GEN")
     yield "ID", cited["id"]
     yield "TI", cited["title"]
@@ -53,6 +53,12 @@ def _lines(cited: Item) -> Iterator[tuple[str, str]]:
     yield "AB", cited["abstract"]
     yield "KW", cited["keyword"]
     yield "N1", cited["note"]
+
+
+def _with_years_bce(dates: Sequence[Sequence[int]]) -> str:
+    """Dates as text, for `PY` and `DA` hold no year before Christ; months and days in ISO 8601."""
+    years = "/".join(dict.fromkeys(before_christ(parts) or str(parts[0]) for parts in dates))
+    return f"{years} ({'/'.join(map(iso, dates))})" if any(len(parts) > 1 for parts in dates) else years
 
 
 def _date(dates: Sequence[Sequence[int]]) -> str:

@@ -13,7 +13,10 @@ def asked_range(headers: Iterable[tuple[bytes, bytes]], etag: bytes, size: int) 
 
     What is malformed is passed over, and so are several ranges at once: the whole is then the answer, as it may be.
     """
-    sent = dict(headers)
+    sent: dict[bytes, bytes] = {}
+    for name, value in headers:
+        if name in (b"range", b"if-range"):  # several lines of one name are one list (RFC 9110, section 5.3)
+            sent[name] = b"%b,%b" % (sent[name], value) if name in sent else value
     found = _RANGE.fullmatch(sent.get(b"range", b""))
     if found is None or sent.get(b"if-range", etag) != etag:
         return None

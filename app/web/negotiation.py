@@ -65,7 +65,15 @@ def split(name: str, may_be_empty: bool = False) -> tuple[str, str | None]:
 
 def accepted(accept: bytes | None) -> str:
     """The names of the formats that a request accepts, best first; `json` alone where that is the best."""
-    return JSON.name if accept is None else _ordered(accept[:LONGEST])
+    if accept is None:
+        return JSON.name
+    return _ordered(accept) if len(accept) <= LONGEST else _ordered_of_the_beginning(accept)
+
+
+def _ordered_of_the_beginning(accept: bytes) -> str:
+    """Those of the ranges that end within `LONGEST`; `json` last, for what was not read may accept it."""
+    found = _ordered(accept[:LONGEST].rpartition(b",")[0])
+    return found if JSON.name in found.split() else f"{found} {JSON.name}"
 
 
 def prefers_html(suffix: str | None, query: bytes, accept: str) -> bool:
