@@ -11,8 +11,9 @@ from app.importing.report import Report
 from app.importing.rows import Row, flat
 from app.importing.source_file import SourceFile
 
-_BLANKS = re.compile(r"[ \t\r\n\x1e]*")
-"""Blanks of JSON, and the record separator that a sequence has before each value (RFC 7464, RFC 8142)."""
+_BLANKS = re.compile(r"[ \t\r\n\x1e\ufeff]*")
+"""Blanks of JSON, byte-order marks between values, and the record separator before each value of a sequence (RFC 7464,
+RFC 8142)."""
 FORMALITIES = {"type", "head", "@context"}
 """Members beside the rows that say nothing but what sort of file this is."""
 WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:[0-9.]*:4326")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.importing.delimited import Record, delimited_records, rows_within
+from app.importing.plain_text import BOM
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
@@ -66,7 +67,8 @@ class _Header:
     def __init__(self, source: SourceFile, record: Record) -> None:
         if record.wrong:
             raise source.bad(record.start, record.wrong)
-        self.names = [" ".join(name.split()) or f"column {place}" for place, name in enumerate(record.cells, start=1)]
+        names = [" ".join(cell.replace(BOM, "").split()) for cell in record.cells]
+        self.names = [name or f"column {place}" for place, name in enumerate(names, start=1)]
         self.blank: set[str] = set()
         if twice := [name for name, times in Counter(self.names).items() if times > 1]:
             raise source.bad(record.start, f"the header has '{twice[0][:60]}' twice; expected names that differ")
