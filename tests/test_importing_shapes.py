@@ -201,3 +201,18 @@ def test_joined_sequences_of_features_are_read(tmp_path: Path) -> None:
     features = [{"type": "Feature", "id": name, "properties": {"title": name}, "geometry": None} for name in "ab"]
     text = "".join(f"\ufeff\x1e{json.dumps(feature)}\n" for feature in features)
     assert titles(imported(tmp_path, "geojson", text)) == ["“a”", "“b”"]
+
+
+def test_a_sequence_of_collections_has_the_rows_of_each(tmp_path: Path) -> None:
+    features = [{"type": "Feature", "id": name, "properties": {"title": name}, "geometry": None} for name in "abc"]
+    collections = [{"type": "FeatureCollection", "features": part} for part in (features[:2], features[2:])]
+    text = "".join(f"\x1e{json.dumps(collection)}\n" for collection in collections)
+    found = imported(tmp_path, "geojson", text)
+    assert (titles(found), found.report.rows, found.said) == (["“a”", "“b”", "“c”"], 3, [])
+
+
+def test_a_header_in_the_middle_is_no_row(tmp_path: Path) -> None:
+    text = "title,date\nA,1900\n\ufefftitle, date\nB,1901\ntitle,1902\n"
+    found = imported(tmp_path, "csv", text, undated="keep")
+    assert titles(found) == ["“A”", "“B”", "“title”"]
+    assert found.said == ["3: the row repeats the header, as in files that were joined; remove it"]

@@ -73,7 +73,7 @@ class _Reader:
         first = self._value(start)
         self.twice = []
         if self._skip(first.end) < len(self.source.text):
-            yield from self._values(start)
+            yield from self._values(start, members)
         elif isinstance(first.value, list):
             yield from self._array(start, "")
         elif isinstance(first.value, dict) and _reaches(first.value, members):
@@ -84,9 +84,14 @@ class _Reader:
             expected = " or ".join(f"'{member}'" for member in members)
             raise self.source.bad(start, f"expected an array, or an object with an array in the member {expected}")
 
-    def _values(self, place: int) -> Iterator[Element]:
+    def _values(self, place: int, members: Collection[str]) -> Iterator[Element]:
+        """Values that follow each other; of one that has rows in it (a sequence of collections, RFC 8142) its rows."""
         while place < len(self.source.text):
-            yield (element := self._value(place))
+            element = self._value(place)
+            if isinstance(element.value, dict) and _reaches(element.value, members):
+                yield from self._members(place, members)
+            else:
+                yield element
             place = self._skip(element.end)
 
     def _array(self, place: int, group: str) -> Iterator[Element]:
