@@ -344,6 +344,15 @@ def test_a_timespan_with_an_end_without_a_date_is_open(end: Any) -> None:
         ({"start": "1914", "end": "1918-11-11", "end_year": "1918"}, "1914/1918-11-11", 0),
         ({"start": "1914", "end": "1918-11-11", "end_year": "1919"}, "1914/1918-11-11", 1),
         ({"date": "1990-01-19", "year": "NULL"}, "1990-01-19", 0),
+        ({"date": "1990/1995", "year": "1990"}, "1990/1995", 0),
+        ({"date": "1990-05/..", "year": "1990"}, "1990-05/..", 0),
+        ({"date": "1990/1995", "year": "1992"}, "1990/1995", 1),
+        ({"date": "{1667,1670}", "year": "1670"}, "{1667,1670}", 1),
+        ({"date": "[1667,1670]", "year": "1670"}, "1670", 0),
+        ({"date": "1990-01-19", "start": "1990-01-19", "end": "1990-01-25"}, "1990-01-19/1990-01-25", 0),
+        ({"date": "1990-01-20", "start": "1990-01-19", "end": "1990-01-25"}, "1990-01-20", 1),
+        ({"start_year": "1990", "end_year": "1995"}, "1990/1995", 0),
+        ({"start_year": "1990", "start_month": "1", "start_day": "19", "end_year": "1995"}, "1990-01-19/1995", 0),
     ],
 )
 def test_columns_that_say_the_same_are_held_against_each_other(cells: dict[str, str], edtf_: str, doubts: int) -> None:
@@ -351,6 +360,27 @@ def test_columns_that_say_the_same_are_held_against_each_other(cells: dict[str, 
     assert found.dates == [("when", edtf_)]
     assert found.kinds == ["doubt"] * doubts
     assert all("do not agree" in message and "is imported" in message for message in found.messages)
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ({"date": "0000-00-00", "year": "1990"}, None),
+        ({"date": "1990-01-19", "start": "1990-01-19", "end": "1990-01-25"}, "1990-01-19 to 1990-01-25"),
+        ({"date": "Jan 20, 1990", "start": "1990-01-19", "end": "1990-01-25"}, "Jan 20, 1990"),
+    ],
+)
+def test_the_words_beside_a_date_are_those_of_its_columns(
+    tmp_path: Path, cells: dict[str, str], text: str | None
+) -> None:
+    assert [when.get("text") for when in imported(tmp_path, "csv", table(**cells)).values("when")] == [text]
+
+
+@pytest.mark.parametrize(("year", "doubts"), [(99, 1), (4247, 1), (640, 0), (-44, 0), ("1990.0", 0)])
+def test_years_of_timelines_that_are_hard_to_believe_are_doubted(year: object, doubts: int) -> None:
+    found = told("timelinejs", json.dumps([{"start_date": {"year": year}, "text": {"headline": "A"}}]))
+    assert len(found.dates) == 1
+    assert found.kinds == ["doubt"] * doubts
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from app.errors import BadSources
 from app.importing.ids import LONGEST, is_slug, normalised, own_id
 from app.importing.importing import import_file
-from app.importing.known import BY_IMPORT
+from app.importing.known import BY_IMPORT, Known
 from app.importing.options import Options
 from app.publishing.checking import check
 from tests.imports import Imported, imported
@@ -440,6 +440,20 @@ def test_merges_in_a_circle_are_told_by_the_check(tmp_path: Path) -> None:
     (found.folder / "records" / "places" / "theirs.yaml").write_text(entries)
     with pytest.raises(BadSources, match="merged in a circle: a > b > a"):
         imported(tmp_path, "csv", "record,title,type\na,A,place\nx,X,place\n", document="other")
+
+
+def test_a_merge_into_an_id_that_is_nowhere_is_told_with_its_line(tmp_path: Path) -> None:
+    found = imported(tmp_path, "csv", TABLE)
+    path = found.folder / "records" / "events.yaml"
+    in_place(found.folder, "events", "data-2", "{id: data-9, removed: X.}")
+    path.write_text("- {id: data-2, merged_into: nowhere}\n" + path.read_text())
+    known = Known.read(found.folder, "data")
+    assert known.end_of("data-2") is None
+    assert (
+        known.why_removed("data-2") == f"'data-2' is merged into 'nowhere' ({path}:1), which the folder does not have"
+    )
+    with pytest.raises(BadSources, match="nowhere"):
+        imported(tmp_path, "csv", TABLE)
 
 
 def test_a_corrected_name_that_was_merged_leads_on(tmp_path: Path) -> None:

@@ -111,6 +111,10 @@ def test_what_has_no_date_has_none(tmp_path: Path, when: Any) -> None:
         ),
         ({"when": {"timespans": [{"start": "1918", "end": "1878"}]}}, "the date cannot be read and is left out"),
         ({"when": {"timespans": [{"start": 100}, {"start": 300}]}}, "2 timespans became one"),
+        (
+            {"when": {"timespans": [{"end": {"earliest": "1500"}}]}},
+            "such an interval has no first and no last day; it is left out",
+        ),
         ({"when": {"timespan": {"start": -1}}}, "doubt: the year -1 is taken for unknown"),
         ({"when": {"timespans": [{"start": {"in": "0930", "latest": "0950"}}]}}, "earliest and latest beside '0930'"),
         (

@@ -19,6 +19,11 @@ def titles(found: Imported, plural: str = "events") -> list[str]:
 
 
 READ: dict[str, tuple[str | bytes, list[str]]] = {
+    "files with byte-order marks that were joined": (
+        '\ufeff\ufefftitle,\ufeffdate\r\n\ufeff"A, x",1900\r\n\ufeffB,\ufeff1901\r\n',
+        ["“A, x”", "“B”"],
+    ),
+    "the same with tabs": ('title\tdate\n\ufeff"A"\t1900\n\ufeffB\t1901\n\ufeff', ["“A”", "“B”"]),
     "a byte-order mark and semicolons": ("\ufefftitle;date\r\nSiège;1529\r\n", ["“Siège”"]),
     "line breaks and quotes in quotes": (
         'title,date\n"The ""long""\nbattle, of\r\nX",1204\n',
@@ -182,3 +187,32 @@ def test_another_system_of_coordinates_is_refused(tmp_path: Path) -> None:
     crs = {"type": "name", "properties": {"name": "EPSG:3857"}}
     with pytest.raises(BadImport, match="another system than WGS 84"):
         imported(tmp_path, "geojson", {**collection(feature(POINT, name="A")), "crs": crs})
+
+
+@pytest.mark.parametrize("geometry", ["x", [1, 2], {"type": "Point"}, {"type": "MultiPoint", "coordinates": []}, {}])
+def test_a_geometry_without_coordinates_is_a_loss(tmp_path: Path, geometry: Any) -> None:
+    feature = {"type": "Feature", "id": 1, "properties": {"title": "A", "date": "1900"}, "geometry": geometry}
+    found = imported(tmp_path, "geojson", {"type": "FeatureCollection", "features": [feature]})
+    assert found.said == ["1: loss: the geometry has no coordinates; no position is imported"]
+    assert found.values("point") == []
+
+
+def test_joined_sequences_of_features_are_read(tmp_path: Path) -> None:
+    features = [{"type": "Feature", "id": name, "properties": {"title": name}, "geometry": None} for name in "ab"]
+    text = "".join(f"\ufeff\x1e{json.dumps(feature)}\n" for feature in features)
+    assert titles(imported(tmp_path, "geojson", text)) == ["“a”", "“b”"]
+
+
+def test_a_sequence_of_collections_has_the_rows_of_each(tmp_path: Path) -> None:
+    features = [{"type": "Feature", "id": name, "properties": {"title": name}, "geometry": None} for name in "abc"]
+    collections = [{"type": "FeatureCollection", "features": part} for part in (features[:2], features[2:])]
+    text = "".join(f"\x1e{json.dumps(collection)}\n" for collection in collections)
+    found = imported(tmp_path, "geojson", text)
+    assert (titles(found), found.report.rows, found.said) == (["“a”", "“b”", "“c”"], 3, [])
+
+
+def test_a_header_in_the_middle_is_no_row(tmp_path: Path) -> None:
+    text = "title,date\nA,1900\n\ufefftitle, date\nB,1901\ntitle,1902\n"
+    found = imported(tmp_path, "csv", text, undated="keep")
+    assert titles(found) == ["“A”", "“B”", "“title”"]
+    assert found.said == ["3: the row repeats the header, as in files that were joined; remove it"]

@@ -247,3 +247,20 @@ def test_two_things_never_share_an_id(tmp_path: Path) -> None:
 def test_an_id_that_a_row_before_has_in_another_column_is_refused(tmp_path: Path) -> None:
     found = imported(tmp_path, "csv", "id,record,title\n1,,A feast\n,data-1,A fair\n")
     assert found.said == ["3: 'data-1' would have the id 'data-1', which line 2 ('1') has"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubts"),
+    [
+        ({"date": "1923"}, 1),
+        ({"year": "1923"}, 1),
+        ({"date": "1923/2003"}, 0),
+        ({"start": "1923"}, 0),
+        ({"born": "1923"}, 0),
+    ],
+)
+def test_one_date_of_a_person_is_doubted(tmp_path: Path, cells: dict[str, str], doubts: int) -> None:
+    content = "title\t" + "\t".join(cells) + "\nA thing\t" + "\t".join(cells.values()) + "\n"
+    found = imported(tmp_path, "csv", content, type="person")
+    assert found.values("born") == [{"edtf": "1923", **found.values("born")[0]}]
+    assert sum("is read as that of the birth" in line for line in found.said) == doubts

@@ -88,5 +88,5 @@ def test_eras_are_events_and_the_title_slide_is_lost(tmp_path: Path) -> None:
 
 
 def test_a_unique_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
-    slides = [{"unique_id": "a", "start_date": {"year": year}, "text": {"headline": "A"}} for year in (1, 2)]
+    slides = [{"unique_id": "a", "start_date": {"year": year}, "text": {"headline": "A"}} for year in (1901, 1902)]
     assert imported(tmp_path, "timelinejs", slides).said == ["1: the id 'a' stands on line 1 already"]

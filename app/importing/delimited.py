@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.importing.plain_text import BOM
+
 LARGEST_CELL = 10_000_000
 """Characters; the standard library's own limit is 131,072, and texts are longer."""
 LINE_END = re.compile("\r\n|\r|\n")
@@ -42,7 +44,7 @@ class _Lines:
             self.second = self.second or self.place + len(line)
             self.place += len(line)
             self.ending = len(line) - len(line.rstrip("\r\n"))
-            yield line
+            yield line.removeprefix(BOM)
 
 
 def delimited_records(text: str, place: int, separator: str) -> Iterator[Record]:

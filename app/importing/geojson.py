@@ -35,7 +35,10 @@ def _features(source: SourceFile, report: Report) -> Iterator[Row]:
 
 def _located(row: Row) -> Row:
     """The feature with its properties as columns, and its geometry as the columns of a position."""
-    found = geometry_position(row, row.value("geometry"))
+    geometry = row.value("geometry")
+    found = geometry_position(row, geometry)
+    if geometry is not None and not found:
+        row.lose("the geometry has no coordinates; no position is imported")
     _with_columns(row)
     if found:
         precision = {} if found.precision_m is None else {"precision_m": found.precision_m}

@@ -11,8 +11,9 @@ from app.importing.report import Report
 from app.importing.rows import Row, flat
 from app.importing.source_file import SourceFile
 
-_BLANKS = re.compile(r"[ \t\r\n\x1e]*")
-"""Blanks of JSON, and the record separator that a sequence has before each value (RFC 7464, RFC 8142)."""
+_BLANKS = re.compile(r"[ \t\r\n\x1e\ufeff]*")
+"""Blanks of JSON, byte-order marks between values, and the record separator before each value of a sequence (RFC 7464,
+RFC 8142)."""
 FORMALITIES = {"type", "head", "@context"}
 """Members beside the rows that say nothing but what sort of file this is."""
 WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:[0-9.]*:4326")
@@ -72,7 +73,7 @@ class _Reader:
         first = self._value(start)
         self.twice = []
         if self._skip(first.end) < len(self.source.text):
-            yield from self._values(start)
+            yield from self._values(start, members)
         elif isinstance(first.value, list):
             yield from self._array(start, "")
         elif isinstance(first.value, dict) and _reaches(first.value, members):
@@ -83,9 +84,14 @@ class _Reader:
             expected = " or ".join(f"'{member}'" for member in members)
             raise self.source.bad(start, f"expected an array, or an object with an array in the member {expected}")
 
-    def _values(self, place: int) -> Iterator[Element]:
+    def _values(self, place: int, members: Collection[str]) -> Iterator[Element]:
+        """Values that follow each other; of one that has rows in it (a sequence of collections, RFC 8142) its rows."""
         while place < len(self.source.text):
-            yield (element := self._value(place))
+            element = self._value(place)
+            if isinstance(element.value, dict) and _reaches(element.value, members):
+                yield from self._members(place, members)
+            else:
+                yield element
             place = self._skip(element.end)
 
     def _array(self, place: int, group: str) -> Iterator[Element]:

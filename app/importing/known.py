@@ -148,12 +148,15 @@ class Known:
 
     def why_removed(self, id_: str) -> str:
         """The reason for which an id, or the last of those that it was merged into, was removed."""
-        passed: set[str] = set()
+        passed: dict[str, None] = {}
         while id_ not in passed:
-            passed.add(id_)
-            known = self.elsewhere.get(id_) or self.own[id_]
+            known = self.elsewhere.get(id_) or self.own.get(id_)
+            if known is None:
+                merged = next(reversed(passed))
+                return f"'{merged}' is merged into '{id_}' ({self.where(merged)}), which the folder does not have"
             if known.removed:
                 return f"'{id_}' was removed ({self.where(id_)}): {known.removed}"
+            passed[id_] = None
             id_ = known.merged_into or id_
         return f"'{id_}' is merged in a circle"
 

@@ -49,6 +49,8 @@ def _span(row: Row, span: Mapping[str, Any]) -> str:
     if start.startswith("[") or end.startswith("["):
         row.lose("an interval whose ends are ranges became one from the first day possible to the last")
         start, end = start.strip("[]").partition("..")[0], end.strip("[]").rpartition("..")[2]
+        if not (start or end):
+            row.lose("such an interval has no first and no last day; it is left out")
     return between(start, end)
 
 

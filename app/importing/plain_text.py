@@ -9,11 +9,13 @@ _NOT_TEXT = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U
 _BLOCKS = ("p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
 """Elements between which words do not run together."""
 REPLACEMENT = "\ufffd"
+BOM = "\ufeff"
+"""The byte-order mark; files that were joined have it in the middle too, where it says nothing."""
 
 
 def tidy(text: str) -> str:
-    """One line with single blanks; what is no character of a text (controls, surrogates) becomes U+FFFD."""
-    return " ".join(_NOT_TEXT.sub(REPLACEMENT, text).split())
+    """One line with single blanks, without byte-order marks; controls and surrogates become U+FFFD."""
+    return " ".join(_NOT_TEXT.sub(REPLACEMENT, text.replace(BOM, "")).split())
 
 
 def shorten(text: str, limit: int) -> str:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.errors import BadImport
+from app.importing.plain_text import BOM
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -18,7 +19,6 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 """Byte-order marks, the longer first: that of UTF-32 begins like that of UTF-16."""
-BOM = "\ufeff"
 WITHOUT_MARK = 100
 """Characters at the beginning, among which those of UTF-16 without a byte-order mark are recognised by their zeros."""
 
@@ -41,8 +41,8 @@ class SourceFile:
 
     @property
     def begin(self) -> int:
-        """Where the content begins: after the byte-order mark, if there is one."""
-        return len(BOM) if self.text.startswith(BOM) else 0
+        """Where the content begins: after the byte-order marks, if there are any."""
+        return len(self.text) - len(self.text.lstrip(BOM))
 
     @cached_property
     def _line_ends(self) -> list[int]:

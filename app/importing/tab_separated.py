@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from app.importing.delimited import LARGEST_CELL, LINE_END, Record, rows_within
+from app.importing.plain_text import BOM
 
 TAB = "\t"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"(?=[\t\r\n]|\Z)')
@@ -20,6 +21,7 @@ def tab_separated_records(text: str, place: int) -> Iterator[Record]:
     """The records from a place on; the first one that is not blank is the header, and has the number of cells."""
     width = 0
     while place < len(text):
+        place += text.startswith(BOM, place)
         record = _plain(text, place)
         if '"' in text[place : record.end]:
             record = _chosen(record, _quoted(text, place), width, text)

@@ -70,6 +70,10 @@ def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Find
     if when:
         for field, edtf in _dates(type_, when):
             finding.claim(record, field, {"edtf": edtf, **({"text": shorten(text, TITLE)} if text else {})})
+        if type_ == "person" and "/" not in when and not columns.filled("start"):
+            row.doubt(
+                f"the date of a person is read as that of the birth, {when}; --column born=NAME or died=NAME tells"
+            )
     _date_life(finding, columns, record, dating)
     _locate(finding, columns, type_, foreign, options.document)
     _describe(finding, columns, record, type_)

@@ -20,7 +20,11 @@ def period(columns: Columns, dating: Dating) -> tuple[str, str]:
     parts, end_parts = _from_parts(columns, dating, ""), _from_parts(columns, dating, "end_")
     end = _hold_against(columns, end, end_parts, "end", "end_year") or end_parts
     found = _period(columns, when, start, end, parts, paired=dating.paired)
-    words = [columns.filled(field) for field in ("when", "start", "end")] if found else []
+    if when and start:
+        fields: tuple[str, ...] = ("when",) if found == when else ("start", "end")
+    else:
+        fields = ("when", "start", "end") if when else ("start", "end")
+    words = [columns.filled(field) for field in fields] if found else []
     text = columns.filled("date_text") or " to ".join(filter(None, words))
     return found, text if text != found.strip("/") else ""
 
@@ -47,17 +51,28 @@ def _interval(start: str, end: str, *, open_: bool = False) -> str:
 
 
 def _hold_against(columns: Columns, kept: str, other: str, field: str, beside: str) -> str:
-    """The narrower of two dates of one row where one lies in the other; a doubt and the first one where not."""
+    """The narrower of two dates of one row where one lies in the other; a doubt and the first one where not.
+
+    What lasts (an interval, a set of all its members) is no wider form of a date in it: of that only the start agrees.
+    """
     if not (kept and other) or kept == other or ".." in (kept, other):
         return kept
     one, two = parse(kept), parse(other)
-    if _lies_in(one, two):
+    if _lies_in(one, two) and not _lasts(other):
         return kept
-    if _lies_in(two, one):
+    if _lies_in(two, one) and not _lasts(kept):
         return other
+    if kept == other.partition("/")[0]:
+        return other
+    if _lasts(kept) and two.start_earliest <= one.start_earliest <= two.end_latest:
+        return kept
     names = f"'{columns.name(field)}' has {kept}, and '{columns.name(beside)}' {other}"
     columns.row.doubt(f"{names}, which do not agree; {kept} is imported. Correct the one that is wrong")
     return kept
+
+
+def _lasts(edtf: str) -> bool:
+    return "/" in edtf or "{" in edtf
 
 
 def _lies_in(inner: Period, outer: Period) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.importing.delimited import Record, delimited_records, rows_within
+from app.importing.plain_text import BOM
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
@@ -44,6 +45,8 @@ def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
             report.refuse(line, record.wrong)
         elif len(found) < width or any(cell.strip() for cell in found[width:]):
             report.refuse(line, "; ".join(filter(None, (header.mismatch(found), record.doubt))))
+        elif width > 1 and header.is_repeated_by(found):
+            report.refuse(line, "the row repeats the header, as in files that were joined; remove it")
         else:
             header.note(found)
             row = Row(number, line, start, end, dict(zip(header.names, found, strict=False)))
@@ -66,10 +69,15 @@ class _Header:
     def __init__(self, source: SourceFile, record: Record) -> None:
         if record.wrong:
             raise source.bad(record.start, record.wrong)
-        self.names = [" ".join(name.split()) or f"column {place}" for place, name in enumerate(record.cells, start=1)]
+        self.cells = [" ".join(cell.replace(BOM, "").split()) for cell in record.cells]
+        self.names = [cell or f"column {place}" for place, cell in enumerate(self.cells, start=1)]
         self.blank: set[str] = set()
         if twice := [name for name, times in Counter(self.names).items() if times > 1]:
             raise source.bad(record.start, f"the header has '{twice[0][:60]}' twice; expected names that differ")
+
+    def is_repeated_by(self, cells: list[str]) -> bool:
+        """Whether a row is the header again."""
+        return cells[0].strip() == self.cells[0] and [" ".join(cell.split()) for cell in cells] == self.cells
 
     def note(self, cells: list[str]) -> None:
         """Keep in mind which columns have cells with blanks."""

@@ -38,7 +38,7 @@ def timelinejs(source: SourceFile, options: Options, report: Report) -> Iterator
 def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     headline = _words(row, "text.headline", TITLE)
     try:
-        when = _when(row)
+        when = _when(row, dating)
     except BadRow as error:
         dating.leave_out(row, error)
         when = ""
@@ -63,8 +63,8 @@ def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     return finding
 
 
-def _when(row: Row) -> str:
-    start, end = _date(row, "start_date"), _date(row, "end_date")
+def _when(row: Row, dating: Dating) -> str:
+    start, end = _date(row, "start_date", dating), _date(row, "end_date", dating)
     if start is None:
         raise BadRow("there is no 'start_date' with a year; TimelineJS would not show it either")
     return between(start, end) if end else start
@@ -85,7 +85,7 @@ def _display(row: Row) -> dict[str, str]:
     return {"text": row.words(text, "display_date", TITLE)} if text else {}
 
 
-def _date(row: Row, name: str) -> str | None:
+def _date(row: Row, name: str, dating: Dating) -> str | None:
     year, month, day = (row.whole_number_in(f"{name}.{part}") for part in ("year", "month", "day"))
     row.read.add(f"{name}.format")
     if any(row.number_in(f"{name}.{part}") for part in PARTS):
@@ -99,4 +99,6 @@ def _date(row: Row, name: str) -> str | None:
         return None
     if year == 0:
         raise BadRow(f"'{name}' is in the year 0, which TimelineJS does not have; write 1 BCE as -1")
+    if year > 0:  # those before are not astronomical, as `Dating` has them
+        dating.year(row, year, f"{name}.year")
     return Day(year + 1 if year < 0 else year, month or None, day or None).edtf
