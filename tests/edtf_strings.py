@@ -13,7 +13,7 @@ from app.dates.edtf import _any_form
 from app.dates.unspecified import numbers
 
 MOST_STEPS = 60_000
-"""Calls that no text takes more of: twice those of the worst text known, and some 10 ms of a slow machine."""
+"""Calls that no text takes more of: twice those of the worst text known."""
 
 QUALIFIER = st.sampled_from(["", "", "", "", "?", "~", "%"])
 DIGIT = st.sampled_from("0123456789")
