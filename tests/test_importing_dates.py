@@ -178,6 +178,7 @@ REFUSED: dict[str, str] = {
     "640-42": "write it as EDTF",
     "January – March 1990": "write it as EDTF",
     "1990–01": "write it as EDTF",
+    "1914–": "write it as EDTF",
     "5/1990": "write it as EDTF",
     "1/2/90": "write it as EDTF",
     "4247": "1911-08-17 if it counts from 1900",
