@@ -31,23 +31,8 @@ from tests.servers import free_port
 
 ROOT = Path(__file__).parent.parent
 SUFFIXES = [
-    "json",
-    "jsonld",
-    "geojson",
-    "csv",
-    "ndjson",
-    "ttl",
-    "nt",
-    "ics",
-    "csl",
-    "bib",
-    "ris",
-    "lpf",
-    "timelinejs",
-    "vis",
-    "html",
-    "sqlite",
-    "pdf",
+    *("json", "jsonld", "geojson", "csv", "ndjson", "ttl", "nt", "ics"),
+    *("csl", "bib", "ris", "lpf", "timelinejs", "vis", "html", "sqlite", "pdf"),
 ]
 NOUNS = ("events", "places", "people", "documents")
 LIST_FILTERS = (
