@@ -146,7 +146,7 @@ def _serve(settings: Settings) -> int:
     from uvicorn.supervisors import Multiprocess
 
     from app.main import create_app
-    from app.protocol import Protocol
+    from app.server.protocol import Protocol
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}"

@@ -8,39 +8,27 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
 
-from app.editions import Editions
-from app.resources.nouns import RESOURCES
+from app.pages.views import registry as pages
+from app.resources.registry import RESOURCES
+from app.server.application import Service
+from app.server.dispatcher import Lane
 from app.settings import Settings
-from app.web import (
+from app.store.editions import Editions
+from app.web.routes import (
+    assets,
     claims,
     compare,
     docs,
     editions,
     health,
     home,
+    jsonld_context,
     ogc,
     problem_kinds,
     records,
     search,
-    vocabulary,
 )
-from app.web.browsing import files
-from app.web.lane import Lane
-
-
-class Service(FastAPI):
-    """FastAPI describes the routes and starts and stops; the lane answers every HTTP request."""
-
-    lane: Lane
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or do what else the server asks for."""
-        if scope["type"] == "http":
-            await self.lane(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
 
 
 @asynccontextmanager
@@ -66,13 +54,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         routers.append(records.router(resource))
         routers.append((claims.said_by_router if resource.is_witness else claims.about_router)(resource))
     routers += [
-        module.router() for module in (claims, compare, search, editions, problem_kinds, health, vocabulary, ogc)
+        module.router() for module in (claims, compare, search, editions, problem_kinds, health, jsonld_context, ogc)
     ]
     routers.append(docs.router(app))
-    routers.append(files.router())
+    routers.append(assets.router())
     for router in routers:
         app.include_router(router)
     app.state.settings = settings
     routes = [route for router in routers for route in router.routes]
-    app.lane = Lane(routes, Editions(settings.data_dir), settings)
+    app.lane = Lane(routes, Editions(settings.data_dir), settings, pages)
     return app

@@ -9,8 +9,8 @@ from alembic import context
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
-import app.resources.claim_tables
-import app.resources.extent_tables  # noqa: F401  # both fill the metadata
+import app.store.claim_schema
+import app.store.extent_schema  # noqa: F401  # both fill the metadata
 
 
 def include_object(_object: Any, name: str | None, type_: str, _reflected: bool, _compare_to: Any) -> bool:

@@ -14,7 +14,7 @@ from app.importing.merges import UNSTABLE
 from app.importing.options import Options
 from app.importing.report import Report
 from app.publishing.checking import check
-from app.resources.addresses import PLURALS
+from app.resources.urls import PLURALS
 
 
 @dataclass

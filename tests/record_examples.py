@@ -60,7 +60,7 @@ REQUESTS = {
     "list_claims_as": "/claims.ndjson?subject=nakhchivan-secession&nature=evaluation&limit=1",
 }
 """One request for each operation."""
-EXAMPLES = Path(__file__).parent.parent / "app" / "web" / "examples.json"
+EXAMPLES = Path(__file__).parent.parent / "app" / "web" / "openapi" / "examples.json"
 
 
 def record(client: TestClient) -> dict[str, dict[str, object]]:

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from app.database import Edition, edition_numbers, edition_path
 from app.errors import BadEdition, Busy, Unwritable
-from app.publishing.filling import Filling
-from app.publishing.placing import SUFFIXES
+from app.publishing.install import SUFFIXES
+from app.publishing.load import Filling
+from app.store.edition import Edition, edition_numbers, edition_path
 from tests.conftest import HISTORY
 from tests.optional import missing
 from tests.seeds import client_of, publish_seed, record, write_seed

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.projection import packing
+from app.projection import set_packing
 from app.projection.witnesses import Witnesses
 from app.resources.page import ClaimGroup
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
@@ -206,13 +206,13 @@ def test_values_stand_in_the_order_in_which_the_record_shows_them(
 
 
 def test_a_lower_bound_says_that_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packing, "LARGEST", 1)
-    packing.most_disjoint.cache_clear()
+    monkeypatch.setattr(set_packing, "LARGEST", 1)
+    set_packing.most_disjoint.cache_clear()
     compilations = {
         f"c{n}": [{"when": "1990"}, derived(f"c{n}", f"s{n}"), derived(f"c{n}", f"s{(n + 1) % 5}")] for n in range(5)
     }
     client = told(tmp_path, {**compilations, **{f"s{n}": [] for n in range(5)}, "x": [{"when": "1991"}]})
-    packing.most_disjoint.cache_clear()
+    set_packing.most_disjoint.cache_clear()
     values = group(client, "when").values
     assert [(value.independent_sources, value.independent_sources_complete) for value in values] == [
         (2, False),

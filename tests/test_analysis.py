@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from app.formats.snippet import snippet
 from app.queries.matching import expressions
 from app.resources.analysis import FORM, compounds, indexed
-from app.resources.folding import fold
 from app.resources.scripts import kinds
 from app.resources.terms import MAX_TOKENS, MAX_WORDS, phrases, terms
+from app.resources.text_folding import fold
 from tests.seeds import client_of, publish_seed, record, write_seed
 from tests.test_search_languages import SAMPLES
 

@@ -16,28 +16,18 @@ MAY_IMPORT = {
     "errors": set(),
     "settings": set(),
     "resources": {"dates"},
-    "slots": set(),
-    "text": {"resources", "downloads", "slots"},
-    "evidence": {"text"},
-    "readers": set(),
-    "database": {"downloads", "errors", "text", "evidence", "readers", "resources"},
-    "downloads": set(),
-    "editions": {"database", "errors"},
+    "store": {"resources", "errors"},
     "formats": {"resources", "dates"},
-    "pages": {"resources", "dates"},
     "projection": {"resources", "dates"},
-    "queries": {"projection", "resources", "dates", "errors", "database"},
-    "publishing": {"projection", "resources", "dates", "errors", "database", "downloads", "text", "evidence"},
+    "queries": {"store", "projection", "resources", "dates", "errors"},
+    "publishing": {"store", "projection", "resources", "dates", "errors"},
     "importing": {"publishing", "resources", "dates", "errors"},
-    "web": {
-        *("formats", "pages", "queries", "resources", "dates"),
-        *("errors", "database", "downloads", "editions", "settings"),
-    },
-    "main": {"web", "resources", "editions", "settings"},
-    "transport": set(),
-    "protocol": {"main", "transport", "web"},
+    "server": {"formats", "queries", "store", "resources", "errors", "settings"},
+    "pages": {"server", "formats", "queries", "store", "resources", "dates", "settings"},
+    "web": {"pages", "server", "formats", "queries", "store", "resources", "errors"},
+    "main": {"web", "pages", "server", "store", "resources", "settings"},
     "__main__": {"cli"},
-    "cli": {"importing", "publishing", "main", "protocol", "errors", "settings"},
+    "cli": {"importing", "publishing", "main", "server", "errors", "settings"},
 }
 """Which part of `app` may import which, besides itself."""
 STRANGERS = {
@@ -45,7 +35,7 @@ STRANGERS = {
     "resources": {"fastapi", "starlette"},
     "queries": {"fastapi", "starlette"},
     "formats": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
-    "pages": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
+    "pages": {"fastapi", "sqlalchemy", "sqlmodel"},
     "projection": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
     "publishing": {"fastapi", "starlette"},
     "importing": {"fastapi", "starlette", "sqlalchemy", "sqlmodel"},
@@ -117,9 +107,7 @@ def test_annotations_of_routes_are_real(path: Path) -> None:
 
 
 def test_what_an_id_looks_like_is_said_once() -> None:
-    assert [name(path) for path in APP if "[a-z0-9]+(-[a-z0-9]+)*" in path.read_text()] == [
-        "app/resources/addresses.py"
-    ]
+    assert [name(path) for path in APP if "[a-z0-9]+(-[a-z0-9]+)*" in path.read_text()] == ["app/resources/urls.py"]
 
 
 def test_every_ignore_has_its_code_and_reason() -> None:

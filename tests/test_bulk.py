@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.database import edition_path
 from app.errors import BadSources
 from app.publishing import ndjson_source, parallel, yaml_source
 from app.publishing.checking import check
+from app.store.edition import edition_path
 from tests.conftest import HISTORY
 from tests.seeds import client_of, ids, publish_seed
 

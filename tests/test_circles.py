@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.publishing import circles
+from app.publishing import cycles
 from app.publishing.checking import check
 from app.publishing.mistakes import Mistakes
 from app.resources.relation import RELATIONS
@@ -92,27 +92,27 @@ def test_places_that_lie_in_each_other_by_two_documents_are_served(tmp_path: Pat
     assert ids(client_of(tmp_path / "data"), "/places?place=a") == ["a", "b"]
 
 
-def steps_of(*pairs: tuple[str, str]) -> list[circles.Step]:
-    return [circles.Step("before", subject, target, number) for number, (subject, target) in enumerate(pairs, start=1)]
+def steps_of(*pairs: tuple[str, str]) -> list[cycles.Step]:
+    return [cycles.Step("before", subject, target, number) for number, (subject, target) in enumerate(pairs, start=1)]
 
 
 def test_of_records_that_all_lead_to_each_other_so_many_circles_are_told() -> None:
     found = Mistakes(Path())
-    circles.check_circles("doc.yaml", steps_of(*permutations("abcdefghijkl", 2)), found)
-    assert len(found.found) == circles.TOLD
+    cycles.check_circles("doc.yaml", steps_of(*permutations("abcdefghijkl", 2)), found)
+    assert len(found.found) == cycles.TOLD
 
 
 def test_many_circles_are_each_looked_for_among_their_own_links(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[int] = []
-    one = circles._circle
+    one = cycles._circle
 
-    def counting(links_: circles.Links) -> list[str]:
+    def counting(links_: cycles.Links) -> list[str]:
         looked_at.append(len(links_))
         return one(links_)
 
-    monkeypatch.setattr(circles, "_circle", counting)
+    monkeypatch.setattr(cycles, "_circle", counting)
     pairs = [pair for n in range(1_000) for pair in ((f"a{n}", f"b{n}"), (f"b{n}", f"a{n}"), (f"a{n}", f"a{n + 1}"))]
     found = Mistakes(Path())
-    circles.check_circles("doc.yaml", steps_of(*pairs), found)
+    cycles.check_circles("doc.yaml", steps_of(*pairs), found)
     assert len(found.found) == 1_000
     assert sum(looked_at) <= 2 * len(pairs)

@@ -230,7 +230,7 @@ def test_an_interrupted_publication_leaves_nothing_behind(monkeypatch: pytest.Mo
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.publishing.filling.insert", interrupted)
+    monkeypatch.setattr("app.publishing.load.insert", interrupted)
     assert run("publish", "--seed-dir", HISTORY, "--data-dir", tmp_path) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["lock"]
 

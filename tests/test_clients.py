@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from pyshacl import validate
 from rdflib import Graph, URIRef
 
-from app.resources.addresses import PLURALS
+from app.resources.urls import PLURALS
 from tests.optional import missing, node_package
 
 # What rdflib itself still uses, and pyshacl.

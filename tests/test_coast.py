@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages import coast, ground
+from app.pages import basemap, coast
 from tests import make_coast
 from tests.optional import node_package
 
@@ -60,6 +60,6 @@ def test_the_file_is_made_of_natural_earth_and_small(tmp_path: Path, monkeypatch
     monkeypatch.setattr(make_coast, "COAST", tmp_path / "coast.json")
     monkeypatch.setattr(make_coast, "BORDERS", tmp_path / "borders.json")
     make_coast.main(folder)
-    assert (tmp_path / "borders.json").read_bytes() == ground.BORDERS.read_bytes()
+    assert (tmp_path / "borders.json").read_bytes() == basemap.BORDERS.read_bytes()
     assert (tmp_path / "coast.json").read_bytes() == coast.FILE.read_bytes()
     assert coast.FILE.stat().st_size < 400_000

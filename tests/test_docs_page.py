@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
-from app.pages.manual import prose
+from app.pages.api_reference import prose
 from tests.browser import browsing, violations
 
 

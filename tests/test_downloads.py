@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app import downloads
-from app.database import Edition, edition_path
-from app.publishing.placing import SUFFIXES
-from app.resources.addresses import PLURALS
-from app.resources.views import VIEWS
+from app.publishing.install import SUFFIXES
+from app.resources.urls import PLURALS
+from app.store import downloads
+from app.store.edition import Edition, edition_path
+from app.store.sql_views import VIEWS
 from tests.seeds import Entry, client_of, publish_seed, record, write_seed
 from tests.test_editions import HISTORIES
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from app.dates import parse
 from app.pages import timeline
-from app.pages.wording import period
+from app.pages.phrases import period
 from app.resources.when import When
 from tests.seeds import client_of, publish_seed, record, write_seed
 

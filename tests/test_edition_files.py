@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from app import database
-from app.database import Edition, Prepared, edition_path
-from app.editions import Editions
 from app.errors import NothingPublished, NotKept
-from app.publishing.placing import SUFFIXES
-from app.resources.tables import RecordRow
+from app.publishing.install import SUFFIXES
+from app.store import edition as database
+from app.store.edition import Edition, Prepared, edition_path
+from app.store.editions import Editions
+from app.store.schema import RecordRow
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 
@@ -35,7 +35,7 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(two_editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of two editions to damage; readers look into it at every request."""
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
     return shutil.copytree(two_editions, tmp_path / "data")
 
 
@@ -151,12 +151,12 @@ def test_an_edition_is_opened_once(data: Path) -> None:
 
 
 def test_a_reader_looks_for_new_editions_now_and_then_only(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 60)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 60)
     editions = Editions(data)
     assert list(editions.kept()) == [1, 2]
     edition_path(data, 2).unlink()
     assert list(editions.kept()) == [1, 2]
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
     assert list(editions.kept()) == [1]
 
 

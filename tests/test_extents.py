@@ -15,12 +15,12 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from app import database
-from app.database import Edition
 from app.dates import Period, parse
-from app.queries import ranges, records
-from app.queries.questions import ListQuestion
+from app.queries import key_ranges, records
+from app.queries.params.records import ListQuestion
 from app.resources.event import EVENTS
+from app.store import edition
+from app.store.edition import Edition
 from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
 
 EARTH_M = 6_371_008.8
@@ -309,7 +309,7 @@ def test_a_rectangle_finds_what_has_a_position_there(world: World, monkeypatch: 
         }
         unsure = {id_ for id_, there in events.items() if there is None}
         for few in (0, 300):
-            monkeypatch.setattr(ranges, "FEW_PLACES", few)
+            monkeypatch.setattr(key_ranges, "FEW_PLACES", few)
             for found in ways(world, **given, according_to=document, when=window):
                 assert found - unsure == {id_ for id_, there in events.items() if there}, box
 
@@ -328,8 +328,8 @@ def steps(data_dir: Path, monkeypatch: pytest.MonkeyPatch, question: ListQuestio
     """How many steps SQLite takes to find nothing."""
     counted: list[int] = []
     with monkeypatch.context() as patch:
-        patch.setattr(database, "LOOK_EVERY_STEPS", 1)
-        patch.setattr(database, "_is_overdue", lambda _: bool(counted.append(1)))  # type: ignore[func-returns-value]  # None: go on
+        patch.setattr(edition, "LOOK_EVERY_STEPS", 1)
+        patch.setattr(edition, "_is_overdue", lambda _: bool(counted.append(1)))  # type: ignore[func-returns-value]  # None: go on
         assert not records.list_records(Edition(data_dir, 1), EVENTS, question).items
     return len(counted)
 

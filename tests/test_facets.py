@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.database import Edition
 from app.dates import day_number
 from app.queries import facets, overview, records
 from app.queries.facets import Facets
-from app.queries.questions import ListQuestion
+from app.queries.params.records import ListQuestion
 from app.resources.base import Resource
 from app.resources.document import DOCUMENTS
 from app.resources.event import EVENTS
-from app.resources.nouns import RESOURCES
 from app.resources.place import PLACES
+from app.resources.registry import RESOURCES
+from app.store.edition import Edition
 from tests.seeds import publish_seed, record, write_seed
 from tests.test_pages import page
 

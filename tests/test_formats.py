@@ -27,8 +27,8 @@ from app.formats.days import common, day_after
 from app.formats.flat import COLUMNS
 from app.formats.format import ALL, About, Format, Item, Noun
 from app.formats.icalendar import OCTETS
-from app.formats.register import FORMATS, JSON, shown
-from app.resources.addresses import PLURALS
+from app.formats.registry import FORMATS, JSON, shown
+from app.resources.urls import PLURALS
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 """rdflib says so of its own reader of JSON-LD."""

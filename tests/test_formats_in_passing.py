@@ -16,7 +16,7 @@ from rdflib import Graph
 
 from app.formats import flat
 from app.formats.format import PASSING
-from app.formats.register import shown
+from app.formats.registry import shown
 from tests.seeds import client_of, publish_seed, record, write_seed
 from tests.test_editions import HISTORIES
 
@@ -125,7 +125,7 @@ def test_the_claims_about_a_record_are_the_same_in_all_formats(article: TestClie
 @EACH
 def test_a_list_is_walked_to_its_end(article: TestClient, noun: str, address: str, monkeypatch: Any) -> None:
     whole = ask(article, address, "csv").text
-    monkeypatch.setattr("app.web.showing.MOST", 3)
+    monkeypatch.setattr("app.web.representations.MOST", 3)
     client = client_of(article.app.state.settings.data_dir)  # type: ignore[attr-defined]  # one that kept nothing
     assert ask(client, address, "csv").text == whole
     assert whole.count("\r\n") > 4, noun
@@ -161,7 +161,7 @@ def served(text: str) -> dict[str, Any]:
 
 
 def test_a_mirror_is_kept_up_to_date_by_the_feeds_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
     for events, claims in HISTORIES:
         publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
     client = client_of(tmp_path / "data")

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.resources.base import Resource
-from app.resources.nouns import RESOURCES
+from app.resources.registry import RESOURCES
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 NOUNS = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.plural)

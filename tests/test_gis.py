@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from owslib.ogcapi.features import Features
 from pyogrio.raw import read
 
-from app.resources.addresses import PLURALS
+from app.resources.urls import PLURALS
 from tests.servers import serving
 
 

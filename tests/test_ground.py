@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from app.pages.ground import Ground, Source, draw
+from app.pages.basemap import Ground, Source, draw
 from app.settings import Settings
 from tests.seeds import client_of
 from tests.test_pages import page

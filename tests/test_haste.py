@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from sqlalchemy import literal_column, select
 from sqlmodel import col
 
-from app import database
 from app.errors import TakesTooLong
 from app.formats import snippet
 from app.queries import search
 from app.queries.records import get_record
 from app.resources.event import EVENTS
-from app.resources.tables import BodyRow
 from app.resources.terms import phrases, terms
+from app.store import edition as database
+from app.store.schema import BodyRow
 from tests.seeds import client_of
 
 

@@ -264,7 +264,7 @@ def test_an_error_before_any_route_is_found_is_told_so_too(
     history_dir: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = client_of(history_dir)
-    monkeypatch.setattr("app.web.lane.accepted", boom)
+    monkeypatch.setattr("app.server.dispatcher.accepted", boom)
     response = client.get("/events")
     assert (response.status_code, response.json()["type"]) == (500, "/problems/internal")
     assert "SELECT secret" in caplog.text

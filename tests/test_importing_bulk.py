@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from app import cli
-from app.database import edition_path
 from app.errors import BadImport, BadSources
 from app.importing import seed_files
 from app.publishing.checking import check
+from app.store.edition import edition_path
 from tests.imports import imported
 from tests.seeds import publish_seed, record
 from tests.test_importing_folder import FORMATS, TABLE

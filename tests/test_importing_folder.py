@@ -11,7 +11,7 @@ from app import cli
 from app.errors import BadImport, BadRow, BadSources, Unwritable
 from app.importing.findings import Finding, FoundClaim, FoundRecord
 from app.importing.rows import Row
-from app.importing.vetting import vet
+from app.importing.validation import vet
 from tests.imports import every_id, imported
 from tests.seeds import client_of, ids, publish_seed
 

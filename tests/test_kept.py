@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.editions import Shelf
-from app.web import kept
-from app.web.answers import Finished
-from app.web.kept import LONGEST, OVERHEAD, Kept
+from app.server import response_cache
+from app.server.response_cache import LONGEST, OVERHEAD, Kept
+from app.server.responses import Finished
+from app.store.editions import Shelf
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_new_edition_begins_with_nothing_and_takes_no_answer_of_the_old_one(sh
 
 
 def test_no_more_addresses_are_remembered_than_there_is_room_for(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "REMEMBERED", 2)
+    monkeypatch.setattr(response_cache, "REMEMBERED", 2)
     store = Kept(10 * OVERHEAD)
     store.get(shelf, ("a", b"", "json"))
     for path in "abcab":

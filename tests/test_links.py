@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.resources.base import Link, Resource
-from app.resources.nouns import RESOURCES
 from app.resources.page import page_of
+from app.resources.registry import RESOURCES
 from app.resources.relation import RELATIONS
 from tests.seeds import ids
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.methods import ALLOWED
-from app.web.problems import Problem
+from app.server.methods import ALLOWED
+from app.server.problems import Problem
 from tests.asgi import sent
 from tests.test_http import ANSWERS, EVERYTHING, FILES, UNCACHED, has_the_headers_of_every_answer
 

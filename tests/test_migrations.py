@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlmodel import SQLModel
 
-from app import database
 from app.publishing.publish import migrate
+from app.store import edition
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,7 +61,7 @@ def test_they_run_down_and_up_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_an_edition_says_which_schema_it_has() -> None:
     head = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
-    assert int(head or 0) == database.SCHEMA, "a migration needs a new database.SCHEMA, or old files would be misread"
+    assert int(head or 0) == edition.SCHEMA, "a migration needs a new database.SCHEMA, or old files would be misread"
 
 
 def test_the_foreign_keys_are_real(connection: Connection) -> None:

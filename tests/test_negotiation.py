@@ -16,14 +16,15 @@ from httpx2 import Response
 from pydantic import ValidationError
 from starlette.types import Message
 
-from app.database import Edition
 from app.formats.format import Noun
-from app.formats.register import FORMATS, shown
-from app.resources.addresses import PLURALS
+from app.formats.registry import FORMATS, shown
+from app.resources.urls import PLURALS
+from app.server import negotiation
+from app.server.asgi_response import send_finished
+from app.server.responses import Answer, finish
 from app.settings import Settings
-from app.web import negotiation, showing
-from app.web.answers import Answer, finish
-from app.web.sending import send_finished
+from app.store.edition import Edition
+from app.web import representations
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 JSON = "application/json"
@@ -254,7 +255,7 @@ def test_a_day_of_access_is_not_kept_from_the_day_before(
 ) -> None:
     found = {}
     for today in ("2030-01-02", "2031-03-04"):
-        monkeypatch.setattr(showing, "_today", lambda today=today: today)
+        monkeypatch.setattr(representations, "_today", lambda today=today: today)
         for _ in range(3):
             found[today] = client.get(f"/events/siege-of-arva.{name}")
         assert today[:4] in found[today].text
@@ -286,8 +287,8 @@ def test_a_list_comes_whole_unless_a_page_is_asked_for(client: TestClient) -> No
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists that are long already with three records."""
-    monkeypatch.setattr(showing, "MOST", 2)
-    monkeypatch.setattr(showing, "PIECE", 300)
+    monkeypatch.setattr(representations, "MOST", 2)
+    monkeypatch.setattr(representations, "PIECE", 300)
 
 
 @pytest.mark.usefixtures("short")
@@ -297,7 +298,7 @@ def test_a_stream_says_what_the_whole_would(
 ) -> None:
     fresh = client_of(history_dir)
     streamed = fresh.get(f"{path}.{name}")
-    monkeypatch.setattr(showing, "MOST", 500)
+    monkeypatch.setattr(representations, "MOST", 500)
     whole = client_of(history_dir).get(f"{path}.{name}")
     assert streamed.content == whole.content
     assert streamed.headers["ETag"] == whole.headers["ETag"]
@@ -319,7 +320,7 @@ def test_a_stream_ends_on_the_edition_that_it_began_on(tmp_path: Path, monkeypat
     events = [record(f"event-{n}") for n in range(9)]
     publish_seed(write_seed(seed, {"events": events}, {}), data)
     client = client_of(data)
-    walk = showing._walk
+    walk = representations._walk
 
     def published_meanwhile(edition: Edition, *rest: Any) -> Iterator[Sequence[bytes]]:
         for number, page in enumerate(walk(edition, *rest)):
@@ -327,7 +328,7 @@ def test_a_stream_ends_on_the_edition_that_it_began_on(tmp_path: Path, monkeypat
                 publish_seed(write_seed(seed, {"events": [*events, record("event-x")]}, {}), data)
             yield page
 
-    monkeypatch.setattr(showing, "_walk", published_meanwhile)
+    monkeypatch.setattr(representations, "_walk", published_meanwhile)
     streamed = client.get("/events.ndjson")
     assert [json.loads(line)["id"] for line in streamed.text.splitlines()] == [f"event-{n}" for n in range(9)]
     assert streamed.headers["Fasti-Edition"] == "1"
@@ -354,17 +355,17 @@ def test_nothing_more_is_made_when_nobody_listens() -> None:
 
 
 def test_no_more_than_a_page_is_read_at_once(history_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(showing, "MOST", 2)
-    monkeypatch.setattr(showing, "PIECE", 1)
+    monkeypatch.setattr(representations, "MOST", 2)
+    monkeypatch.setattr(representations, "PIECE", 1)
     taken: list[int] = []
-    walk = showing._walk
+    walk = representations._walk
 
     def counted(*given: Any) -> Iterator[Sequence[bytes]]:
         for page in walk(*given):
             taken.append(len(page))
             yield page
 
-    monkeypatch.setattr(showing, "_walk", counted)
+    monkeypatch.setattr(representations, "_walk", counted)
     answer = client_of(history_dir).get("/claims.csv")
     assert len(taken) > 3
     assert max(taken) == 2

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from app.formats.register import FORMATS
-from app.web.problems import Problem
+from app.formats.registry import FORMATS
+from app.server.problems import Problem
 from tests.asgi import sent
 from tests.test_http import ANSWERS, FILES, UNCACHED
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.problems import Problem
+from app.server.problems import Problem
 
 REQUESTS = (Path(__file__).parent / "odd_requests.txt").read_text().splitlines()
 LONG = [

@@ -18,11 +18,11 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from pydantic_core import from_json
 
-from app.formats.register import FORMATS
+from app.formats.registry import FORMATS
 from app.resources.base import RecordRef, Resource
-from app.resources.nouns import RESOURCES
-from app.web import openapi as openapi_of
-from app.web.problems import KINDS
+from app.resources.registry import RESOURCES
+from app.server.problems import KINDS
+from app.web.openapi import document as openapi_of
 from tests.optional import node
 from tests.record_examples import EXAMPLES, REQUESTS, record
 from tests.seeds import client_of

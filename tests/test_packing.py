@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.projection import packing
-from app.projection.packing import Packing, most_disjoint
+from app.projection import set_packing
+from app.projection.set_packing import Packing, most_disjoint
 
 Family = frozenset[frozenset[str]]
 SETS = st.frozensets(st.sampled_from("abcdefghij"), min_size=1, max_size=4)
@@ -38,8 +38,8 @@ def test_of_few_sets_the_number_is_exact(sets: Family) -> None:
 @given(st.frozensets(SETS, max_size=12))
 def test_without_steps_the_number_is_a_lower_bound_that_says_so(sets: Family) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "STEPS", 0)
-        patch.setattr(packing, "STEPS_PER_SET", 0)
+        patch.setattr(set_packing, "STEPS", 0)
+        patch.setattr(set_packing, "STEPS_PER_SET", 0)
         number, exact = most_disjoint.__wrapped__(sets)
     most = by_brute_force(sets)
     assert number == most if exact else 0 < number <= most
@@ -48,7 +48,7 @@ def test_without_steps_the_number_is_a_lower_bound_that_says_so(sets: Family) ->
 @given(st.frozensets(SETS, min_size=2, max_size=12))
 def test_of_sets_that_hang_together_and_are_too_many_the_number_is_a_lower_bound(sets: Family) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "LARGEST", 1)
+        patch.setattr(set_packing, "LARGEST", 1)
         number, exact = most_disjoint.__wrapped__(sets)
     most = by_brute_force(sets)
     assert number == most if exact else 0 < number <= most
@@ -86,16 +86,16 @@ def test_500_documents_with_two_roots_each_are_counted_exactly(roots: int) -> No
 
 def looked_at(sets: Family, patch: pytest.MonkeyPatch) -> tuple[Packing, int]:
     """The answer, and how many sets were looked at for it."""
-    searches: list[packing._Search] = []
+    searches: list[set_packing._Search] = []
 
-    def made(steps: int, search: Callable[[int], packing._Search] = packing._Search) -> packing._Search:
+    def made(steps: int, search: Callable[[int], set_packing._Search] = set_packing._Search) -> set_packing._Search:
         searches.append(search(steps))
         return searches[-1]
 
-    patch.setattr(packing, "_Search", made)
+    patch.setattr(set_packing, "_Search", made)
     found = most_disjoint.__wrapped__(sets)
     [search] = searches
-    return found, packing.STEPS - search.left
+    return found, set_packing.STEPS - search.left
 
 
 @pytest.mark.parametrize("each", [3, 5, 20])
@@ -105,4 +105,4 @@ def test_the_sets_that_are_looked_at_are_bounded(each: int, roots: int, monkeypa
     (number, _), steps = looked_at(sets, monkeypatch)
     assert 1 <= number <= roots // each
     # What is looked at beyond the bound is the other half of each choice that is still open.
-    assert steps <= packing.STEPS + packing.DEPTH * each * len(sets)
+    assert steps <= set_packing.STEPS + set_packing.DEPTH * each * len(sets)

@@ -15,17 +15,17 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.dates import day_number, parse
-from app.formats.register import FORMATS, shown
+from app.formats.registry import FORMATS, shown
 from app.pages.assets import ASSETS
 from app.pages.axis import Axis, ticks
 from app.pages.calendar import written
-from app.pages.wording import FORMATS as FORMAT_NAMES
-from app.pages.wording import period, shortened, value
+from app.pages.phrases import FORMATS as FORMAT_NAMES
+from app.pages.phrases import period, shortened, value
+from app.pages.views.registry import MOST
 from app.queries import search
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.resources.when import When
-from app.web.browsing.hook import MOST
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

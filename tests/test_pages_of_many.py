@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from app.database import Edition
+from app.pages.views import lists
 from app.queries import facets, records, search
 from app.queries.facets import MOST
-from app.queries.questions import ListQuestion, SearchQuestion
+from app.queries.params.records import ListQuestion, SearchQuestion
 from app.resources.event import EVENTS
-from app.web.browsing import lists
+from app.store.edition import Edition
 from tests.bench import seed_folder
 from tests.bench.data import DataSet
 from tests.seeds import client_of, publish_seed

@@ -14,13 +14,13 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.database import Edition
 from app.queries.paging import Page
-from app.queries.questions import ListQuestion, SearchQuestion, Sort
+from app.queries.params.records import ListQuestion, SearchQuestion, Sort
 from app.queries.records import list_records
 from app.queries.search import search
-from app.resources import addresses
+from app.resources import urls
 from app.resources.event import EVENTS
+from app.store.edition import Edition
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 LISTS = [
@@ -143,7 +143,7 @@ def publish_titled(folder: Path, title: str, editions_kept: int = 5) -> int:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers look for a new edition at every request."""
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
 
 
 @pytest.mark.usefixtures("at_once")
@@ -187,4 +187,4 @@ PIECES = st.text("ab=&,+é ~%", max_size=5)
 
 @given(st.lists(st.tuples(PIECES, PIECES), max_size=4))
 def test_parameters_are_written_as_the_library_writes_them(parameters: list[tuple[str, str]]) -> None:
-    assert addresses.query(parameters) == urlencode(parameters)
+    assert urls.query(parameters) == urlencode(parameters)

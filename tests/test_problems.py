@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic_core import from_json
 
-from app.web.problems import KINDS, Problem
+from app.server.problems import KINDS, Problem
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 PROVOKED = {
@@ -113,7 +113,7 @@ def test_a_verb_is_not_repeated_at_length(client: TestClient) -> None:
 def test_before_anything_is_published_the_answer_is_503_and_afterwards_it_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
     client = client_of(tmp_path / "data")
     addresses = ["/", "/events", "/events/siege", "/search?q=x", "/health/ready", "/editions"]
     for address in addresses:

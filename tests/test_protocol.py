@@ -14,9 +14,9 @@ from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from app.main import Service
-from app.protocol import Protocol
-from app.web.answers import Finished
+from app.server.application import Service
+from app.server.protocol import Protocol
+from app.server.responses import Finished
 from tests.recorder import Recorder
 
 DATE = (b"date", b"Sun, 29 Nov 2026 00:00:00 GMT")

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from app.database import edition_numbers, edition_path
 from app.errors import BadSources
 from app.publishing.history import History
 from app.publishing.publish import Published, publish
+from app.store.edition import edition_numbers, edition_path
 from tests.conftest import HISTORY, PUBLISHED
 from tests.seeds import client_of, publish_seed, record, write_seed
 

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.dates import parse
-from app.projection import questions, testimony
-from app.projection.alternatives import Alternative, Told, alternatives
+from app.projection import claim as testimony
+from app.projection import conflicts
+from app.projection.conflicts import contested, rivals
 from app.projection.mentions import Mention
-from app.projection.projecting import dating
-from app.projection.questions import contested, rivals
+from app.projection.project import dating
+from app.projection.values import Alternative, Told, alternatives
 from app.projection.witnesses import Witnesses
 from app.resources.event import EVENTS
 from app.resources.when import dated
@@ -167,7 +168,7 @@ def test_of_many_values_the_first_are_held_against_each_other_and_the_rest_again
     number: int, most: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(questions, "HELD_AGAINST_EACH_OTHER", most)
+        patch.setattr(conflicts, "HELD_AGAINST_EACH_OTHER", most)
         pairs = rivals("deaths", values(number))
     near = min(most, number)
     assert len(pairs) == near * (near - 1) // 2 + max(number - most, 0)
@@ -176,8 +177,8 @@ def test_of_many_values_the_first_are_held_against_each_other_and_the_rest_again
 def test_values_that_are_not_held_against_each_other_are_neither_alike_nor_different(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(questions, "HELD_AGAINST_EACH_OTHER", 2)
-    monkeypatch.setattr("app.publishing.weighing.HELD_AGAINST_EACH_OTHER", 2)
+    monkeypatch.setattr(conflicts, "HELD_AGAINST_EACH_OTHER", 2)
+    monkeypatch.setattr("app.publishing.conflict_rows.HELD_AGAINST_EACH_OTHER", 2)
     said = {
         "a": [{"subject": "battle", "key": f"k{n}", **deaths(n)} for n in (1, 2, 3)],
         "b": [{"subject": "battle", **deaths(4)}],

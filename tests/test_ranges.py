@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 import pytest
 from fastapi.testclient import TestClient
 
-from app import database
-from app.database import Edition
 from app.dates import BEGINNING, END_OF_TIME, parse
-from app.queries import ranges, records
-from app.queries.questions import ListQuestion
+from app.queries import key_ranges, records
+from app.queries.params.records import ListQuestion
 from app.resources.event import EVENTS as EVENTS_RESOURCE
+from app.store import edition as database
+from app.store.edition import Edition
 from tests.bench import seed_folder
 from tests.bench.data import DataSet, Event, person_id, place_id
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
@@ -78,7 +78,7 @@ def walked(client: TestClient, address: str) -> list[str]:
 
 def test_a_range_that_holds_nothing_is_not_widened_by_what_lies_ahead() -> None:
     values = {f"{end}_{reach}": key for reach in range(5) for end, key in (("low", 10), ("high", 5))}
-    assert ranges._within_keys(values, 1, 100) == values
+    assert key_ranges._within_keys(values, 1, 100) == values
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -177,7 +177,7 @@ def test_what_lasts_long_is_found_wherever_it_reaches(
     window: tuple[str, str],
     few: int,
 ) -> None:
-    monkeypatch.setattr(ranges, "FEW_PLACES", few)
+    monkeypatch.setattr(key_ranges, "FEW_PLACES", few)
     ends = [parse(day) if day != ".." else None for day in window]
     lo, hi = ends[0].start_earliest if ends[0] else BEGINNING, ends[1].end_latest if ends[1] else END_OF_TIME
     there = [(parse(when), name) for name, (when, place) in WIDTHS.items() if when and place in places.split()]
@@ -193,7 +193,7 @@ def test_what_lasts_long_is_found_wherever_it_reaches(
 def test_a_rectangle_holds_what_it_should_however_it_is_looked_for(
     made: TestClient, monkeypatch: pytest.MonkeyPatch, seed: int, few: int
 ) -> None:
-    monkeypatch.setattr(ranges, "FEW_PLACES", few)
+    monkeypatch.setattr(key_ranges, "FEW_PLACES", few)
     dice = random.Random(seed)
     first, last = window(dice)
     west, south = dice.uniform(-170, 100), dice.uniform(-60, 30)

@@ -14,12 +14,12 @@ import apsw
 import pytest
 from sqlalchemy import literal_column, select
 
-from app import database
-from app.database import Edition, Prepared
 from app.errors import NotKept, TakesTooLong
 from app.main import create_app
-from app.readers import Budget, Pool, Reader
 from app.settings import Settings
+from app.store import edition as database
+from app.store.connections import Budget, Pool, Reader
+from app.store.edition import Edition, Prepared
 from tests.seeds import publish_seed, record, write_seed
 
 ONE = Prepared(select(literal_column("1")))
@@ -81,7 +81,7 @@ def test_bursts_leave_the_number_of_open_files_level(history_dir: Path, address:
 
 
 def test_files_of_an_edition_that_is_gone_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
     app = create_app(Settings(data_dir=tmp_path / "data", cache_mb=1))
     counted = []
     for number in range(1, 7):

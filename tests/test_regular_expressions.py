@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queries.parameters import box_of, number_of
+from app.queries.params.types import box_of, number_of
 from tests.regular_expressions import is_superlinear
 
 ROOT = Path(__file__).parent.parent

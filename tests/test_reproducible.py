@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.publishing import parallel
-from app.publishing.placing import SUFFIXES
+from app.publishing.install import SUFFIXES
 from tests.conftest import HISTORY, PUBLISHED, publish_once
 from tests.seeds import publish_seed, record, write_seed
 
@@ -21,7 +21,7 @@ ASK = """
 import hashlib, json, sys
 from pathlib import Path
 from fastapi.testclient import TestClient
-from app.formats.register import FORMATS
+from app.formats.registry import FORMATS
 from app.main import create_app
 from app.settings import Settings
 client = TestClient(create_app(Settings(data_dir=Path(sys.argv[1]))), follow_redirects=False)

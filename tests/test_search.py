@@ -12,14 +12,14 @@ from fastapi.testclient import TestClient
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.database import Edition
 from app.formats.snippet import LENGTH, snippet
-from app.queries.questions import ListQuestion, SearchQuestion
+from app.queries.params.records import ListQuestion, SearchQuestion
 from app.queries.records import list_records
 from app.queries.search import search
 from app.resources.event import EVENTS
 from app.resources.page import SearchPage
 from app.resources.terms import MAX_WORDS, phrases, terms
+from app.store.edition import Edition
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 

@@ -11,10 +11,10 @@ from sqlite3 import connect
 import pytest
 from fastapi.testclient import TestClient
 
-from app.database import edition_path
 from app.importing.importing import import_file
 from app.importing.options import Options
 from app.queries.matching import expressions
+from app.store.edition import edition_path
 from tests.optional import shared
 from tests.seeds import client_of, publish_seed
 

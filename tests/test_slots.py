@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.database import Edition
-from app.slots import filled, head_of_body, head_of_id, place, size_of
+from app.store.edition import Edition
+from app.store.id_hash_table import filled, head_of_body, head_of_id, place, size_of
 
 SLUGS = st.text(string.ascii_lowercase + string.digits + "-", min_size=1, max_size=12)
 

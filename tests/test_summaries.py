@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import from_json, to_json
 
-from app.database import edition_path
-from app.projection.testimony import is_own
-from app.queries.summaries import summary_of
+from app.projection.claim import is_own
+from app.queries.value_summaries import summary_of
 from app.resources.base import RecordRef
 from app.resources.claim import Amount, Claim, ClaimSource, Passage, Text
+from app.store.edition import edition_path
 
 
 def parsed(content: bytes, own: bool) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from app.database import edition_path
+from app.store.edition import edition_path
 from tests.optional import missing
 from tests.seeds import publish_seed, record, write_seed
 from tests.servers import serving

@@ -12,15 +12,15 @@ from sys import byteorder
 
 import pytest
 
-from app.database import Edition, edition_path
-from app.evidence import EVIDENCE
 from app.formats.json import page
 from app.queries.bodies import Body, bodies, body
-from app.resources.addresses import PLURALS
-from app.resources.block import Block
-from app.resources.digesting import DIGEST_BYTES
+from app.resources.digests import DIGEST_BYTES
+from app.resources.json_lines import Block
 from app.resources.page import USUAL
-from app.text import LINES
+from app.resources.urls import PLURALS
+from app.store.claim_groups import EVIDENCE
+from app.store.edition import Edition, edition_path
+from app.store.ndjson_index import LINES
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 NUMBER_BYTES = 8

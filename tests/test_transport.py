@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.transport import LONGEST_S, Gathering, Turn
+from app.server.transport import LONGEST_S, Gathering, Turn
 from tests.recorder import Recorder
 from tests.servers import serving
 
@@ -64,7 +64,7 @@ def test_none_waits_much_longer_for_the_others(monkeypatch: pytest.MonkeyPatch) 
 def sent_of_three(monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[list[object]]:
     """What each of three connections has sent before the turn ends, where an answer takes so long by the clock."""
     clock = itertools.count(0.0, seconds)
-    monkeypatch.setattr("app.transport.perf_counter", lambda: next(clock))
+    monkeypatch.setattr("app.server.transport.perf_counter", lambda: next(clock))
     connections = [Recorder() for _ in range(3)]
 
     async def write() -> list[list[object]]:

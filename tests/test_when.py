@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.database import Edition
 from app.dates import BEGINNING, END_OF_TIME, Period, civil, parse
-from app.queries.questions import ListQuestion
+from app.queries.params.records import ListQuestion
 from app.queries.records import list_records
 from app.resources.event import EVENTS
+from app.store.edition import Edition
 from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
 
 DATED = {

@@ -9,7 +9,7 @@ from app.dates import Day, read_iso
 from app.formats.attribution import dated, sources
 from app.formats.days import common, ends
 from app.formats.format import About, Item
-from app.formats.pieces import array
+from app.formats.json_stream import array
 
 TYPES = {
     "article": "article",

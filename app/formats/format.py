@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from app.resources import addresses
-from app.resources.addresses import RECORD_TYPES, RecordType
+from app.resources import urls
+from app.resources.urls import RECORD_TYPES, RecordType
 
 Item = Mapping[str, Any]
 """A record or a claim in its fixed JSON shape, or what is shown of one in passing."""
@@ -43,11 +43,11 @@ class About:
 
     def pinned(self, url: str) -> str:
         """The same, of this edition for as long as it is kept."""
-        return addresses.in_edition(self.absolute(url), self.edition)
+        return urls.in_edition(self.absolute(url), self.edition)
 
     def onward(self, url: str) -> str:
         """The same address, of this edition where that was asked for."""
-        return addresses.in_edition(url, self.edition) if self.kept_to else url
+        return urls.in_edition(url, self.edition) if self.kept_to else url
 
 
 Writer = Callable[[Iterable[Item], About], Iterator[str]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.formats.attribution import witnesses
 from app.formats.format import About, Item
-from app.formats.pieces import dumps, filled
+from app.formats.json_stream import dumps, filled
 from app.formats.timespans import json_fg_time, linked_when
 
 

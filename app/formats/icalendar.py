@@ -11,7 +11,7 @@ from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
 from app.formats.format import About, Item
 from app.formats.geojson import positions
-from app.formats.omissions import Omissions
+from app.formats.omitted import Omissions
 
 OCTETS = 75
 """The longest line; what is longer goes on in the next, after a space."""

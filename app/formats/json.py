@@ -12,8 +12,8 @@ from pydantic_core import to_json
 
 from app.formats.snippet import snippet
 from app.resources.analysis import Phrase
-from app.resources.block import Block
-from app.resources.shape import Shape
+from app.resources.json_lines import Block
+from app.resources.model import Shape
 
 
 def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote as encoded
 
 from app.formats.format import About, Item
-from app.formats.pieces import dumps, filled
-from app.resources import addresses
+from app.formats.json_stream import dumps, filled
+from app.resources import urls
 from app.resources.relation import RELATIONS
 from app.resources.schema_org import schema_type
 
@@ -59,7 +59,7 @@ def context(public_url: str) -> dict[str, Any]:
     links = {name: {"@type": "@id"} for name in sorted(relations)}
     return {
         "@version": 1.1,
-        "@vocab": f"{public_url}{addresses.CONTEXT}#",
+        "@vocab": f"{public_url}{urls.CONTEXT}#",
         "schema": "http://schema.org/",
         "oa": "http://www.w3.org/ns/oa#",
         "prov": "http://www.w3.org/ns/prov#",
@@ -119,7 +119,7 @@ def _part(url: str, name: str, value: Item | None) -> dict[str, Any] | None:
 
 
 def _said(value: Item, about: About) -> dict[str, Any]:
-    return {**value, "claims": [about.absolute(addresses.claim(claim)) for claim in value["claims"]]}
+    return {**value, "claims": [about.absolute(urls.claim(claim)) for claim in value["claims"]]}
 
 
 def _tagged(name: Item, about: About) -> dict[str, Any]:

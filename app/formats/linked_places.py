@@ -8,9 +8,9 @@ from typing import Any
 from app.formats.attribution import sources
 from app.formats.format import About, Item
 from app.formats.geojson import geometry, positions
-from app.formats.pieces import filled
+from app.formats.json_stream import filled
 from app.formats.timespans import linked_when
-from app.resources import addresses
+from app.resources import urls
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 """The address that the format's own examples give: a name for the terms, and never fetched by us."""
@@ -65,11 +65,11 @@ def _name(name: Item, about: About) -> dict[str, Any]:
 
 
 def _citation(claim: str, about: About) -> dict[str, str]:
-    return {"label": claim, "@id": about.absolute(addresses.claim(claim))}
+    return {"label": claim, "@id": about.absolute(urls.claim(claim))}
 
 
 def _relation(link: Item, about: About) -> dict[str, Any]:
-    own = about.absolute(f"{addresses.CONTEXT}#{link['relation']}")
+    own = about.absolute(f"{urls.CONTEXT}#{link['relation']}")
     type_ = "gvp:broaderPartitive" if link["relation"] == "within" else own
     return {
         "relationType": type_,

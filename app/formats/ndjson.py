@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.formats.format import About, Item
-from app.formats.pieces import dumps
+from app.formats.json_stream import dumps
 
 
 def join(bodies: Iterable[bytes]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.formats import geojson
 from app.formats.format import About, Item
-from app.resources import addresses
+from app.resources import urls
 from app.resources.base import Resource
 
 JSON, GEOJSON = "application/json", "application/geo+json"
@@ -28,18 +28,18 @@ def link(about: About, rel: str, address: str, type_: str = JSON, title: str | N
 def landing(about: About, title: str, description: str) -> Json:
     """The first page."""
     links = [
-        link(about, "self", addresses.OGC, title="This page"),
-        link(about, "service-desc", addresses.OGC_API, OPENAPI, "The description of this API"),
-        link(about, "service-doc", addresses.DOCS, "text/html", "The manual of the whole service"),
-        link(about, "conformance", addresses.OGC_CONFORMANCE, title="What this conforms to"),
-        link(about, "data", addresses.OGC_COLLECTIONS, title="The collections"),
+        link(about, "self", urls.OGC, title="This page"),
+        link(about, "service-desc", urls.OGC_API, OPENAPI, "The description of this API"),
+        link(about, "service-doc", urls.DOCS, "text/html", "The manual of the whole service"),
+        link(about, "conformance", urls.OGC_CONFORMANCE, title="What this conforms to"),
+        link(about, "data", urls.OGC_COLLECTIONS, title="The collections"),
     ]
     return {"title": title, "description": description, "links": links}
 
 
 def collections(about: About, described: Sequence[Json]) -> Json:
     """All collections."""
-    return {"links": [link(about, "self", about.onward(addresses.OGC_COLLECTIONS))], "collections": list(described)}
+    return {"links": [link(about, "self", about.onward(urls.OGC_COLLECTIONS))], "collections": list(described)}
 
 
 def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> Json:
@@ -52,9 +52,9 @@ def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> J
         "itemType": "feature",
         "crs": [CRS84],
         "links": [
-            link(about, "self", about.onward(addresses.collection(resource.name))),
-            link(about, "items", about.onward(addresses.features(resource.name)), GEOJSON, "As features"),
-            link(about, "alternate", about.onward(addresses.records(resource.name)), JSON, "As the API has them"),
+            link(about, "self", about.onward(urls.collection(resource.name))),
+            link(about, "items", about.onward(urls.features(resource.name)), GEOJSON, "As features"),
+            link(about, "alternate", about.onward(urls.records(resource.name)), JSON, "As the API has them"),
         ],
     }
 
@@ -76,8 +76,8 @@ def item(record: Item, about: About) -> Json:
     """One feature."""
     type_, id_ = record["type"], record["id"]
     links = [
-        link(about, "self", about.onward(addresses.feature(type_, id_)), GEOJSON, record["title"]),
+        link(about, "self", about.onward(urls.feature(type_, id_)), GEOJSON, record["title"]),
         link(about, "alternate", about.onward(record["url"]), JSON, "The record with all that is known of it"),
-        link(about, "collection", about.onward(addresses.collection(type_))),
+        link(about, "collection", about.onward(urls.collection(type_))),
     ]
     return {**geojson.feature(record, about), "links": links}

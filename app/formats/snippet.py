@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from app.resources.analysis import FORM, Phrase, compounds, part_texts
-from app.resources.pieces import Token
 from app.resources.spelling import is_plain
+from app.resources.word_parts import Token
 
 LENGTH = 200
 """About how many characters of the text are shown."""

@@ -10,9 +10,9 @@ from app.dates import read_iso
 from app.formats.attribution import dated, dates_contested, told
 from app.formats.days import common, is_interval
 from app.formats.format import About, Item
+from app.formats.json_stream import filled
 from app.formats.members import each_member
-from app.formats.omissions import Omissions
-from app.formats.pieces import filled
+from app.formats.omitted import Omissions
 
 UNDATED = "no source gives it a beginning"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.errors import BadImport
 from app.importing.seed_lines import BULK
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
 
 OWN = "# Written by `fasti import`"
 """How a file of claims begins that an import may write anew."""

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from app.errors import BadRow
 from app.importing.ids import normalised
 from app.importing.rows import Row
-from app.resources.addresses import RecordType
 from app.resources.relation import RELATIONS
+from app.resources.urls import RecordType
 
 TITLE = 200
 ROLE = 60

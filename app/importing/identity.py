@@ -14,8 +14,8 @@ from unicodedata import normalize
 
 from app.importing.findings import Finding, FoundRecord
 from app.importing.ids import digest, slug
-from app.resources.addresses import RecordType
 from app.resources.sphere import may_be_one
+from app.resources.urls import RecordType
 
 COMPARED = 32
 """Groups of positions with which one position is compared, and different positions in a group: a bound to the work."""

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from anyascii import anyascii
 
 from app.publishing.entries import LONGEST_ADDRESS, WEB_ADDRESS
-from app.resources.addresses import SLUG
+from app.resources.urls import SLUG
 
 LONGEST = 80
 DIGEST = 10

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import BadImport, BadRow
+from app.importing.accumulator import Gathering
 from app.importing.findings import Finding
 from app.importing.formats import FORMATS
-from app.importing.gathering import Gathering
 from app.importing.identity import settle
 from app.importing.ids import is_slug, namespace, slug
 from app.importing.known import Known
@@ -21,8 +21,8 @@ from app.importing.retiring import Retirement, Retiring
 from app.importing.seed_files import write
 from app.importing.seed_yaml import Flow
 from app.importing.source_file import SourceFile
-from app.importing.vetting import vet
-from app.resources.addresses import RecordType
+from app.importing.validation import vet
+from app.resources.urls import RecordType
 
 
 def import_file(

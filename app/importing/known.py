@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from app.importing.blocks import DOCUMENTS, all_blocks, block, bulk_file, text_of
 from app.importing.seed_lines import BULK, entries_of
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
 
 BY_IMPORT = (
     "The imported file no longer names it.",

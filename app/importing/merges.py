@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from app.importing.accumulator import Gathering
 from app.importing.findings import FoundRecord
-from app.importing.gathering import Gathering
 from app.importing.report import Report
 
 UNSTABLE = (

@@ -10,7 +10,7 @@ from app.importing.dating import Undated
 from app.importing.findings import TITLE
 from app.importing.plain_text import shorten
 from app.importing.written_dates import Order
-from app.resources.addresses import RecordType
+from app.resources.urls import RecordType
 
 
 @dataclass(frozen=True)

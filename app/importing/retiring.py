@@ -17,8 +17,8 @@ from app.importing.ids import words
 from app.importing.known import BY_IMPORT, Known
 from app.importing.last_import import ABOUT, Point, Statements, points_of, row_of, slots_of
 from app.importing.plain_text import shorten
-from app.resources.addresses import RecordType
 from app.resources.sphere import may_be_one
+from app.resources.urls import RecordType
 
 ALIKE = 0.75
 """How alike two names are at least of which one corrects the other (the ratio of `difflib`)."""

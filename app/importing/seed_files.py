@@ -19,7 +19,7 @@ from app.importing.blocks import DOCUMENTS, OWN, block, bulk_file, claims_files,
 from app.importing.seed_lines import BULK, as_lines
 from app.importing.seed_yaml import as_yaml
 from app.publishing.checking import check
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
 
 LARGEST = 10_000_000
 """Bytes that a seed file in YAML may have."""

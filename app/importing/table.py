@@ -23,7 +23,7 @@ from app.importing.table_columns import FIELDS, Columns, has_ends
 from app.importing.table_dates import period
 from app.importing.table_rows import table_rows
 from app.importing.telling import tell_each
-from app.resources.addresses import RECORD_TYPES
+from app.resources.urls import RECORD_TYPES
 
 SUMMARY = "A record of this name in an imported table. All that is said of it is what the table says."
 PLACE = "A place of this name in an imported table."

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from app.errors import BadRow
 from app.importing import former_ids
-from app.importing.any_rows import any_rows
 from app.importing.dating import Dating
 from app.importing.findings import NOTE, ROLE, TITLE, Finding, KnownBy, Seen
 from app.importing.ids import id_word, named_id, namespace, normalised, own_id
 from app.importing.no_date import is_no_date
 from app.importing.options import Options
 from app.importing.plain_text import shorten
+from app.importing.read_rows import any_rows
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile

@@ -14,13 +14,13 @@ from typing import Any
 
 from app.errors import BadRow
 from app.importing import former_ids
-from app.importing.any_rows import any_rows
 from app.importing.date_columns import evidence_of
 from app.importing.dating import Dating
 from app.importing.findings import TITLE, Finding
 from app.importing.ids import is_web_address, named_id, namespace
 from app.importing.options import Options
 from app.importing.positions import position
+from app.importing.read_rows import any_rows
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from app.resources import addresses
+from app.resources import urls
 
 FOLDER = Path(__file__).parent / "static"
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -23,7 +23,7 @@ class Asset(NamedTuple):
 def _read(path: Path) -> Asset:
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=6).hexdigest()
-    return Asset(addresses.asset(path.stem, digest, path.suffix), TYPES[path.suffix], content)
+    return Asset(urls.asset(path.stem, digest, path.suffix), TYPES[path.suffix], content)
 
 
 ASSETS = {path.name: _read(path) for path in sorted(FOLDER.iterdir()) if path.suffix in TYPES}

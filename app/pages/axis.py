@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from app.dates import civil, day_number
 from app.pages import calendar
-from app.pages.wording import MONTHS, year
+from app.pages.phrases import MONTHS, year
 
 TICKS = 9
 """About how many labels an axis has."""

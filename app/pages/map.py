@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, radians
 from typing import Any, NamedTuple
 
-from app.pages import ground as ground_
-from app.pages.ground import Drawn, Ground
-from app.pages.wording import shortened
+from app.pages import basemap as ground_
+from app.pages.basemap import Drawn, Ground
+from app.pages.phrases import shortened
 
 WIDTH, HEIGHT = 640, 440
 LEAST = 1.5

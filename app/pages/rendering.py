@@ -8,10 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from app.pages import wording
+from app.pages import phrases
 from app.pages.assets import ASSETS
-from app.resources import addresses
-from app.resources.addresses import PLURALS
+from app.resources import urls
+from app.resources.urls import PLURALS
 
 _TEMPLATES = Environment(
     loader=PackageLoader("app.pages"),
@@ -22,20 +22,20 @@ _TEMPLATES = Environment(
     auto_reload=False,
 )
 _TEMPLATES.globals |= {
-    "addresses": addresses,
+    "addresses": urls,
     "plurals": PLURALS,
     "assets": {name: asset.url for name, asset in ASSETS.items()},
-    "words": wording,
-    "counted": wording.counted,
+    "words": phrases,
+    "counted": phrases.counted,
 }
-_TEMPLATES.filters |= {"period": wording.period, "value": wording.value, "marked": lambda text: Markup(text)}  # noqa: S704  # the snippet is escaped where it is made
+_TEMPLATES.filters |= {"period": phrases.period, "value": phrases.value, "marked": lambda text: Markup(text)}  # noqa: S704  # the snippet is escaped where it is made
 
 
 @pass_context
 def _onward(page: Context, url: str) -> str:
     """The same address in the edition that was asked for, if one was: who reads an earlier one goes on in it."""
     edition = page.get("asked", {}).get("edition")
-    return addresses.in_edition(url, edition) if edition else url
+    return urls.in_edition(url, edition) if edition else url
 
 
 _TEMPLATES.filters["onward"] = _onward

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.pages import calendar
 from app.pages.axis import Axis, Tick, bounds, focus, padded, ticks
-from app.pages.wording import counted, period, shortened
+from app.pages.phrases import counted, period, shortened
 from app.resources.when import by_member
 
 ROW, FOOT, HEAD = 24, 28, 10

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from app.projection.testimony import Testimony
+from app.projection.claim import Testimony
 from app.projection.units import factor
 from app.resources.sphere import may_be_one
 

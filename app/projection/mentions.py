@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.projection.testimony import Ref, Testimony
+from app.projection.claim import Ref, Testimony
 from app.resources.property import PROPERTIES
 from app.resources.relation import RELATIONS
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from app.dates import END_OF_TIME
-from app.projection.components import components
 from app.projection.containment import Containment
-from app.projection.packing import Packing, most_disjoint
+from app.projection.set_packing import Packing, most_disjoint
+from app.projection.strong_components import components
 
 MOST_SOURCES = 200
 """Sources that one document can go back to. With more it counts for nothing, and the number is a lower bound."""

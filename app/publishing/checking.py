@@ -9,20 +9,20 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from app.projection.claim import Testimony
 from app.projection.containment import Containment
 from app.projection.mentions import Mention, mentions
-from app.projection.projecting import Head
-from app.projection.testimony import Testimony
+from app.projection.project import Head
 from app.projection.witnesses import Witnesses
-from app.publishing.circles import Step, check_circles
+from app.publishing.claim_store import Staged, Staging
+from app.publishing.cycles import Step, check_circles
+from app.publishing.index_records import Registering, Retired, read_texts
 from app.publishing.mistakes import Mistakes
 from app.publishing.parallel import ordered
 from app.publishing.progress import Progress
 from app.publishing.reading import read_part
-from app.publishing.registering import Registering, Retired, read_texts
-from app.publishing.registry import Registry
+from app.publishing.record_index import Registry
 from app.publishing.sources import BULK, Folder, find
-from app.publishing.staging import Staged, Staging
 from app.publishing.statements import Part, parts
 
 EXACT = 200_000

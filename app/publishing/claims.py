@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from app.dates import Period
-from app.projection.testimony import Ref
+from app.projection.claim import Ref
 from app.publishing.entries import ClaimEntry, PassageEntry, StatementEntry
 from app.publishing.files import Place, SeedFile
 from app.publishing.mistakes import Mistakes
-from app.publishing.registry import Registry
+from app.publishing.record_index import Registry
 from app.publishing.statements import Statement
 from app.publishing.values import (
     CalendarValue,
@@ -24,10 +24,10 @@ from app.publishing.values import (
     UrlValue,
 )
 from app.publishing.wording import nearest
-from app.resources import addresses
-from app.resources.addresses import RECORD_TYPES, RecordType
+from app.resources import urls
 from app.resources.property import PROPERTIES, Property, ValueKind
 from app.resources.relation import RELATIONS, Relation
+from app.resources.urls import RECORD_TYPES, RecordType
 from app.resources.when import dated
 
 VALUE_MODELS: dict[ValueKind, tuple[type[BaseModel], str]] = {
@@ -101,7 +101,7 @@ class ClaimReader:
         claim = {
             "id": id_,
             "type": "claim",
-            "url": addresses.claim(id_),
+            "url": urls.claim(id_),
             "subject": self.records.ref(subject),
             "property": name,
             "value": served,
@@ -184,8 +184,8 @@ def _declared(name: str) -> Property | Relation:
 
 
 def _misfit(expected: tuple[RecordType, ...], found: str, type_: RecordType) -> str:
-    plurals = " or ".join(addresses.PLURALS[each] for each in expected)
-    return f"{plurals}; '{found}' is one of the {addresses.PLURALS[type_]}"
+    plurals = " or ".join(urls.PLURALS[each] for each in expected)
+    return f"{plurals}; '{found}' is one of the {urls.PLURALS[type_]}"
 
 
 def _said(entry: ClaimEntry, property_: str) -> str:

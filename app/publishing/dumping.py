@@ -14,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
-from app.resources import addresses
-from app.resources.addresses import PLURALS, RecordType
-from app.resources.block import LINE_END
-from app.text import LINES, Lines
+from app.resources import urls
+from app.resources.json_lines import LINE_END
+from app.resources.urls import PLURALS, RecordType
+from app.store.ndjson_index import LINES, Lines
 
 TOGETHER = 1_000
 """Lines that are written at once."""
@@ -31,9 +31,9 @@ _RETIRED = (
 
 
 def dump(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
-    """Write the file, and beside it where each record and each claim stands in it (`app.text`).
+    """Write the file, and beside it where each record and each claim stands in it (`app.store.ndjson_index`).
 
-    What comes back describes the file (`app.downloads`): its length, its digest and its parts.
+    What comes back describes the file (`app.store.downloads`): its length, its digest and its parts.
     """
     digest, parts, size, where = hashlib.sha256(), {}, 0, Lines()
     with path.open("wb") as file:
@@ -62,11 +62,11 @@ def _noted(rows: Iterable[Sequence[bytes]], lines: Lines) -> Iterator[bytes]:
 
 
 def _retired(id_: str, type_: str, reason: str, into_type: str | None, into: str | None) -> bytes:
-    address = addresses.record(cast(RecordType, into_type), into) if into else None
+    address = urls.record(cast(RecordType, into_type), into) if into else None
     line = {
         "id": id_,
         "type": "retired",
-        "url": addresses.record(cast(RecordType, type_), id_),
+        "url": urls.record(cast(RecordType, type_), id_),
         "into": address,
         "reason": reason,
     }

@@ -13,8 +13,8 @@ from pydantic import (
     StringConstraints,
 )
 
-from app.resources.addresses import SLUG
 from app.resources.claim import Nature, Rank
+from app.resources.urls import SLUG
 
 LANG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SHA256 = r"^[0-9a-f]{64}$"

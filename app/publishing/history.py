@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from app.database import Edition, edition_numbers, edition_path
 from app.errors import BadEdition, BadParameter, BadSources, Mistake
 from app.publishing.checking import Sources
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
+from app.store.edition import Edition, edition_numbers, edition_path
 
 _HINT = "what comes next carries it on: restore it, or move it away to carry on the one before"
 _TABLES = "edition", "change", "record", "body", "claim", "retired"

@@ -14,7 +14,7 @@ from app.errors import BadSources, Mistake
 from app.publishing.files import Place, SeedFile, Unreadable
 from app.publishing.references import Lost, by_cause, cause
 from app.publishing.wording import in_plain_words, nearest
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
 
 Model = TypeVar("Model", bound=BaseModel)
 Content = TypeVar("Content")

@@ -17,16 +17,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
-from app import evidence
-from app.database import edition_path
 from app.errors import BadSources, Busy, Mistake, Unwritable
-from app.publishing.building import building, finish, indexes_apart
 from app.publishing.checking import Sources, check
 from app.publishing.dumping import dump
-from app.publishing.filling import Filling
+from app.publishing.edition_file import building, finish, indexes_apart
 from app.publishing.history import History
-from app.publishing.placing import building_path, place, sweep, take_away_all_but, verify_and_describe
+from app.publishing.install import building_path, place, sweep, take_away_all_but, verify_and_describe
+from app.publishing.load import Filling
 from app.publishing.progress import line
+from app.store import claim_groups
+from app.store.edition import edition_path
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _build(sources: Sources, before: History, connection: Connection, path: Path
     before.hold_addresses(raw, sources)
     try:
         with indexes_apart(raw):
-            with evidence.writing(path.with_suffix(evidence.EVIDENCE)) as writer:
+            with claim_groups.writing(path.with_suffix(claim_groups.EVIDENCE)) as writer:
                 Filling(sources, raw, writer).fill(out)
             dumped = dump(raw, path.with_suffix(".ndjson"))
             if before.sha256 == dumped["sha256"]:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from pydantic_core import to_json
 
-from app.publishing.circles import step
+from app.publishing.claim_store import Staged
 from app.publishing.claims import ClaimReader, ReadClaim
+from app.publishing.cycles import step
 from app.publishing.entries import PassageEntry, TextEntry
 from app.publishing.mistakes import Mistakes
 from app.publishing.passages import beyond, mismatch
-from app.publishing.registry import Registry
+from app.publishing.record_index import Registry
 from app.publishing.sources import BULK
-from app.publishing.staging import Staged
 from app.publishing.statements import Part, Statement, Witness, read_witness
-from app.resources.nouns import BY_TYPE
+from app.resources.registry import BY_TYPE
 from app.resources.relation import RELATIONS
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
 
 SHOWN = 5
 """How many ids a cause names."""

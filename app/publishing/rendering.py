@@ -9,24 +9,24 @@ from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from app.projection.alternatives import Told, alternatives
+from app.projection.conflicts import decisive, rivals
 from app.projection.mentions import Mention, undeprecated
-from app.projection.projecting import Projection, project, projected
-from app.projection.questions import decisive, rivals
+from app.projection.project import Projection, project, projected
+from app.projection.values import Told, alternatives
 from app.publishing.checking import Sources
-from app.publishing.evidence import GroupsOfOne
-from app.publishing.extents import bounds_round, period_rows, position_row
-from app.publishing.ranking import Ranking, title_order
+from app.publishing.claim_groups import GroupsOfOne
+from app.publishing.conflict_rows import Weighed, weigh
+from app.publishing.extent_rows import bounds_round, period_rows, position_row
 from app.publishing.rows import Batch, Batched
-from app.publishing.weighing import Weighed, weigh
+from app.publishing.sort_keys import Ranking, title_order
 from app.resources.analysis import beginning_with, indexed
-from app.resources.claim_tables import MentionRow
-from app.resources.digesting import digest_of
-from app.resources.extent_tables import PeriodRow, PositionRow
+from app.resources.digests import digest_of
 from app.resources.page import BESIDE_SNIPPET, USUAL
-from app.resources.reach import UNDATED, WIDE
 from app.resources.relation import RELATIONS
-from app.resources.tables import BodyRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
+from app.resources.span_classes import UNDATED, WIDE
+from app.store.claim_schema import MentionRow
+from app.store.extent_schema import PeriodRow, PositionRow
+from app.store.schema import BodyRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
 INVERSES_LOCATING = {relation.inverse: relation.positions for relation in RELATIONS.values() if relation.locates}
 """The relations by which a place has others in it, from its end; and whether these have its position."""
@@ -55,7 +55,7 @@ class Rendered(NamedTuple):
     rows: Batch
     weighed: list[Weighed]
     evidence: list[bytes]
-    """Of each record (`app.evidence`)."""
+    """Of each record (`app.store.claim_groups`)."""
     words: list[Words]
     counts: dict[str, Counter[str]]
     """How many of these records of each type hold each word."""

@@ -13,7 +13,7 @@ from app.publishing import ndjson_source, yaml_source
 from app.publishing.entries import DocumentEntry, MergedEntry, PersonEntry, RecordEntry, RemovedEntry
 from app.publishing.files import SeedFile, Unreadable
 from app.publishing.mistakes import Mistakes, StandIns
-from app.resources.addresses import PLURALS, RecordType
+from app.resources.urls import PLURALS, RecordType
 
 RECORD_MODELS: dict[RecordType, type[RecordEntry]] = {
     "event": RecordEntry,

@@ -9,9 +9,9 @@ from pydantic_core import to_json
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.queries.ids import listed
-from app.resources.tables import BodyRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import BodyRow
 
 _KEYS = listed("keys")
 _SEVERAL = Prepared(select(col(BodyRow.record), col(BodyRow.content)).join(_KEYS, _KEYS.c.value == col(BodyRow.record)))

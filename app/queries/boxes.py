@@ -27,11 +27,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.queries.alone import located_alone, positions
-from app.queries.parameters import box_of
-from app.resources.extent_tables import PositionRow
+from app.queries.params.types import box_of
+from app.queries.perspective_sql import located_alone, positions
 from app.resources.sphere import ROUND
-from app.resources.tables import LinkRow, RecordRow
+from app.store.extent_schema import PositionRow
+from app.store.schema import LinkRow, RecordRow
 
 Condition = ColumnElement[bool]
 SIDES = "west", "south", "east", "north"

@@ -8,20 +8,20 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, not_, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.errors import NotFound, Removed
-from app.queries.claim_questions import ClaimsQuestion
 from app.queries.ids import SHOWN, key_of, key_of_parameter
-from app.queries.listing import Listing, Order
+from app.queries.pageable import Listing, Order
 from app.queries.paging import Page, each, read_page
-from app.queries.questions import Paged
-from app.queries.summaries import summary_of
-from app.resources import addresses
+from app.queries.params.claims import ClaimsQuestion
+from app.queries.params.records import Paged
+from app.queries.value_summaries import summary_of
+from app.resources import urls
 from app.resources.base import Resource
-from app.resources.claim_tables import ClaimRow, MentionRow, ValueRow, WitnessRow
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
-from app.resources.tables import ChangeRow
+from app.store.claim_schema import ClaimRow, MentionRow, ValueRow, WitnessRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import ChangeRow
 
 IN_TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
@@ -118,7 +118,7 @@ def get_claim(edition: Edition, id_: str) -> bytes:
     [(gone,)] = edition.read(_LAST_CHANGE, id=id_)
     if gone is not None:
         raise Removed(f"the claim '{id_[:SHOWN]}' is no longer in the sources since edition {gone}")
-    raise NotFound(f"there is no claim '{id_[:SHOWN]}'; {addresses.CLAIMS} lists all")
+    raise NotFound(f"there is no claim '{id_[:SHOWN]}'; {urls.CLAIMS} lists all")
 
 
 def said_by(edition: Edition, document: str, question: Paged) -> Page:

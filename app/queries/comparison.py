@@ -11,19 +11,19 @@ from sqlalchemy import ColumnElement, Subquery, and_, bindparam, case, exists, f
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.projection.mentions import ORDER
-from app.queries.claim_questions import CompareQuestion
 from app.queries.claims import of_document
 from app.queries.ids import key_of_parameter, listed
-from app.queries.listing import Listing, Order
+from app.queries.pageable import Listing, Order
 from app.queries.paging import Page, each, read_page
-from app.resources import addresses
-from app.resources.addresses import RecordType
+from app.queries.params.claims import CompareQuestion
+from app.resources import urls
 from app.resources.base import RecordRef
-from app.resources.claim_tables import ClaimRow, RivalRow
 from app.resources.labels import LABELS
-from app.resources.tables import RecordRow
+from app.resources.urls import RecordType
+from app.store.claim_schema import ClaimRow, RivalRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import RecordRow
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,6 @@ def _claims(edition: Edition, questions: list[int], first: int, second: int) -> 
 
 
 def _compared(row: _Asked, claims: dict[tuple[int, str], list[bytes]]) -> Compared:
-    subject = RecordRef(id=row.id, type=row.type, url=addresses.record(row.type, row.id), title=row.title)
+    subject = RecordRef(id=row.id, type=row.type, url=urls.record(row.type, row.id), title=row.title)
     first, second = (claims.get((row.key, side), []) for side in SIDES)
     return Compared(subject, row.property, LABELS[row.property], row.outcome, (first, second))

@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.errors import NotFound
-from app.queries.listing import Listing, Order
+from app.queries.pageable import Listing, Order
 from app.queries.paging import Page, each, read_page
-from app.queries.questions import Paged
-from app.resources import addresses
+from app.queries.params.records import Paged
+from app.resources import urls
 from app.resources.edition import Change, EditionFile
 from app.resources.edition import Edition as EditionShape
-from app.resources.tables import ChangeRow, EditionRow, table
+from app.store.edition import Edition, Prepared
+from app.store.schema import ChangeRow, EditionRow, table
 
 _COLUMNS = [column.name for column in table(EditionRow).columns]
 _EDITIONS = select(table(EditionRow))
@@ -60,7 +60,7 @@ def list_changes(edition: Edition, number: int, question: Paged) -> Page:
 
 
 def _unknown(number: int) -> NotFound:
-    return NotFound(f"there is no edition {number}; {addresses.EDITIONS} lists them")
+    return NotFound(f"there is no edition {number}; {urls.EDITIONS} lists them")
 
 
 def _shape(row: Any, kept: Kept) -> EditionShape:
@@ -70,10 +70,10 @@ def _shape(row: Any, kept: Kept) -> EditionShape:
     return EditionShape(
         **columns,
         kept=number in kept,
-        url=addresses.edition(number),
-        changes=addresses.changes(number),
+        url=urls.edition(number),
+        changes=urls.changes(number),
         files=[
-            EditionFile(format=name, url=addresses.download(number, name), bytes=file.size, sha256=file.sha256)
+            EditionFile(format=name, url=urls.download(number, name), bytes=file.size, sha256=file.sha256)
             for name, file in files
         ],
     )
@@ -81,6 +81,6 @@ def _shape(row: Any, kept: Kept) -> EditionShape:
 
 def _change(row: Any) -> Change:
     change, type_, id_, into_id = row[:4]
-    url = addresses.claim(id_) if type_ == "claim" else addresses.record(type_, id_)
-    into = addresses.record(type_, into_id) if into_id else None
+    url = urls.claim(id_) if type_ == "claim" else urls.record(type_, id_)
+    into = urls.record(type_, into_id) if into_id else None
     return Change(change=change, type=type_, id=id_, url=url, into=into)

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import CTE, ColumnElement, Select, Subquery, bindparam, exists, func, or_, select, union, union_all
 from sqlmodel import col
 
-from app.database import Edition, Prepared
-from app.queries.alone import ALONE, IS_LINK_ALONE, OTHER_END, locates, teller
 from app.queries.ids import listed
-from app.resources.addresses import RecordType
-from app.resources.claim_tables import ClaimRow, MentionRow
-from app.resources.tables import ContainmentRow, LinkRow, PerspectiveRow, RecordRow
+from app.queries.perspective_sql import ALONE, IS_LINK_ALONE, OTHER_END, locates, teller
+from app.resources.urls import RecordType
+from app.store.claim_schema import ClaimRow, MentionRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import ContainmentRow, LinkRow, PerspectiveRow, RecordRow
 
 SHOWN = 8
 """The most values of one facet."""

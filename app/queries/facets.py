@@ -14,14 +14,14 @@ from pydantic_core import to_json
 from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.queries.facet_counts import SHOWN, Counted, count_values
 from app.queries.ids import key_of_parameter, listed
 from app.queries.overview import Over, over_days
-from app.queries.questions import Filters
-from app.resources.addresses import RecordType
-from app.resources.claim_tables import ClaimRow, MentionRow
-from app.resources.tables import PerspectiveRow, RecordRow
+from app.queries.params.records import Filters
+from app.resources.urls import RecordType
+from app.store.claim_schema import ClaimRow, MentionRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import PerspectiveRow, RecordRow
 
 MOST = 2_000
 """How many matching records are counted; of more, these say what there is to narrow by, and are said to be a part."""

@@ -9,13 +9,13 @@ from pydantic import AfterValidator, Field
 from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.dates import EdtfError, in_rfc_3339, iso, parse
-from app.queries.parameters import Absent, Cursor, Kind, Whole, Words, box_of, number_of
-from app.queries.question import Question, ReadingQuestion
-from app.queries.questions import ListQuestion
+from app.queries.params.base import Question, ReadingQuestion
+from app.queries.params.records import ListQuestion
+from app.queries.params.types import Absent, Cursor, Kind, Whole, Words, box_of, number_of
 from app.resources.base import Resource
-from app.resources.tables import RecordRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import RecordRow
 
 MOST = 500
 """Features on one page; whoever asks for more gets so many, as the standard has it."""

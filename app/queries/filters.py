@@ -9,15 +9,15 @@ from sqlalchemy import ColumnElement, bindparam, exists, or_, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.database import Edition
-from app.queries.alone import ALONE, OTHER_END, link_alone, located_alone, locates, teller
 from app.queries.boxes import asked_box, lies_certainly, lies_possibly
 from app.queries.ids import key_of_parameter
 from app.queries.overlap import OF_SEVERAL, asked_window, overlaps, overlaps_some, view
-from app.queries.questions import Filters
-from app.resources.addresses import RecordType
-from app.resources.claim_tables import ClaimRow
-from app.resources.tables import ContainmentRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
+from app.queries.params.records import Filters
+from app.queries.perspective_sql import ALONE, OTHER_END, link_alone, located_alone, locates, teller
+from app.resources.urls import RecordType
+from app.store.claim_schema import ClaimRow
+from app.store.edition import Edition
+from app.store.schema import ContainmentRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
 
 NAMING: tuple[RecordType, ...] = ("place", "person", "document")
 """The filters that name a record; each is called as its type."""

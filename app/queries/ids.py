@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import TableValuedAlias, bindparam, func, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.errors import Merged, NotFound, Removed
-from app.resources import addresses
-from app.resources.addresses import RecordType
-from app.resources.tables import RecordRow, RetiredRow
+from app.resources import urls
+from app.resources.urls import RecordType
+from app.store.edition import Edition, Prepared
+from app.store.schema import RecordRow, RetiredRow
 
 SHOWN = 80
 """Characters of an unknown id that its error repeats."""
@@ -60,6 +60,6 @@ def gone(edition: Edition, id_: str, type_: RecordType | None) -> NotFound:
         if type_ not in (None, was):
             continue
         if into is not None:
-            return Merged(f"'{id_}' was {reason}", into, addresses.record(into_type, into))
+            return Merged(f"'{id_}' was {reason}", into, urls.record(into_type, into))
         return Removed(f"'{id_}' was removed: {reason}")
-    return NotFound(f"there is no {type_ or 'record'} '{id_[:SHOWN]}'; {addresses.SEARCH}?q=… finds ids")
+    return NotFound(f"there is no {type_ or 'record'} '{id_[:SHOWN]}'; {urls.SEARCH}?q=… finds ids")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pydantic_core import from_json, to_json
 
-from app.database import Edition
 from app.projection.mentions import ORDER
-from app.queries.listing import Whole
+from app.queries.pageable import Whole
 from app.queries.paging import Page, read_page
-from app.queries.questions import LinksQuestion
+from app.queries.params.records import LinksQuestion
 from app.queries.records import get_record
-from app.resources.addresses import PLURALS
 from app.resources.base import Resource
+from app.resources.urls import PLURALS
+from app.store.edition import Edition
 
 NARROWING = "relation", "type", "role"
 

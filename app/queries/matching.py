@@ -25,8 +25,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.resources.analysis import FORM, Phrase
-from app.resources.tables import HitRow, PerspectiveRow, RecordRow
 from app.resources.terms import Term, terms
+from app.store.schema import HitRow, PerspectiveRow, RecordRow
 
 WEIGHTS = 8.0, 5.0, 1.0, 0.8, 0.5, 0.1
 """How much a word in the title, the names and the text counts in bm25; then how much another spelling of it

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.projection.containment import Containment
 from app.queries.ids import key_of
-from app.resources.tables import ContainmentRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import ContainmentRow
 
 
 def _contains(outer: str, inner: str) -> ColumnElement[bool]:

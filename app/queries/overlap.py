@@ -11,9 +11,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.dates import BEGINNING, END_OF_TIME, whole_units
-from app.queries.alone import teller
-from app.resources.extent_tables import PeriodRow
-from app.resources.tables import Dated, PerspectiveRow, RecordRow
+from app.queries.perspective_sql import teller
+from app.store.extent_schema import PeriodRow
+from app.store.schema import Dated, PerspectiveRow, RecordRow
 
 Condition = ColumnElement[bool]
 Span = tuple[int, int]

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, bindparam, func, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.dates import BEGINNING, END_OF_TIME
-from app.queries.windows import first_from
+from app.queries.date_bounds import first_from
 from app.resources.base import Resource
-from app.resources.tables import RecordRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import RecordRow
 
 STRETCHES = 60
 """Into how many stretches of time records are divided."""

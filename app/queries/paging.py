@@ -7,12 +7,12 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from app.database import Edition
 from app.errors import BadCursor
 from app.queries import cursors
 from app.queries.cursors import Cursor
-from app.queries.listing import Row, Sorted, Values
-from app.queries.questions import Paged
+from app.queries.pageable import Row, Sorted, Values
+from app.queries.params.records import Paged
+from app.store.edition import Edition
 
 _NOT_BOUND = {"cursor", "limit", "total"}
 """What may change from page to page of one question."""

@@ -10,22 +10,22 @@ from pydantic_core import to_json
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
 from app.errors import Silent
-from app.queries import telling
-from app.queries.alone import ALONE
+from app.queries import perspectives
 from app.queries.bodies import Body, body, of_rows
+from app.queries.date_bounds import Spread, ends, spread
 from app.queries.filters import Names, asked, conditions, windows_of
 from app.queries.ids import key_of, key_of_parameter, listed
-from app.queries.listing import InSql, Listing, Order, Row, Values
+from app.queries.key_ranges import Ranges, few_places
 from app.queries.matching import expressions, holding
 from app.queries.overlap import view
+from app.queries.pageable import InSql, Listing, Order, Row, Values
 from app.queries.paging import Page, read_page
-from app.queries.questions import ListQuestion
-from app.queries.ranges import Ranges, few_places
-from app.queries.windows import Spread, ends, spread
+from app.queries.params.records import ListQuestion
+from app.queries.perspective_sql import ALONE
 from app.resources.base import Resource
-from app.resources.tables import PerspectiveRow, RecordRow
+from app.store.edition import Edition, Prepared
+from app.store.schema import PerspectiveRow, RecordRow
 
 SHAPES = 1_000
 """How many different combinations of filters are kept ready."""
@@ -79,7 +79,7 @@ def list_records(edition: Edition, resource: Resource, question: ListQuestion) -
 
 
 def _all_told(edition: Edition, document: int, rows: Sequence[Row]) -> list[bytes]:
-    return [telling.told(edition, row[0], document) for row in rows]
+    return [perspectives.told(edition, row[0], document) for row in rows]
 
 
 def keys(edition: Edition, resource: Resource, question: ListQuestion, most: int) -> list[int]:
@@ -135,7 +135,7 @@ def body_of(edition: Edition, resource: Resource, id_: str, document: str | None
         return body(edition, record)
     teller = key_of_parameter(edition, ALONE, document, "document")
     if edition.read(_SPEAKS, record=record, document=teller):
-        return Body(telling.told(edition, record, teller))
+        return Body(perspectives.told(edition, record, teller))
     raise Silent(
         f"'{document}' says nothing of '{id_}'; the record's `sources`, without according_to, name those that do"
     )

@@ -10,22 +10,22 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import Integer, Select, Subquery, bindparam, func, select
 from sqlmodel import col
 
-from app.database import Edition, Prepared
-from app.queries import telling
-from app.queries.alone import ALONE
+from app.queries import perspectives
 from app.queries.filters import Names, asked, conditions
-from app.queries.listing import Listing, Order, Sorted
 from app.queries.matching import FTS, expressions, match, ranked
+from app.queries.pageable import Listing, Order, Sorted
 from app.queries.paging import Page, each, read_page
-from app.queries.questions import SearchQuestion
+from app.queries.params.records import SearchQuestion
+from app.queries.perspective_sql import ALONE
 from app.queries.records import SHAPES, sorted_by
-from app.queries.tiers import Tiers
-from app.resources.addresses import RECORD_TYPES
+from app.queries.tiered_hits import Tiers
 from app.resources.analysis import FORM, Phrase
-from app.resources.folding import fold
 from app.resources.page import BESIDE_SNIPPET
-from app.resources.tables import HitRow, PerspectiveRow, RecordRow, WordRow
 from app.resources.terms import phrases, terms
+from app.resources.text_folding import fold
+from app.resources.urls import RECORD_TYPES
+from app.store.edition import Edition, Prepared
+from app.store.schema import HitRow, PerspectiveRow, RecordRow, WordRow
 
 RANKED = 500
 """Occurrences of the words up to which every hit is ranked (bm25 looks at all of them: 0.2 µs each). Of more, hits come
@@ -113,7 +113,7 @@ def _count(edition: Edition, token: str) -> Counts:
 
 
 def _head(edition: Edition, record: int, document: int) -> bytes:
-    body = from_json(telling.told(edition, record, document))
+    body = from_json(perspectives.told(edition, record, document))
     return to_json({name: body[name] for name in BESIDE_SNIPPET})
 
 

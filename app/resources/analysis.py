@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.resources.pieces import Piece, Token, pieces
 from app.resources.scripts import MARK, UNSPACED, kinds
 from app.resources.spelling import Spellings, contracted, is_plain, spellings
+from app.resources.word_parts import Piece, Token, pieces
 
 _PLAIN_WORD = re.compile("[a-z0-9]+")
 _COMPOUND = re.compile("[lnu][lnum]*(?:[jzh][lnu][lnum]*)*")

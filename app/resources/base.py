@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from app.resources.addresses import PLURALS, RecordType
-from app.resources.shape import Shape
+from app.resources.model import Shape
+from app.resources.urls import PLURALS, RecordType
 from app.resources.when import When
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.resources.base import Number, Point, RecordRef
-from app.resources.shape import Shape
+from app.resources.model import Shape
 from app.resources.when import When
 
 Nature = Literal["statement", "evaluation", "intention", "quotation", "inference"]

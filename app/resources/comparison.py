@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.resources.base import RecordRef
 from app.resources.claim import Claim
-from app.resources.shape import Shape
+from app.resources.model import Shape
 
 Outcome = Literal["alike", "differ", "role_differs", "first_only", "second_only"]
 

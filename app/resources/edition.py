@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.resources.shape import Shape
+from app.resources.model import Shape
 
 
 class EditionFile(Shape):

@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.resources.base import RecordRef
 from app.resources.claim import Claim, Rank, Value
-from app.resources.shape import Shape
+from app.resources.model import Shape
 from app.resources.when import When
 
 Item = TypeVar("Item")

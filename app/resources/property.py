@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.resources.addresses import RECORD_TYPES, RecordType
+from app.resources.urls import RECORD_TYPES, RecordType
 
 
 class ValueKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.resources.addresses import RECORD_TYPES, RecordType
+from app.resources.urls import RECORD_TYPES, RecordType
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.resources.addresses import RecordType
+from app.resources.urls import RecordType
 
 _TYPES: dict[RecordType, str] = {"event": "Event", "place": "Place", "person": "Person", "document": "CreativeWork"}
 

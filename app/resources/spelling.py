@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
-from app.resources.folding import plain_letters, words
 from app.resources.scripts import MARK, NATIVE, UNSPACED
+from app.resources.text_folding import plain_letters, words
 
 _CLUSTER = re.compile("um*")
 _DIGRAPH = re.compile("a[ae]|oe|(?<![aeiouyq])ue")

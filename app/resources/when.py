@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field
 
 from app.dates import BEGINNING, END_OF_TIME, Member, Period, Precision, iso, parse
-from app.resources.shape import Shape
+from app.resources.model import Shape
 
 BOUNDS = "start_earliest", "start_latest", "end_earliest", "end_latest"
 

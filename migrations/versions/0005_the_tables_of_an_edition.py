@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.resources.views import VIEWS
+from app.store.sql_views import VIEWS
 
 revision = "0005"
 down_revision = None

@@ -1,0 +1,1 @@
+"""Query parameters: the pydantic models that routes declare."""

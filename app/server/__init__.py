@@ -1,0 +1,1 @@
+"""Serving: dispatcher, endpoints, response cache, negotiation, conditional requests, problems, protocol."""
