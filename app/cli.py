@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.errors import BadParameter, CannotListen, FastiError
+from app.errors import AddressInUse, FastiError, InvalidParameter
 from app.settings import Settings
 
 # Each command imports what it needs: `fasti --help` should not wait a second for FastAPI.
@@ -46,7 +46,7 @@ def _settings(given: dict[str, Any]) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"FASTI_{first['loc'][0]}".upper()
-        raise BadParameter(name, f"{name} is '{first['input']}': {first['msg'].lower()}") from None
+        raise InvalidParameter(name, f"{name} is '{first['input']}': {first['msg'].lower()}") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -107,7 +107,7 @@ def _import(_: Settings, file: Path, into: Path, columns: list[str], **options: 
 
     pairs = [column.partition("=") for column in columns]
     if wrong := [name for name, equals, _ in pairs if not (name and equals)]:
-        raise BadParameter("column", f"--column {wrong[0]}: expected a field and a column, such as title=Event")
+        raise InvalidParameter("column", f"--column {wrong[0]}: expected a field and a column, such as title=Event")
     how = Options({name: column for name, _, column in pairs}, **{name: options.pop(name) for name in HOW})
     report = import_file(options.pop("format"), file, into, how, **options)
     sys.stderr.writelines(f"{line}\n" for line in report.lines())
@@ -190,7 +190,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         expected = "expected an address of this machine and a free port: FASTI_HOST and FASTI_PORT set them"
-        raise CannotListen(f"nobody can listen at {host} port {port}: {error.strerror}; {expected}") from error
+        raise AddressInUse(f"nobody can listen at {host} port {port}: {error.strerror}; {expected}") from error
     return listener
 
 

@@ -36,7 +36,7 @@ class NothingPublished(FastiError):
     """There is no edition to read yet."""
 
 
-class BadEdition(FastiError):
+class DamagedEdition(FastiError):
     """A file that should be an edition cannot be read or verified as one."""
 
 
@@ -44,7 +44,7 @@ class NotFound(FastiError):
     """No record, claim or edition has that id."""
 
 
-class Silent(NotFound):
+class NotMentioned(NotFound):
     """The document named says nothing of the record asked for."""
 
 
@@ -61,11 +61,11 @@ class Removed(NotFound):
     """The id was taken out of the data."""
 
 
-class NotKept(NotFound):
+class EditionExpired(NotFound):
     """The edition was published, and is no longer kept."""
 
 
-class TakesTooLong(FastiError):
+class QueryTimeout(FastiError):
     """An answer takes longer than anybody may wait for it."""
 
 
@@ -73,7 +73,7 @@ class NotAcceptable(FastiError):
     """None of the formats that there are is one that the caller takes."""
 
 
-class BadParameter(FastiError):
+class InvalidParameter(FastiError):
     """A parameter's value cannot be read, or does not go with the others."""
 
     def __init__(self, parameter: str, message: str) -> None:
@@ -81,7 +81,7 @@ class BadParameter(FastiError):
         self.parameter = parameter
 
 
-class BadCursor(BadParameter):
+class InvalidCursor(InvalidParameter):
     """A cursor that this service did not make, or made for another question."""
 
     def __init__(self, message: str) -> None:
@@ -100,7 +100,7 @@ class Mistake:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class BadSources(FastiError):
+class InvalidSources(FastiError):
     """Mistakes in seed files: all that one run could find, each once, in the order in which to mend them."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
@@ -108,15 +108,15 @@ class BadSources(FastiError):
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
-class BadImport(FastiError):
+class InvalidImport(FastiError):
     """A file of others cannot be turned into seed files; nothing is written."""
 
 
-class BadRow(BadImport):
+class InvalidRow(InvalidImport):
     """One row of such a file cannot be turned into claims; it is reported, and the others are imported."""
 
 
-class Busy(FastiError):
+class PublishLocked(FastiError):
     """Somebody else is publishing into the same folder."""
 
 
@@ -124,5 +124,5 @@ class Unwritable(FastiError):
     """An edition, or seed files, cannot be written where they should be; what was there before stands."""
 
 
-class CannotListen(FastiError):
+class AddressInUse(FastiError):
     """The address to serve at is taken, or is not this machine's."""

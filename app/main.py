@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from app.pages.views import registry as pages
 from app.resources.registry import RESOURCES
 from app.server.application import Service
-from app.server.dispatcher import Lane
+from app.server.dispatcher import Dispatcher
 from app.settings import Settings
 from app.store.editions import Editions
 from app.web.routes import (
@@ -32,7 +32,7 @@ from app.web.routes import (
 
 
 @asynccontextmanager
-async def _settled(_: FastAPI) -> AsyncIterator[None]:
+async def _freeze_gc(_: FastAPI) -> AsyncIterator[None]:
     """What is there when the service starts is there to stay: the garbage collector need not go through it again."""
     gc.collect()
     gc.freeze()
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Fasti",
         version=version("fasti"),
         openapi_url=None,  # `web.docs` serves it, with an ETag
-        lifespan=_settled,
+        lifespan=_freeze_gc,
         redirect_slashes=False,  # the redirect would be built from the Host header
     )
     routers = [home.router(app.version)]
@@ -62,5 +62,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     app.state.settings = settings
     routes = [route for router in routers for route in router.routes]
-    app.lane = Lane(routes, Editions(settings.data_dir), settings, pages)
+    app.lane = Dispatcher(routes, Editions(settings.data_dir), settings, pages)
     return app

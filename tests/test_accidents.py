@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import BadEdition, Busy, Unwritable
+from app.errors import DamagedEdition, PublishLocked, Unwritable
 from app.publishing.install import SUFFIXES
-from app.publishing.load import Filling
-from app.store.edition import Edition, edition_numbers, edition_path
+from app.publishing.load import Loader
+from app.store.edition import EditionReader, edition_numbers, edition_path
 from tests.conftest import HISTORY
 from tests.optional import missing
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -32,7 +32,7 @@ KILLS = int(os.environ.get("FASTI_KILLS", "12"))
 def test_one_publishes_at_a_time(tmp_path: Path) -> None:
     with (tmp_path / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(Busy, match="somebody else is publishing"):
+        with pytest.raises(PublishLocked, match="somebody else is publishing"):
             publish_seed(HISTORY, tmp_path)
     publish_seed(HISTORY, tmp_path)
 
@@ -73,16 +73,16 @@ def test_a_file_has_its_name_only_when_it_is_on_the_disk(tmp_path: Path, monkeyp
 
 
 def test_an_edition_that_does_not_verify_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dangle(filling: Filling) -> None:
+    def dangle(filling: Loader) -> None:
         filling.connection.execute("INSERT INTO containment VALUES (1, NULL, 999, 999)")
 
-    monkeypatch.setattr(Filling, "_containment", dangle)
-    with pytest.raises(BadEdition, match="does not verify"):
+    monkeypatch.setattr(Loader, "_containment", dangle)
+    with pytest.raises(DamagedEdition, match="does not verify"):
         publish_seed(HISTORY, tmp_path)
     assert edition_numbers(tmp_path) == []
 
 
-def downloadable(edition: Edition) -> bool:
+def downloadable(edition: EditionReader) -> bool:
     """Whether its files are what is said of them."""
     found = edition.downloads
     return set(found) == {"sqlite", "ndjson"} and all(
@@ -93,14 +93,14 @@ def downloadable(edition: Edition) -> bool:
 def whole(data_dir: Path, number: int) -> bool:
     """Whether an edition can be read, and holds as many claims as it says and no reference that leads nowhere."""
     try:
-        if not downloadable(Edition(data_dir, number)):
+        if not downloadable(EditionReader(data_dir, number)):
             return False
-        with closing(Edition(data_dir, number).connect()) as connection:
+        with closing(EditionReader(data_dir, number).connect()) as connection:
             damage = connection.execute("PRAGMA integrity_check").get != "ok"
             orphans = connection.execute("PRAGMA foreign_key_check").get
             claims = connection.execute("SELECT claims FROM edition ORDER BY number DESC LIMIT 1").get
             return bool(not damage and not orphans and claims == connection.execute("SELECT count(*) FROM claim").get)
-    except BadEdition:
+    except DamagedEdition:
         return False
 
 
@@ -155,7 +155,7 @@ def test_a_history_that_is_damaged_is_told_and_not_written_over(tmp_path: Path, 
     path = edition_path(tmp_path, 1)
     damaged = path.read_bytes()[:kept].ljust(path.stat().st_size if kept else 0, b"x")
     path.write_bytes(damaged)
-    with pytest.raises(BadEdition, match=r"edition-1.sqlite .*; .* restore it, or move it away") as told:
+    with pytest.raises(DamagedEdition, match=r"edition-1.sqlite .*; .* restore it, or move it away") as told:
         publish_seed(HISTORY, tmp_path)
     assert len(str(told.value).splitlines()) == 1
     assert path.read_bytes() == damaged
@@ -174,19 +174,21 @@ def test_damage_deep_in_a_history_is_told(tmp_path: Path, table: str) -> None:
     connection.close()
     content = path.read_bytes()
     path.write_bytes(content[: (root - 1) * size] + b"x" * size + content[root * size :])
-    with pytest.raises(BadEdition, match=r"edition-1.sqlite is damaged: .* malformed; .* restore it, or move it away"):
+    with pytest.raises(
+        DamagedEdition, match=r"edition-1.sqlite is damaged: .* malformed; .* restore it, or move it away"
+    ):
         publish_seed(events(tmp_path / "seed", 31), data)
 
 
 def test_somebody_else_s_file_is_not_taken_for_a_history(tmp_path: Path) -> None:
     for content in (b"no database", (Path(__file__).parent / "conftest.py").read_bytes()):
         edition_path(tmp_path, 3).write_bytes(content)
-        with pytest.raises(BadEdition, match="edition-3"):
+        with pytest.raises(DamagedEdition, match="edition-3"):
             publish_seed(HISTORY, tmp_path)
     with sqlite3.connect(edition_path(tmp_path, 4)) as foreign:
         foreign.execute("CREATE TABLE edition (number INTEGER)")
     foreign.close()
-    with pytest.raises(BadEdition, match=r"edition-4\.sqlite is not edition 4 of this version"):
+    with pytest.raises(DamagedEdition, match=r"edition-4\.sqlite is not edition 4 of this version"):
         publish_seed(HISTORY, tmp_path)
     assert edition_numbers(tmp_path) == [3, 4]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadSources
+from app.errors import InvalidSources
 from app.publishing import ndjson_source, parallel, yaml_source
 from app.publishing.checking import check
 from app.store.edition import edition_path
@@ -35,7 +35,7 @@ def digest(data_dir: Path) -> str:
 
 
 def told(seed: Path) -> list[str]:
-    with pytest.raises(BadSources) as error:
+    with pytest.raises(InvalidSources) as error:
         check(seed)
     return str(error.value).replace(f"{seed}/", "").splitlines()
 
@@ -163,7 +163,7 @@ def test_the_same_claim_twice_among_too_many_to_compare_is_refused_when_it_is_wr
     statement = json.loads(lines[1])
     statement["claims"].append(statement["claims"][0])
     path.write_text("\n".join([lines[0], json.dumps(statement), *lines[2:]]) + "\n")
-    with pytest.raises(BadSources, match=r"claim id .* is taken"):
+    with pytest.raises(InvalidSources, match=r"claim id .* is taken"):
         publish_seed(seed, tmp_path / "data")
     assert not edition_path(tmp_path / "data", 1).exists()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import BadSources, Mistake
+from app.errors import InvalidSources, Mistake
 from app.publishing.checking import check
 from app.publishing.publish import publish
 
@@ -25,7 +25,7 @@ def spoil(seed: Path, file: str, old: str, new: str) -> int:
 
 
 def mistakes(seed: Path) -> list[Mistake]:
-    with pytest.raises(BadSources) as caught:
+    with pytest.raises(InvalidSources) as caught:
         check(seed)
     return list(caught.value.mistakes)
 
@@ -125,7 +125,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_nothing_is_written(seed: 
     spoil(seed, A, "when: 1410-06-02", "when: 1410-13")
     spoil(seed, B, "subject: jana-novak, born", "subject: jana-novac, born")
     (seed / "claims" / "notes.txt").write_text("mine")
-    with pytest.raises(BadSources) as caught:
+    with pytest.raises(InvalidSources) as caught:
         publish(seed, tmp_path / "data", 5, io.StringIO())
     files = {Path(mistake.file).name for mistake in caught.value.mistakes}
     assert files == {"events.yaml", "places.yaml", "chronicle-a.yaml", "chronicle-b.yaml", "notes.txt"}

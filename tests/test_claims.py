@@ -187,7 +187,7 @@ def test_an_unknown_claim_is_not_found(client: TestClient) -> None:
 
 
 def test_a_claim_that_only_an_earlier_edition_makes_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     client = client_of(tmp_path / "data")
     for dates in ("1410", "1411"), ("1412",), ("1412", "1413"), ("1412",):
         claims = [{"subject": "siege", "when": date, "key": f"in-{date}"} for date in dates]

@@ -116,7 +116,7 @@ def test_search_counts_of_each_type_are_its_totals(article: TestClient) -> None:
 
 @pytest.mark.parametrize("address", ["/events", "/documents?according_to=fasti-editors", "/search?q=nakhchivan"])
 def test_a_count_of_a_part_says_at_least(article_dir: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facets, "MOST", 7)
+    monkeypatch.setattr(facets, "MAX_RECORDS", 7)
     article = client_of(article_dir)  # one that keeps no page from before
     shown = [least for url, least, _ in counts(page(article, address))]
     assert shown

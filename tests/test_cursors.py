@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app.errors import BadCursor
+from app.errors import InvalidCursor
 from app.queries import cursors
 
 PAGED = [
@@ -68,7 +68,7 @@ def test_any_flipped_bit_is_found(client: TestClient) -> None:
         for bit in range(8)
     ]
     for other in flipped:
-        with pytest.raises(BadCursor):
+        with pytest.raises(InvalidCursor):
             cursors.decode(other)
     assert all(refuses(client, "/events?limit=1", other) for other in flipped[::7])
 
@@ -76,7 +76,7 @@ def test_any_flipped_bit_is_found(client: TestClient) -> None:
 def test_any_truncation_is_found(client: TestClient) -> None:
     cursor = cursor_of(client, "/search?limit=1&q=arva")
     for length in range(len(cursor)):
-        with pytest.raises(BadCursor):
+        with pytest.raises(InvalidCursor):
             cursors.decode(cursor[:length])
     assert all(refuses(client, "/search?limit=1&q=arva", cursor[:length]) for length in (0, 1, 12, len(cursor) - 1))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadSources
+from app.errors import InvalidSources
 from app.publishing.checking import check
 from app.resources.when import When
 from tests.seeds import client_of, publish_seed, record, write_seed
@@ -111,7 +111,7 @@ def test_a_date_of_another_calendar_is_converted_once_and_kept_beside(
     ],
 )
 def test_a_date_that_the_calendar_has_not_is_a_mistake_of_its_line(tmp_path: Path, when: Any, message: str) -> None:
-    with pytest.raises(BadSources) as caught:
+    with pytest.raises(InvalidSources) as caught:
         check(seed_of(tmp_path, when))
     assert message in str(caught.value)
     assert "claims/a.yaml:" in str(caught.value)

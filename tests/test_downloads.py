@@ -18,7 +18,7 @@ from fastapi.testclient import TestClient
 from app.publishing.install import SUFFIXES
 from app.resources.urls import PLURALS
 from app.store import downloads
-from app.store.edition import Edition, edition_path
+from app.store.edition import EditionReader, edition_path
 from app.store.sql_views import VIEWS
 from tests.seeds import Entry, client_of, publish_seed, record, write_seed
 from tests.test_editions import HISTORIES
@@ -252,11 +252,11 @@ def test_a_page_of_another_origin_may_ask_for_parts(published: TestClient) -> No
 def test_a_file_is_read_in_pieces_and_to_its_end_whatever_becomes_of_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(downloads, "TOGETHER", 100)
+    monkeypatch.setattr(downloads, "CHUNK_BYTES", 100)
     publish_seed(write_seed(tmp_path / "seed", {"events": [record("siege")]}, {}), tmp_path / "data")
     path = edition_path(tmp_path / "data", 1).with_suffix(".ndjson")
     content = path.read_bytes()
-    part = Edition(tmp_path / "data", 1).downloads["ndjson"].whole
+    part = EditionReader(tmp_path / "data", 1).downloads["ndjson"].whole
     pieces = part.read(5, len(content))
     first = next(pieces)
     path.unlink()
@@ -313,7 +313,7 @@ def test_a_file_that_goes_while_it_is_opened_is_no_fault(tmp_path: Path, monkeyp
             file.unlink()
 
     monkeypatch.setattr(downloads, "Download", Leaving)
-    assert downloads.opened(path) == {}
+    assert downloads.open_downloads(path) == {}
 
 
 def test_only_the_files_of_editions_that_are_kept_lie_there(data: Path) -> None:

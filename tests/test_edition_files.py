@@ -15,12 +15,13 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.errors import NothingPublished, NotKept
+from app.errors import EditionExpired, NothingPublished
 from app.publishing.install import SUFFIXES
 from app.store import edition as database
-from app.store.edition import Edition, Prepared, edition_path
+from app.store.edition import EditionReader, edition_path
 from app.store.editions import Editions
 from app.store.schema import RecordRow
+from app.store.statement import Statement
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 
@@ -35,7 +36,7 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(two_editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of two editions to damage; readers look into it at every request."""
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     return shutil.copytree(two_editions, tmp_path / "data")
 
 
@@ -97,7 +98,7 @@ def test_a_damaged_newest_edition_is_left_aside_and_logged_once(
     editions = Editions(data)
     for _ in range(3):
         assert (editions.current().number, list(editions.kept()), title(editions)) == (1, [1], "First")
-        with pytest.raises(NotKept):
+        with pytest.raises(EditionExpired):
             editions.at(2)
     (logged,) = caplog.records
     assert (logged.name, logged.levelno) == ("fasti", logging.ERROR)
@@ -151,12 +152,12 @@ def test_an_edition_is_opened_once(data: Path) -> None:
 
 
 def test_a_reader_looks_for_new_editions_now_and_then_only(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 60)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 60)
     editions = Editions(data)
     assert list(editions.kept()) == [1, 2]
     edition_path(data, 2).unlink()
     assert list(editions.kept()) == [1, 2]
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     assert list(editions.kept()) == [1]
 
 
@@ -178,16 +179,16 @@ def test_other_files_in_the_folder_are_no_editions(data: Path) -> None:
 
 
 def test_an_edition_whose_file_is_taken_away_is_read_to_the_end_and_then_is_removed(data: Path) -> None:
-    edition = Edition(data, 1)
+    edition = EditionReader(data, 1)
     with closing(edition.connect()) as reading:
         edition_path(data, 1).unlink()
         assert reading.execute("SELECT title FROM record WHERE id = 'siege'").get == "First"
-        with pytest.raises(NotKept, match="edition 1 is no longer kept"):
+        with pytest.raises(EditionExpired, match="edition 1 is no longer kept"):
             edition.connect()
 
 
 def test_a_fault_in_opening_a_file_that_is_there_is_no_removal(data: Path) -> None:
-    edition = Edition(data, 1)
+    edition = EditionReader(data, 1)
     with closing(edition.connect()):
         directory(edition_path(data, 1))
         with pytest.raises(apsw.IOError):
@@ -195,14 +196,14 @@ def test_a_fault_in_opening_a_file_that_is_there_is_no_removal(data: Path) -> No
 
 
 def test_a_query_that_needs_another_connection_when_the_file_is_gone_is_told_so(data: Path) -> None:
-    edition = Edition(data, 1)
-    question = Prepared(select(col(RecordRow.title)))
+    edition = EditionReader(data, 1)
+    question = Statement(select(col(RecordRow.title)))
     assert edition.read(question)
     edition_path(data, 1).unlink()
     with ThreadPoolExecutor(1) as other:
         assert other.submit(edition.read, question).result(), "a connection that is open reads on, in any thread"
     reader = edition._patient.lend()
-    with pytest.raises(NotKept, match="edition 1 is no longer kept"):
+    with pytest.raises(EditionExpired, match="edition 1 is no longer kept"):
         edition.read(question)
     edition._patient.give_back(reader)
     assert edition.read(question)
@@ -210,7 +211,7 @@ def test_a_query_that_needs_another_connection_when_the_file_is_gone_is_told_so(
 
 def test_a_reader_cannot_write(data: Path) -> None:
     before = edition_path(data, 2).read_bytes()
-    with closing(Edition(data, 2).connect()) as connection, pytest.raises(apsw.ReadOnlyError, match="readonly"):
+    with closing(EditionReader(data, 2).connect()) as connection, pytest.raises(apsw.ReadOnlyError, match="readonly"):
         connection.execute("DELETE FROM record")
     assert edition_path(data, 2).read_bytes() == before
     files = sorted(f"edition-{number}{suffix}" for number in (1, 2) for suffix in SUFFIXES)

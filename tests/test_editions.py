@@ -116,7 +116,7 @@ def test_a_change_leads_to_what_it_changed(published: TestClient) -> None:
 
 
 def test_a_copy_is_brought_up_to_date_by_the_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     client, copy = client_of(tmp_path / "data"), dict[str, Any]()
     for number, (events, claims) in enumerate(HISTORIES, start=1):
         publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
@@ -168,7 +168,7 @@ def test_an_edition_that_returns_to_what_was_before_is_another(tmp_path: Path, a
 def test_an_edition_that_is_taken_away_is_not_listed_from_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     for events, claims in HISTORIES[:2]:
         publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
     client = client_of(tmp_path / "data")
@@ -188,7 +188,7 @@ def test_where_one_edition_is_kept_the_next_is_asked_as_soon_as_it_is_gone(
     publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data", editions_kept=1)
     client = client_of(tmp_path / "data")
     assert client.get("/").json()["edition"]["number"] == 1
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 1_000)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 1_000)
     publish_seed(write_seed(tmp_path / "seed", {"events": after[0]}, after[1]), tmp_path / "data", editions_kept=1)
     assert client.get(address).status_code == 200
     assert client.get("/health/ready").json()["edition"] == 2

@@ -17,10 +17,10 @@ from fastapi.testclient import TestClient
 
 from app.dates import Period, parse
 from app.queries import key_ranges, records
-from app.queries.params.records import ListQuestion
+from app.queries.params.records import ListParams
 from app.resources.event import EVENTS
 from app.store import edition
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
 
 EARTH_M = 6_371_008.8
@@ -324,13 +324,13 @@ def every_second_year(first: int, members: int, brackets: str) -> str:
     return f"{brackets[0]}{years}{brackets[1]}"
 
 
-def steps(data_dir: Path, monkeypatch: pytest.MonkeyPatch, question: ListQuestion) -> int:
+def steps(data_dir: Path, monkeypatch: pytest.MonkeyPatch, question: ListParams) -> int:
     """How many steps SQLite takes to find nothing."""
     counted: list[int] = []
     with monkeypatch.context() as patch:
         patch.setattr(edition, "LOOK_EVERY_STEPS", 1)
         patch.setattr(edition, "_is_overdue", lambda _: bool(counted.append(1)))  # type: ignore[func-returns-value]  # None: go on
-        assert not records.list_records(Edition(data_dir, 1), EVENTS, question).items
+        assert not records.list_records(EditionReader(data_dir, 1), EVENTS, question).items
     return len(counted)
 
 
@@ -346,5 +346,5 @@ def test_the_work_grows_no_faster_than_a_set(
         seed = write_seed(tmp_path / f"seed-{share}", {"events": [record("long")]}, {"annals": claims})
         publish_seed(seed, tmp_path / str(share))
         window = every_second_year(1001, window_members // share, "[]") if window_members > 1 else "1001"
-        needed.append(steps(tmp_path / str(share), monkeypatch, ListQuestion(when=window, when_match=match)))
+        needed.append(steps(tmp_path / str(share), monkeypatch, ListParams(when=window, when_match=match)))
     assert needed[0] <= 5 * needed[1] + 200, needed

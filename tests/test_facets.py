@@ -13,29 +13,29 @@ from fastapi.testclient import TestClient
 from app.dates import day_number
 from app.queries import facets, overview, records
 from app.queries.facets import Facets
-from app.queries.params.records import ListQuestion
+from app.queries.params.records import ListParams
 from app.resources.base import Resource
 from app.resources.document import DOCUMENTS
 from app.resources.event import EVENTS
 from app.resources.place import PLACES
 from app.resources.registry import RESOURCES
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.seeds import publish_seed, record, write_seed
 from tests.test_pages import page
 
 
-def dated(tmp_path: Path, dates: list[str]) -> Edition:
+def dated(tmp_path: Path, dates: list[str]) -> EditionReader:
     """An edition with an event at each of these dates, and one without."""
     events = [record(f"event-{number}") for number in range(len(dates) + 1)]
     claims: list[dict[str, Any]] = [{"subject": f"event-{n}", "when": edtf} for n, edtf in enumerate(dates)]
     claims += [{"subject": "witness", "published": "1850"}]
     publish_seed(write_seed(tmp_path / "seed", {"events": events}, {"witness": claims}), tmp_path / "data")
-    return Edition(tmp_path / "data", 1)
+    return EditionReader(tmp_path / "data", 1)
 
 
-def found(edition: Edition, resource: Resource) -> Facets:
+def found(edition: EditionReader, resource: Resource) -> Facets:
     """What the whole list of a noun divides into."""
-    return facets.facets(edition, ListQuestion(), partial(records.keys, edition, resource))
+    return facets.facets(edition, ListParams(), partial(records.keys, edition, resource))
 
 
 def test_a_list_is_counted_by_its_keys(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_list_in_another_order_is_counted_the_same_way(tmp_path: Path) -> None
         {"subject": f"document-{n}", "published": str(year)} for n, year in enumerate(years)
     ]
     publish_seed(write_seed(tmp_path / "seed", {"documents": documents}, {"witness": claims}), tmp_path / "data")
-    edition = Edition(tmp_path / "data", 1)
+    edition = EditionReader(tmp_path / "data", 1)
     over = overview.over_time(edition, DOCUMENTS)
     assert over == found(edition, DOCUMENTS).over
     assert over
@@ -73,7 +73,7 @@ def test_over_a_few_days_nothing_is_counted(tmp_path: Path, dates: list[str]) ->
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.plural)
 def test_facets_say_what_the_records_say(article_dir: Path, article: TestClient, resource: Any) -> None:
-    edition = Edition(article_dir, 1)
+    edition = EditionReader(article_dir, 1)
     items = article.get(f"/{resource.plural}?limit=500").json()["items"]
     given = found(edition, resource)
     assert (given.counted, given.partial) == (len(items), False)

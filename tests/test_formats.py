@@ -25,16 +25,16 @@ from app.formats import flat
 from app.formats.csv import safe
 from app.formats.days import common, day_after
 from app.formats.flat import COLUMNS
-from app.formats.format import ALL, About, Format, Item, Noun
+from app.formats.format import ALL, Format, Item, Noun, WriteContext
 from app.formats.icalendar import OCTETS
-from app.formats.registry import FORMATS, JSON, shown
+from app.formats.registry import FORMATS, JSON, formats_for
 from app.resources.urls import PLURALS
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 """rdflib says so of its own reader of JSON-LD."""
 PUBLIC = "https://history.example.org"
 PATHS: dict[Noun, str] = {**{name: f"/{plural}" for name, plural in PLURALS.items()}, "claim": "/claims"}
-CASES = [(format_, noun) for noun in PATHS for format_ in shown(noun) if format_ is not JSON]
+CASES = [(format_, noun) for noun in PATHS for format_ in formats_for(noun) if format_ is not JSON]
 EVERY = pytest.mark.parametrize(("format_", "noun"), CASES, ids=[f"{noun}.{format_.name}" for format_, noun in CASES])
 
 
@@ -43,10 +43,10 @@ def everything(client: TestClient, noun: Noun) -> list[Item]:
     return found
 
 
-def about(client: TestClient, noun: Noun = "event", single: bool = False) -> About:
+def about(client: TestClient, noun: Noun = "event", single: bool = False) -> WriteContext:
     places = everything(client, "place")
     points = {place["id"]: place["point"] for place in places if place["point"]}
-    return About(noun, PUBLIC, 1, "2026-01-01T00:00:00Z", "2026-02-03", single, points)
+    return WriteContext(noun, PUBLIC, 1, "2026-01-01T00:00:00Z", "2026-02-03", single, points)
 
 
 def written(client: TestClient, name: str, noun: Noun = "event", *ids: str) -> str:
@@ -124,8 +124,8 @@ def test_a_record_names_who_says_so(article: TestClient, format_: Format, noun: 
 
 
 def test_every_format_has_a_reader_here() -> None:
-    shown = {name for name, format_ in FORMATS.items() if set(format_.shows) & set(ALL)}
-    assert set(READERS) == shown - {"json"}
+    formats_for = {name for name, format_ in FORMATS.items() if set(format_.shows) & set(ALL)}
+    assert set(READERS) == formats_for - {"json"}
 
 
 def test_media_types_that_accept_can_name_are_told_apart() -> None:
@@ -159,7 +159,7 @@ def test_every_text_column_of_every_noun_is_escaped(sign: str, noun: Noun) -> No
     cells = dict.fromkeys(COLUMNS[noun], evil)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.formats.csv.flat", lambda *_: cells)
-        text = "".join(FORMATS["csv"].write([{}], About(noun, PUBLIC, 1, "", "")))
+        text = "".join(FORMATS["csv"].write([{}], WriteContext(noun, PUBLIC, 1, "", "")))
     [row] = csv.DictReader(io.StringIO(text, newline=""))
     assert set(row.values()) == {f"'{evil}"}
 
@@ -692,7 +692,7 @@ def test_links_are_plain_statements_too(client: TestClient) -> None:
 # The same facts
 
 
-@pytest.mark.parametrize("name", [format_.name for format_ in shown("event") if format_ is not JSON])
+@pytest.mark.parametrize("name", [format_.name for format_ in formats_for("event") if format_ is not JSON])
 @pytest.mark.parametrize("id_", ["siege-of-arva", "fall-of-arva", "treaty-signed"])
 def test_one_record_tells_the_same_facts_in_every_format(client: TestClient, id_: str, name: str) -> None:
     record = client.get(f"/events/{id_}").json()
@@ -729,7 +729,7 @@ def test_all_of_a_records_json_is_in_geojson_ndjson_and_linked_data(client: Test
 
 def test_a_claim_keeps_its_nature_rank_and_note_everywhere(client: TestClient) -> None:
     for claim in everything(client, "claim"):
-        for format_ in shown("claim"):
+        for format_ in formats_for("claim"):
             if format_ is not JSON:
                 text = "".join(format_.write([claim], about(client, "claim", single=True)))
                 assert claim["nature"] in text

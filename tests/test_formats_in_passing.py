@@ -15,8 +15,8 @@ from fastapi.testclient import TestClient
 from rdflib import Graph
 
 from app.formats import flat
-from app.formats.format import PASSING
-from app.formats.registry import shown
+from app.formats.format import DERIVED
+from app.formats.registry import formats_for
 from tests.seeds import client_of, publish_seed, record, write_seed
 from tests.test_editions import HISTORIES
 
@@ -54,8 +54,8 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_each_of_them_is_tried_here() -> None:
-    assert set(LISTS) == set(PASSING)
-    assert {format_.name for noun in PASSING for format_ in shown(noun)} == {"json", "csv", "ndjson"}
+    assert set(LISTS) == set(DERIVED)
+    assert {format_.name for noun in DERIVED for format_ in formats_for(noun)} == {"json", "csv", "ndjson"}
 
 
 @EACH
@@ -125,7 +125,7 @@ def test_the_claims_about_a_record_are_the_same_in_all_formats(article: TestClie
 @EACH
 def test_a_list_is_walked_to_its_end(article: TestClient, noun: str, address: str, monkeypatch: Any) -> None:
     whole = ask(article, address, "csv").text
-    monkeypatch.setattr("app.web.representations.MOST", 3)
+    monkeypatch.setattr("app.web.representations.BATCH_RECORDS", 3)
     client = client_of(article.app.state.settings.data_dir)  # type: ignore[attr-defined]  # one that kept nothing
     assert ask(client, address, "csv").text == whole
     assert whole.count("\r\n") > 4, noun
@@ -161,7 +161,7 @@ def served(text: str) -> dict[str, Any]:
 
 
 def test_a_mirror_is_kept_up_to_date_by_the_feeds_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     for events, claims in HISTORIES:
         publish_seed(write_seed(tmp_path / "seed", {"events": events}, claims), tmp_path / "data")
     client = client_of(tmp_path / "data")
@@ -199,7 +199,7 @@ def test_one_record_in_every_format_tells_the_same_facts(article: TestClient, ad
         period["edtf"] for period in (record.get(name) for name in ("when", "born", "died", "published")) if period
     ]
     facts += record["contested"]
-    for format_ in shown(record["type"]):
+    for format_ in formats_for(record["type"]):
         told = article.get(f"{address}.{format_.name}")
         assert told.status_code == 200
         text = plain(told.text, format_.name)

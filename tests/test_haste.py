@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import literal_column, select
 from sqlmodel import col
 
-from app.errors import TakesTooLong
+from app.errors import QueryTimeout
 from app.formats import snippet
 from app.queries import search
 from app.queries.records import get_record
@@ -21,13 +21,14 @@ from app.resources.event import EVENTS
 from app.resources.terms import phrases, terms
 from app.store import edition as database
 from app.store.schema import BodyRow
+from app.store.statement import Statement
 from tests.seeds import client_of
 
 
 def test_what_is_not_found_at_once_is_looked_for_elsewhere_and_found(
     history_dir: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "HASTY_STEPS", 1)
+    monkeypatch.setattr(database, "INLINE_STEPS", 1)
     address = "/events?place=brodland&total=true"
     assert client_of(history_dir).get(address).json() == client.get(address).json()
 
@@ -35,9 +36,9 @@ def test_what_is_not_found_at_once_is_looked_for_elsewhere_and_found(
 def test_what_takes_too_long_is_given_up_and_says_what_to_do(
     history_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("HASTY_STEPS", "LOOK_EVERY_STEPS"):
+    for name in ("INLINE_STEPS", "LOOK_EVERY_STEPS"):
         monkeypatch.setattr(database, name, 1)
-    monkeypatch.setattr(database, "PATIENT_S", -1)
+    monkeypatch.setattr(database, "QUERY_TIMEOUT_S", -1)
     response = client_of(history_dir).get("/events?place=brodland")
     assert (response.status_code, response.json()["type"]) == (503, "/problems/takes-too-long")
     assert "narrow it" in response.json()["detail"]
@@ -46,40 +47,40 @@ def test_what_takes_too_long_is_given_up_and_says_what_to_do(
 def test_short_answers_are_never_given_up_however_many_there_are(
     history_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "HASTY_STEPS", 1_000)
-    edition = database.Edition(history_dir, 1)
-    haste = database.IN_HASTE.set(True)
+    monkeypatch.setattr(database, "INLINE_STEPS", 1_000)
+    edition = database.EditionReader(history_dir, 1)
+    haste = database.INLINE.set(True)
     try:
         found = {get_record(edition, EVENTS, "siege-of-arva", None) for _ in range(1_000)}
     finally:
-        database.IN_HASTE.reset(haste)
+        database.INLINE.reset(haste)
     assert len(found) == 1
 
 
 def test_after_an_answer_was_given_up_questions_are_prepared_once_again(
     history_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "HASTY_STEPS", 10)
-    edition, short = database.Edition(history_dir, 1), database.Prepared(select(literal_column("1")))
-    long = database.Prepared(select(col(BodyRow.record), col(BodyRow.content)))
-    haste = database.IN_HASTE.set(True)
+    monkeypatch.setattr(database, "INLINE_STEPS", 10)
+    edition, short = database.EditionReader(history_dir, 1), Statement(select(literal_column("1")))
+    long = Statement(select(col(BodyRow.record), col(BodyRow.content)))
+    haste = database.INLINE.set(True)
     try:
         for _ in range(20):
-            with pytest.raises(TakesTooLong):
+            with pytest.raises(QueryTimeout):
                 edition.read(long)
             assert edition.read(short) == [(1,)]
     finally:
-        database.IN_HASTE.reset(haste)
+        database.INLINE.reset(haste)
     assert len(edition._hasty.made) == 1
 
 
 @pytest.mark.parametrize("hasty", [True, False])
 def test_an_edition_that_nobody_holds_any_more_is_closed(history_dir: Path, hasty: bool) -> None:
-    edition, haste = database.Edition(history_dir, 1), database.IN_HASTE.set(hasty)
+    edition, haste = database.EditionReader(history_dir, 1), database.INLINE.set(hasty)
     try:
-        edition.read(database.Prepared(select(literal_column("1"))))
+        edition.read(Statement(select(literal_column("1"))))
     finally:
-        database.IN_HASTE.reset(haste)
+        database.INLINE.reset(haste)
     [reader] = (edition._hasty if hasty else edition._patient).made
     del edition
     with pytest.raises(apsw.ConnectionClosedError):
@@ -87,9 +88,9 @@ def test_an_edition_that_nobody_holds_any_more_is_closed(history_dir: Path, hast
 
 
 def test_another_fault_of_the_database_is_not_taken_for_haste(history_dir: Path) -> None:
-    edition = database.Edition(history_dir, 1)
+    edition = database.EditionReader(history_dir, 1)
     with pytest.raises(apsw.SQLError, match="no such column"):
-        edition.read(database.Prepared(select(literal_column("nowhere"))))
+        edition.read(Statement(select(literal_column("nowhere"))))
 
 
 def test_what_is_there_at_the_start_is_left_alone_by_the_garbage_collector(history_dir: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app import cli
-from app.errors import BadImport, BadSources
+from app.errors import InvalidImport, InvalidSources
 from app.importing import seed_files
 from app.publishing.checking import check
 from app.store.edition import edition_path
@@ -98,7 +98,7 @@ def theirs(folder: Path, name: str, *entries: Any) -> None:
 def test_a_file_that_an_editor_wrote_is_not_overwritten(tmp_path: Path, name: str, entry: Any) -> None:
     folder = tmp_path / "seed"
     theirs(folder, name, entry)
-    with pytest.raises(BadImport, match=f"{name}:1: this file was not written by an import"):
+    with pytest.raises(InvalidImport, match=f"{name}:1: this file was not written by an import"):
         imported(tmp_path, "csv", ROWS, into=folder)
     assert (folder / name).read_text() == f"{json.dumps(entry)}\n"
 
@@ -134,7 +134,7 @@ def test_lines_of_others_that_are_no_json_are_told_by_the_check(tmp_path: Path) 
     theirs(folder, "records/events.ndjson", record("x"))
     with (folder / "records" / "events.ndjson").open("a") as file:
         file.write("{\n3\n")
-    with pytest.raises(BadSources, match=r"events.ndjson:2: this is not JSON"):
+    with pytest.raises(InvalidSources, match=r"events.ndjson:2: this is not JSON"):
         imported(tmp_path, "csv", TABLE, into=folder)
 
 
@@ -153,7 +153,7 @@ def test_a_folder_of_records_belongs_to_a_type(tmp_path: Path, name: str) -> Non
     theirs(tmp_path, "records/events/b.ndjson", record("b"))
     assert len(check(tmp_path).registry) == 2
     theirs(tmp_path, name, record("c"))
-    with pytest.raises(BadSources, match=rf"/{name}:1: this file would not be read"):
+    with pytest.raises(InvalidSources, match=rf"/{name}:1: this file would not be read"):
         check(tmp_path)
 
 

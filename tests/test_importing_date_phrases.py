@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dates import parse
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.date_phrases import MONTHS, read_phrase
 from app.importing.written_dates import read_date
 from tests.imports import imported
@@ -67,7 +67,7 @@ def test_a_phrase_is_read_as_what_it_means(text: str, edtf: str) -> None:
     ],
 )
 def test_a_phrase_of_two_meanings_or_of_none_is_refused(text: str, words: str) -> None:
-    with pytest.raises(BadRow, match=words):
+    with pytest.raises(InvalidRow, match=words):
         read_date(text)
 
 
@@ -93,7 +93,7 @@ def test_no_name_is_of_two_months() -> None:
 def test_whatever_is_read_is_edtf(text: str) -> None:
     try:
         found = read_phrase(text)
-    except BadRow:
+    except InvalidRow:
         return
     assert not found or parse(found).edtf == found
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import cli
-from app.errors import BadImport, BadRow, BadSources, Unwritable
+from app.errors import InvalidImport, InvalidRow, InvalidSources, Unwritable
 from app.importing.findings import Finding, FoundClaim, FoundRecord
 from app.importing.rows import Row
 from app.importing.validation import vet
@@ -57,7 +57,7 @@ def test_a_record_that_another_document_speaks_of_cannot_go(seed: Path, tmp_path
     imported(tmp_path, "csv", TABLE, into=seed)
     imported(tmp_path, "csv", "record,name\ndata-event-a-fair,The fair\n", into=seed, document="other")
     with pytest.raises(
-        BadSources, match=r"'data-event-a-fair' was removed \(records/events.yaml:\d+: The imported file"
+        InvalidSources, match=r"'data-event-a-fair' was removed \(records/events.yaml:\d+: The imported file"
     ):
         imported(tmp_path, "csv", "name,date\nA feast,1905\n", into=seed)
 
@@ -111,7 +111,7 @@ def test_a_file_to_which_nothing_can_be_added_ends_the_import(tmp_path: Path, ot
     path = tmp_path / "seed" / "records" / "events.yaml"
     path.parent.mkdir(parents=True)
     path.write_bytes(others if isinstance(others, bytes) else others.encode())
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         imported(tmp_path, "csv", TABLE, into=tmp_path / "seed")
     assert [path.name for path in (tmp_path / "seed").rglob("*.yaml")] == ["events.yaml"]
 
@@ -121,14 +121,14 @@ def test_where_the_folder_would_not_pass_the_check_nothing_is_written(tmp_path: 
     path = tmp_path / "seed" / "records" / "events.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(others)
-    with pytest.raises(BadSources, match=f"{path}:"):
+    with pytest.raises(InvalidSources, match=f"{path}:"):
         imported(tmp_path, "csv", TABLE, into=tmp_path / "seed")
     assert path.read_text() == others
     assert not (tmp_path / "seed" / "claims").exists()
 
 
 def test_a_file_of_claims_that_an_editor_wrote_is_never_overwritten(seed: Path, tmp_path: Path) -> None:
-    with pytest.raises(BadImport, match="was not written by an import; choose another id with --document"):
+    with pytest.raises(InvalidImport, match="was not written by an import; choose another id with --document"):
         imported(tmp_path, "csv", TABLE, into=seed, document="chronicle-a")
 
 
@@ -137,12 +137,12 @@ def test_a_file_of_claims_that_an_editor_wrote_is_never_overwritten(seed: Path, 
     [("Not A Slug", "'Not A Slug' is no id"), ("brod", "the id 'brod' is that of another record")],
 )
 def test_the_document_has_an_id_of_its_own(seed: Path, tmp_path: Path, document: str, words: str) -> None:
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         imported(tmp_path, "csv", TABLE, into=seed, document=document)
 
 
 def test_the_document_is_none_of_its_records(tmp_path: Path) -> None:
-    with pytest.raises(BadImport, match="the id 'a' is that of another record"):
+    with pytest.raises(InvalidImport, match="the id 'a' is that of another record"):
         imported(tmp_path, "csv", "record,title\na,A\n", document="a")
 
 
@@ -207,7 +207,7 @@ def test_rows_of_a_file_that_is_not_utf_8_are_known_by_number(tmp_path: Path) ->
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_column_for_a_field_that_there_is_not_ends_the_import(format_: str, tmp_path: Path) -> None:
-    with pytest.raises(BadImport, match=r"there is no field 'colour' for --column; (expected one|this format)"):
+    with pytest.raises(InvalidImport, match=r"there is no field 'colour' for --column; (expected one|this format)"):
         imported(tmp_path, format_, FORMATS[format_], columns={"colour": "x"})
 
 
@@ -275,7 +275,7 @@ def test_records_of_others_are_named_each_with_its_line(seed: Path, tmp_path: Pa
 def test_what_would_be_a_mistake_in_a_seed_file_refuses_its_row(found: Any, words: str) -> None:
     finding = Finding(Row(1, 1, 0, 1, {}), "x", "x")
     (finding.records if isinstance(found, FoundRecord) else finding.claims).append(found)
-    with pytest.raises(BadRow, match=words):
+    with pytest.raises(InvalidRow, match=words):
         vet(finding)
 
 
@@ -289,7 +289,7 @@ def test_a_row_that_would_be_a_mistake_in_a_seed_file_is_refused(
 ) -> None:
     def vet_all_but_a(finding: Finding) -> None:
         if finding.label == "A":
-            raise BadRow("deaths cannot be kept: too many")
+            raise InvalidRow("deaths cannot be kept: too many")
         vet(finding)
 
     monkeypatch.setattr("app.importing.importing.vet", vet_all_but_a)

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import BadSources
+from app.errors import InvalidSources
 from app.importing.ids import LONGEST, is_slug, normalised, own_id
 from app.importing.importing import import_file
 from app.importing.known import BY_IMPORT, Known
@@ -401,7 +401,7 @@ def test_claims_of_editors_hold_what_they_name(tmp_path: Path, seed: Path) -> No
     told = "  - {id: extra, passages: [{in: a page}], claims: [{subject: data-2, name: The fair}]}\n"
     claims.write_text(f"{claims.read_text().rstrip()}\n{told}")
     with pytest.raises(
-        BadSources, match=r"'data-2' was removed \(records/events.yaml:\d+: The imported file no longer"
+        InvalidSources, match=r"'data-2' was removed \(records/events.yaml:\d+: The imported file no longer"
     ):
         imported(tmp_path, "csv", TABLE.replace("2,Fair,Chicopee\n", ""), into=seed)
 
@@ -438,7 +438,7 @@ def test_merges_in_a_circle_are_told_by_the_check(tmp_path: Path) -> None:
     (found.folder / "records" / "places").mkdir()
     entries = "- {id: a, merged_into: b}\n- {id: b, merged_into: a}\n"
     (found.folder / "records" / "places" / "theirs.yaml").write_text(entries)
-    with pytest.raises(BadSources, match="merged in a circle: a > b > a"):
+    with pytest.raises(InvalidSources, match="merged in a circle: a > b > a"):
         imported(tmp_path, "csv", "record,title,type\na,A,place\nx,X,place\n", document="other")
 
 
@@ -452,7 +452,7 @@ def test_a_merge_into_an_id_that_is_nowhere_is_told_with_its_line(tmp_path: Path
     assert (
         known.why_removed("data-2") == f"'data-2' is merged into 'nowhere' ({path}:1), which the folder does not have"
     )
-    with pytest.raises(BadSources, match="nowhere"):
+    with pytest.raises(InvalidSources, match="nowhere"):
         imported(tmp_path, "csv", TABLE)
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.formats import FORMATS
 from app.importing.ids import LONGEST, is_slug, local_part, slug
 from tests.imports import imported
@@ -60,7 +60,7 @@ def twice(format_: str, content: str | bytes) -> None:
     with tempfile.TemporaryDirectory() as made:
         try:
             first = imported(Path(made), format_, content)
-        except BadImport:
+        except InvalidImport:
             return
         files = first.files()
         again = imported(Path(made), format_, content)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.json_rows import json_rows
 from app.importing.report import Report
 from app.importing.source_file import SourceFile
@@ -113,7 +113,7 @@ def test_broken_rows_are_refused_and_the_others_read(tmp_path: Path, content: st
     ],
 )
 def test_tables_that_cannot_be_read_end_the_import(tmp_path: Path, content: bytes, words: str) -> None:
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         table(tmp_path, content)
 
 
@@ -129,7 +129,7 @@ def test_tables_that_cannot_be_read_end_the_import(tmp_path: Path, content: byte
     ],
 )
 def test_a_file_without_rows_ends_the_import(tmp_path: Path, format_: str, content: str, words: str) -> None:
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         imported(tmp_path, format_, content)
 
 
@@ -139,13 +139,13 @@ def test_a_file_without_rows_ends_the_import(tmp_path: Path, format_: str, conte
 )
 def test_what_is_no_file_or_encoding_ends_the_import(tmp_path: Path, name: str, encoding: str, words: str) -> None:
     source(tmp_path, "a")
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         SourceFile(tmp_path / name, encoding)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "idna", "base64"])
 def test_what_cannot_be_decoded_ends_the_import(tmp_path: Path, encoding: str) -> None:
-    with pytest.raises(BadImport):
+    with pytest.raises(InvalidImport):
         source(tmp_path, b"\xff\xfe\x00", encoding)
 
 
@@ -205,5 +205,5 @@ def test_what_stands_beside_the_rows_is_said_to_be_lost(tmp_path: Path) -> None:
     ],
 )
 def test_json_that_cannot_be_read_ends_the_import(tmp_path: Path, content: str, words: str) -> None:
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         from_json(tmp_path, content)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from tests.imports import Imported, imported
 
 UNCLOSED = "a quotation mark opens on this line and is not closed: close it, or remove it"
@@ -68,7 +68,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.mark.parametrize(("content", "reason"), REFUSED.values(), ids=REFUSED)
 def test_a_table_that_is_refused_says_why_and_what_to_do(content: str | bytes, reason: str, tmp_path: Path) -> None:
-    with pytest.raises(BadImport) as refused:
+    with pytest.raises(InvalidImport) as refused:
         imported(tmp_path, "csv", content)
     assert reason in str(refused.value)
     assert not (tmp_path / "seed").exists()
@@ -185,7 +185,7 @@ def test_what_no_column_is_for_is_said(tmp_path: Path) -> None:
 
 def test_another_system_of_coordinates_is_refused(tmp_path: Path) -> None:
     crs = {"type": "name", "properties": {"name": "EPSG:3857"}}
-    with pytest.raises(BadImport, match="another system than WGS 84"):
+    with pytest.raises(InvalidImport, match="another system than WGS 84"):
         imported(tmp_path, "geojson", {**collection(feature(POINT, name="A")), "crs": crs})
 
 

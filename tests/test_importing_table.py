@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.ids import own_id
 from tests.imports import imported
 
@@ -146,7 +146,7 @@ def test_columns_can_be_told_and_untold(tmp_path: Path) -> None:
     [({"title": "x"}, "there is no column 'x'; the file has title"), ({"tilte": "title"}, "there is no field 'tilte'")],
 )
 def test_columns_that_are_not_there_end_the_import(tmp_path: Path, columns: dict[str, str], words: str) -> None:
-    with pytest.raises(BadImport, match=words):
+    with pytest.raises(InvalidImport, match=words):
         imported(tmp_path, "csv", "title\nA\n", columns=columns)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.ids import id_word
 from app.importing.no_value import MARKS, WORDS
 from app.importing.persons import persons
@@ -46,7 +46,7 @@ EMPTY = sorted({*MARKS, *WORDS, "NULL", "None", "NA", "NAN", "Null"})
 )
 def test_a_number_is_read_where_its_comma_has_one_meaning(text: str, number: float | None) -> None:
     if number is None:
-        with pytest.raises(BadRow, match=r"write the one that is meant|expected a number"):
+        with pytest.raises(InvalidRow, match=r"write the one that is meant|expected a number"):
             read_number(text, "x")
     else:
         assert read_number(text, "x") == number
@@ -88,7 +88,7 @@ def test_a_number_with_both_separators_is_what_was_written(number: Any, separato
 )
 def test_degrees_are_read_as_they_are_written(text: str, axis: str, degrees: float | None) -> None:
     if degrees is None:
-        with pytest.raises(BadRow, match=r"'x' is .*, expected a number"):
+        with pytest.raises(InvalidRow, match=r"'x' is .*, expected a number"):
             read_degrees(text, "x", axis)
     else:
         assert read_degrees(text, "x", axis) == degrees

@@ -17,13 +17,13 @@ from pydantic import ValidationError
 from starlette.types import Message
 
 from app.formats.format import Noun
-from app.formats.registry import FORMATS, shown
+from app.formats.registry import FORMATS, formats_for
 from app.resources.urls import PLURALS
 from app.server import negotiation
-from app.server.asgi_response import send_finished
-from app.server.responses import Answer, finish
+from app.server.asgi_response import send_response
+from app.server.responses import Result, to_response
 from app.settings import Settings
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from app.web import representations
 from tests.seeds import client_of, publish_seed, record, write_seed
 
@@ -39,9 +39,9 @@ RECORDS = {
 EVERY = pytest.mark.parametrize(
     ("path", "name"),
     [
-        *((path, format_.name) for noun, path in LISTS.items() for format_ in shown(noun)),
-        *((RECORDS[noun], format_.name) for noun in LISTS for format_ in shown(noun)),
-        *(("/documents/chronicle-a/claims", format_.name) for format_ in shown("claim")),
+        *((path, format_.name) for noun, path in LISTS.items() for format_ in formats_for(noun)),
+        *((RECORDS[noun], format_.name) for noun in LISTS for format_ in formats_for(noun)),
+        *(("/documents/chronicle-a/claims", format_.name) for format_ in formats_for("claim")),
     ],
 )
 
@@ -113,7 +113,7 @@ def test_accept_is_read_as_rfc_9110_has_it(client: TestClient, accept: str | Non
 
 
 def test_of_a_long_accept_the_beginning_is_read(client: TestClient) -> None:
-    for size, expected in ((0, "text/csv"), (negotiation.LONGEST, "application/json")):
+    for size, expected in ((0, "text/csv"), (negotiation.MAX_ACCEPT_BYTES, "application/json")):
         accept = f"application/json;q=0.5,{'a/b,' * (size // 4)}text/csv"
         assert client.get("/events", headers={"Accept": accept}).headers["content-type"].startswith(expected)
 
@@ -128,7 +128,7 @@ def test_of_a_long_accept_the_beginning_is_read(client: TestClient) -> None:
         ("text/html;q=0.5, " + "a/b, " * 300 + "application/json", "text/html"),
         # The cut is within `text/csv;q=0.9`: read as far as `q=0.`, it would be refused.
         (
-            "application/json;q=0.5,".ljust(negotiation.LONGEST - len("text/csv;q=0.")) + "text/csv;q=0.9",
+            "application/json;q=0.5,".ljust(negotiation.MAX_ACCEPT_BYTES - len("text/csv;q=0.")) + "text/csv;q=0.9",
             "application/json",
         ),
     ],
@@ -287,18 +287,20 @@ def test_a_list_comes_whole_unless_a_page_is_asked_for(client: TestClient) -> No
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists that are long already with three records."""
-    monkeypatch.setattr(representations, "MOST", 2)
-    monkeypatch.setattr(representations, "PIECE", 300)
+    monkeypatch.setattr(representations, "BATCH_RECORDS", 2)
+    monkeypatch.setattr(representations, "CHUNK_CHARS", 300)
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize(("path", "name"), [(path, f.name) for noun, path in LISTS.items() for f in shown(noun)[1:]])
+@pytest.mark.parametrize(
+    ("path", "name"), [(path, f.name) for noun, path in LISTS.items() for f in formats_for(noun)[1:]]
+)
 def test_a_stream_says_what_the_whole_would(
     history_dir: Path, monkeypatch: pytest.MonkeyPatch, path: str, name: str
 ) -> None:
     fresh = client_of(history_dir)
     streamed = fresh.get(f"{path}.{name}")
-    monkeypatch.setattr(representations, "MOST", 500)
+    monkeypatch.setattr(representations, "BATCH_RECORDS", 500)
     whole = client_of(history_dir).get(f"{path}.{name}")
     assert streamed.content == whole.content
     assert streamed.headers["ETag"] == whole.headers["ETag"]
@@ -322,7 +324,7 @@ def test_a_stream_ends_on_the_edition_that_it_began_on(tmp_path: Path, monkeypat
     client = client_of(data)
     walk = representations._walk
 
-    def published_meanwhile(edition: Edition, *rest: Any) -> Iterator[Sequence[bytes]]:
+    def published_meanwhile(edition: EditionReader, *rest: Any) -> Iterator[Sequence[bytes]]:
         for number, page in enumerate(walk(edition, *rest)):
             if number == 1:
                 publish_seed(write_seed(seed, {"events": [*events, record("event-x")]}, {}), data)
@@ -349,14 +351,14 @@ def test_nothing_more_is_made_when_nobody_listens() -> None:
     async def send(_: Message) -> None:
         await sleep(0.001)
 
-    found = finish(Answer(b"", identity=b"x", pieces=pieces()), max_age=0, varies=False)
-    run(send_finished, found, {"headers": [], "method": "GET"}, receive, send)
+    found = to_response(Result(b"", identity=b"x", pieces=pieces()), max_age=0, varies=False)
+    run(send_response, found, {"headers": [], "method": "GET"}, receive, send)
     assert 3 <= len(made) < 100
 
 
 def test_no_more_than_a_page_is_read_at_once(history_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(representations, "MOST", 2)
-    monkeypatch.setattr(representations, "PIECE", 1)
+    monkeypatch.setattr(representations, "BATCH_RECORDS", 2)
+    monkeypatch.setattr(representations, "CHUNK_CHARS", 1)
     taken: list[int] = []
     walk = representations._walk
 

@@ -232,7 +232,7 @@ def test_a_merged_feature_leads_to_the_one_that_it_became(client: TestClient) ->
 
 
 def test_a_walk_stays_in_the_edition_that_it_began_in(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     seed = write_seed(tmp_path / "seed", {"events": [record("alpha"), record("beta")]}, {})
     publish_seed(seed, tmp_path / "data")
     client = client_of(tmp_path / "data")

@@ -21,7 +21,7 @@ from pydantic_core import from_json
 from app.formats.registry import FORMATS
 from app.resources.base import RecordRef, Resource
 from app.resources.registry import RESOURCES
-from app.server.problems import KINDS
+from app.server.problems import PROBLEM_KINDS
 from app.web.openapi import document as openapi_of
 from tests.optional import node
 from tests.record_examples import EXAMPLES, REQUESTS, record
@@ -172,7 +172,7 @@ def test_errors_are_problems_and_nothing_else(openapi: dict[str, Any], operation
             if status not in ("200", "304"):
                 assert set(response["content"]) == {"application/problem+json"}
     documented = {int(status) for operation in operations for status in operation["responses"]} - {200, 304}
-    assert documented == {kind.status for kind in KINDS.values()} - {405, 500}
+    assert documented == {kind.status for kind in PROBLEM_KINDS.values()} - {405, 500}
 
 
 def test_every_format_of_a_noun_has_its_media_type_described(openapi: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.dates import day_number, parse
-from app.formats.registry import FORMATS, shown
+from app.formats.registry import FORMATS, formats_for
 from app.pages.assets import ASSETS
 from app.pages.axis import Axis, ticks
 from app.pages.calendar import written
@@ -212,7 +212,7 @@ def test_a_record_can_be_cited_and_is_read_by_machines(article: TestClient) -> N
     assert f"{pinned}</p>" in text
     assert '<link rel="canonical" href="http://127.0.0.1:8000/places/karki">' in text
     assert '"@id": "http://127.0.0.1:8000/places/karki"' in text
-    for format_ in shown("place"):
+    for format_ in formats_for("place"):
         assert f'href="/places/karki.{format_.name}?edition=1"' in text
     told = page(article, "/places/karki?according_to=ibrahimov-2024&edition=1")
     assert 'href="/places/karki.csv?according_to=ibrahimov-2024&amp;edition=1"' in told
@@ -231,9 +231,22 @@ def test_who_reads_an_earlier_edition_goes_on_in_it(tmp_path: Path) -> None:
         seed = write_seed(tmp_path / "seed", records, {"x": claims, "y": [{"subject": "siege", "when": "1411"}]})
         publish_seed(seed, tmp_path / "data")
     client = client_of(tmp_path / "data")
-    shown = ["/events", "/events/siege", "/events/siege/claims", "/events/siege/links", "/places/arva", "/documents/x"]
-    shown += ["/documents/x/claims", "/claims", "/search?q=old", "/compare?documents=x,y", "/claims/x-s1-siege-when"]
-    for address in shown:
+    formats_for = [
+        "/events",
+        "/events/siege",
+        "/events/siege/claims",
+        "/events/siege/links",
+        "/places/arva",
+        "/documents/x",
+    ]
+    formats_for += [
+        "/documents/x/claims",
+        "/claims",
+        "/search?q=old",
+        "/compare?documents=x,y",
+        "/claims/x-s1-siege-when",
+    ]
+    for address in formats_for:
         for edition, goes_on in (("edition=1", True), ("", False)):
             text = page(client, f"{address}{'&' if '?' in address else '?'}{edition}".rstrip("?&"))
             leads = re.findall('href="(/(?:events|places|documents|claims)/[a-z][^"]*)"', unescape(text))
@@ -520,7 +533,7 @@ def test_of_more_than_are_counted_the_overview_still_shows_all(
     article: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = page(article, "/events")
-    monkeypatch.setattr("app.queries.facets.MOST", 5)
+    monkeypatch.setattr("app.queries.facets.MAX_RECORDS", 5)
     part = page(article, "/events?sort=title")
     assert "Counted in 5 records of these" in part
     narrowed = page(article, "/events?contested=false")

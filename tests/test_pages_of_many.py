@@ -13,16 +13,16 @@ from fastapi.testclient import TestClient
 
 from app.pages.views import lists
 from app.queries import facets, records, search
-from app.queries.facets import MOST
-from app.queries.params.records import ListQuestion, SearchQuestion
+from app.queries.facets import MAX_RECORDS
+from app.queries.params.records import ListParams, SearchParams
 from app.resources.event import EVENTS
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.bench import seed_folder
 from tests.bench.data import DataSet
 from tests.seeds import client_of, publish_seed
 from tests.test_pages import page
 
-MANY = MOST + 200
+MANY = MAX_RECORDS + 200
 LARGEST = 60_000
 """Bytes that a page may weigh, packed."""
 
@@ -59,15 +59,15 @@ def test_a_page_stays_small(many: TestClient, address: str) -> None:
 def test_a_whole_list_is_counted_whole_and_its_facets_in_part(many: TestClient) -> None:
     text = page(many, "/events")
     assert f'role="status">{MANY:,} records</p>' in text
-    assert f"Counted in {MOST:,} records of these." in text
+    assert f"Counted in {MAX_RECORDS:,} records of these." in text
     assert bins(text)
     assert bins(page(many, bins(text)[0]))
 
 
 def test_a_narrowed_list_says_that_there_are_more_than_it_counts(many: TestClient) -> None:
     text = page(many, "/events?contested=false")
-    assert f"more than {MOST:,} records" in text
-    assert f"Counted in {MOST:,} records of these." in text
+    assert f"more than {MAX_RECORDS:,} records" in text
+    assert f"Counted in {MAX_RECORDS:,} records of these." in text
 
 
 @pytest.mark.parametrize(
@@ -83,23 +83,23 @@ def test_a_narrowed_list_says_that_there_are_more_than_it_counts(many: TestClien
 def test_however_a_list_is_narrowed_it_is_drawn_when_its_records_begin(
     folder: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(facets, "MOST", 100)
-    edition, question = Edition(folder, 1), ListQuestion.model_validate({**asked, "total": True})
+    monkeypatch.setattr(facets, "MAX_RECORDS", 100)
+    edition, question = EditionReader(folder, 1), ListParams.model_validate({**asked, "total": True})
     over = lists.divided(edition, EVENTS, question).over
     assert over
     assert sum(over.counts) == records.list_records(edition, EVENTS, question).total
 
 
 def test_a_search_is_drawn_when_what_it_finds_begins(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facets, "MOST", 100)
-    edition, question = Edition(folder, 1), SearchQuestion(q="voudi", type="event", total=True)
+    monkeypatch.setattr(facets, "MAX_RECORDS", 100)
+    edition, question = EditionReader(folder, 1), SearchParams(q="voudi", type="event", total=True)
     over = lists.divided_hits(edition, question).over
     assert over
     assert sum(over.counts) == search.search(edition, question).page.total
 
 
 def test_of_very_many_it_is_not_drawn(many: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facets, "DRAWN", MOST)
+    monkeypatch.setattr(facets, "DRAWN", MAX_RECORDS)
     assert bins(page(many, "/events?contested=false&sort=title")) == []
 
 

@@ -14,13 +14,13 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queries.paging import Page
-from app.queries.params.records import ListQuestion, SearchQuestion, Sort
+from app.queries.paging import PageRows
+from app.queries.params.records import ListParams, SearchParams, Sort
 from app.queries.records import list_records
 from app.queries.search import search
 from app.resources import urls
 from app.resources.event import EVENTS
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 LISTS = [
@@ -81,7 +81,7 @@ def test_a_walk_forwards_and_back_meets_each_row_once(client: TestClient, addres
 
 
 @pytest.fixture(scope="module")
-def alike(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def alike(tmp_path_factory: pytest.TempPathFactory) -> EditionReader:
     """An edition of many events that sort alike: same titles, same dates, same words."""
     folder, chance = tmp_path_factory.mktemp("alike"), random.Random(1410)
     titles = ["The siege", "the Siège", "Siege of Brod", "Осада", "围城", "A siege, a siege"]
@@ -89,16 +89,16 @@ def alike(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     dates = ["1410", "1410-01", "../1410", "-0001", "1410-01-01/"]
     claims = [{"subject": event["id"], "when": chance.choice(dates)} for event in events[:30]]
     publish_seed(write_seed(folder / "seed", {"events": events}, {"chronicle": claims}), folder / "data")
-    return Edition(folder / "data", 1)
+    return EditionReader(folder / "data", 1)
 
 
 Steps = st.lists(st.tuples(st.sampled_from(["next", "prev"]), st.integers(1, 45)), max_size=12)
 
 
-def follow(steps: list[tuple[str, int]], ask: Callable[[int, str | None], Page]) -> None:
+def follow(steps: list[tuple[str, int]], ask: Callable[[int, str | None], PageRows]) -> None:
     """Go to and fro, with another limit at each step, and hold each page to the slice that it must be."""
     everything = list(ask(500, None).items)
-    begin, end, page = 0, 0, Page([], None, None, 1, None)
+    begin, end, page = 0, 0, PageRows([], None, None, 1, None)
     for number, (way, limit) in enumerate([("next", 5), *steps]):
         cursor = page.next if way == "next" else page.prev
         if number and cursor is None:
@@ -110,18 +110,22 @@ def follow(steps: list[tuple[str, int]], ask: Callable[[int, str | None], Page])
 
 
 @given(st.sampled_from(get_args(Sort)), Steps)
-def test_any_steps_through_a_list_that_sorts_alike(alike: Edition, sort: str, steps: list[tuple[str, int]]) -> None:
-    def ask(limit: int, cursor: str | None) -> Page:
-        question = ListQuestion.model_validate({"sort": sort, "limit": limit, "cursor": cursor})
+def test_any_steps_through_a_list_that_sorts_alike(
+    alike: EditionReader, sort: str, steps: list[tuple[str, int]]
+) -> None:
+    def ask(limit: int, cursor: str | None) -> PageRows:
+        question = ListParams.model_validate({"sort": sort, "limit": limit, "cursor": cursor})
         return list_records(alike, EVENTS, question)
 
     follow(steps, ask)
 
 
 @given(st.sampled_from(["siege", "sieg*", "siege brod", "a", "осада*"]), Steps)
-def test_any_steps_through_a_search_that_ranks_alike(alike: Edition, q: str, steps: list[tuple[str, int]]) -> None:
-    def ask(limit: int, cursor: str | None) -> Page:
-        return search(alike, SearchQuestion(q=q, limit=limit, cursor=cursor)).page
+def test_any_steps_through_a_search_that_ranks_alike(
+    alike: EditionReader, q: str, steps: list[tuple[str, int]]
+) -> None:
+    def ask(limit: int, cursor: str | None) -> PageRows:
+        return search(alike, SearchParams(q=q, limit=limit, cursor=cursor)).page
 
     follow(steps, ask)
 
@@ -143,7 +147,7 @@ def publish_titled(folder: Path, title: str, editions_kept: int = 5) -> int:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers look for a new edition at every request."""
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
 
 
 @pytest.mark.usefixtures("at_once")

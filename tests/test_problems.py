@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic_core import from_json
 
-from app.server.problems import KINDS, Problem
+from app.server.problems import PROBLEM_KINDS, Problem
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 PROVOKED = {
@@ -50,10 +50,10 @@ def test_every_problem_has_the_one_shape_and_an_address_that_explains_it(
 def test_every_kind_of_problem_is_provoked_or_needs_more_than_a_request() -> None:
     more = {"internal", "nothing-published", "not-kept", "takes-too-long"}
     more |= {"not-acceptable", "precondition-failed", "no-such-range"}
-    assert set(KINDS) - set(PROVOKED) == more
+    assert set(PROBLEM_KINDS) - set(PROVOKED) == more
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", PROBLEM_KINDS)
 def test_every_kind_of_problem_is_explained(client: TestClient, name: str) -> None:
     assert client.get(f"/problems/{name}").json()["name"] == name
 
@@ -113,7 +113,7 @@ def test_a_verb_is_not_repeated_at_length(client: TestClient) -> None:
 def test_before_anything_is_published_the_answer_is_503_and_afterwards_it_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     client = client_of(tmp_path / "data")
     addresses = ["/", "/events", "/events/siege", "/search?q=x", "/health/ready", "/editions"]
     for address in addresses:

@@ -16,7 +16,7 @@ from uvicorn.server import ServerState
 
 from app.server.application import Service
 from app.server.protocol import Protocol
-from app.server.responses import Finished
+from app.server.responses import HttpResponse
 from tests.recorder import Recorder
 
 DATE = (b"date", b"Sun, 29 Nov 2026 00:00:00 GMT")
@@ -214,7 +214,7 @@ def test_the_server_as_a_whole_is_no_address_of_ours(app: Service) -> None:
 def test_what_nobody_expected_is_told_as_by_uvicorn(
     app: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def answer(scope: Scope) -> Finished:
+    def answer(scope: Scope) -> HttpResponse:
         raise ZeroDivisionError(scope["path"])
 
     monkeypatch.setattr(app.lane, "answer", answer)
@@ -228,7 +228,7 @@ def test_what_nobody_expected_is_told_as_by_uvicorn(
 def test_no_header_ends_its_own_line(
     app: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, end: bytes
 ) -> None:
-    found = Finished(200, [(b"content-length", b"0"), (b"link", b"a" + end + b"x-evil: 1")], b"", None)
+    found = HttpResponse(200, [(b"content-length", b"0"), (b"link", b"a" + end + b"x-evil: 1")], b"", None)
     monkeypatch.setattr(app.lane, "answer", lambda _: found)
     with caplog.at_level(logging.ERROR):
         assert answered(app, Protocol, request("/events")).sent == b""

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadSources
+from app.errors import InvalidSources
 from app.publishing.history import History
 from app.publishing.publish import Published, publish
 from app.store.edition import edition_numbers, edition_path
@@ -118,11 +118,11 @@ def test_a_published_id_cannot_vanish_in_silence(tmp_path: Path) -> None:
     data, path = tmp_path / "data", tmp_path / "s"
     publish_seed(seed(path, "a", "b"), data)
     lost = f"{path}/records/events.yaml:1: the event 'b' was published before and is gone"
-    with pytest.raises(BadSources, match=lost):
+    with pytest.raises(InvalidSources, match=lost):
         publish_seed(seed(path, "a"), data)
     assert sorted(left.name for left in data.iterdir()) == FILES
     assert publish_seed(seed(path, "a", b={"removed": "It was a mistake."}), data) == 2
-    with pytest.raises(BadSources, match=lost):
+    with pytest.raises(InvalidSources, match=lost):
         publish_seed(seed(path, "a"), data)
     assert publish_seed(seed(path, "a", "b"), data) == 3
 

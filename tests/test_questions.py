@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from app.dates import parse
 from app.projection import claim as testimony
 from app.projection import conflicts
-from app.projection.conflicts import contested, rivals
-from app.projection.mentions import Mention
+from app.projection.conflicts import conflicting_pairs, contested
+from app.projection.mentions import RecordClaim
 from app.projection.project import dating
-from app.projection.values import Alternative, Told, alternatives
+from app.projection.values import ClaimedValue, ValuesByProperty, values_by_property
 from app.projection.witnesses import Witnesses
 from app.resources.event import EVENTS
-from app.resources.when import dated
+from app.resources.when import when_json
 from tests.seeds import client_of, publish_seed, record, write_seed
 
 Claim = dict[str, Any]
@@ -75,12 +75,12 @@ def test_only_answers_to_one_question_are_alike_or_differ(
     assert group["contested"] == (outcomes == DIFFER)
 
 
-def claim(key: int, property_: str, value: Any, nature: str, document: str, rank: str = "normal") -> Mention:
+def claim(key: int, property_: str, value: Any, nature: str, document: str, rank: str = "normal") -> RecordClaim:
     period = parse(value) if property_ == "when" else None
-    served = dated(period, None) if period else {"value": value, "unit": "persons", "bound": "exact"}
+    served = when_json(period, None) if period else {"value": value, "unit": "persons", "bound": "exact"}
     source = {"id": document}
-    return Mention(
-        testimony.Testimony(key, f"c{key}", {"id": "battle"}, property_, served, None, nature, rank, source, period),
+    return RecordClaim(
+        testimony.Claim(key, f"c{key}", {"id": "battle"}, property_, served, None, nature, rank, source, period),
         property_,
     )
 
@@ -105,7 +105,7 @@ WITNESSES = st.builds(
 )
 
 
-def shown(told: Told) -> dict[str, Any]:
+def shown(told: ValuesByProperty) -> dict[str, Any]:
     """What a record shows of each property that a document speaks of itself."""
     when, periods = dating(told, EVENTS, contested(told))
     found: dict[str, Any] = {"contested": sorted(contested(told)), "when": when, "periods": periods}
@@ -125,7 +125,7 @@ def test_inferences_decide_nothing_where_a_document_speaks_itself(
     own = [mention for mention in held if mention.testimony.is_own]
     spoken_of = {mention.property_ for mention in own}
     with_inferences = [mention for mention in held if mention.property_ in spoken_of]
-    assert shown(alternatives(with_inferences, witnesses)) == shown(alternatives(own, witnesses))
+    assert shown(values_by_property(with_inferences, witnesses)) == shown(values_by_property(own, witnesses))
 
 
 def test_an_inferred_date_of_publication_decides_nothing(tmp_path: Path) -> None:
@@ -141,7 +141,9 @@ def test_an_inferred_date_of_publication_decides_nothing(tmp_path: Path) -> None
 
 
 def test_where_there_is_nothing_but_inferences_these_decide() -> None:
-    told = alternatives([claim(1, "when", "1990", "inference", "a"), claim(2, "when", "1991", "inference", "b")], NONE)
+    told = values_by_property(
+        [claim(1, "when", "1990", "inference", "a"), claim(2, "when", "1991", "inference", "b")], NONE
+    )
     assert contested(told) == ["when"]
     assert len(dating(told, EVENTS, ["when"])[1]) == 2
 
@@ -151,15 +153,17 @@ def test_an_inference_that_the_curators_prefer_decides() -> None:
         claim(1, "when", "1990", "statement", "a"),
         claim(2, "when", "1991", "inference", "b", rank="preferred"),
     ]
-    told = alternatives(mentions, NONE)
+    told = values_by_property(mentions, NONE)
     when = dating(told, EVENTS, contested(told))[0]
     assert contested(told) == ["when"]
     assert when is not None
     assert when["edtf"] == "1991"
 
 
-def values(number: int) -> list[Alternative]:
-    return alternatives([claim(key, "deaths", key, "statement", "a") for key in range(1, number + 1)], NONE)["deaths"]
+def values(number: int) -> list[ClaimedValue]:
+    return values_by_property([claim(key, "deaths", key, "statement", "a") for key in range(1, number + 1)], NONE)[
+        "deaths"
+    ]
 
 
 @settings(max_examples=20)
@@ -169,7 +173,7 @@ def test_of_many_values_the_first_are_held_against_each_other_and_the_rest_again
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(conflicts, "HELD_AGAINST_EACH_OTHER", most)
-        pairs = rivals("deaths", values(number))
+        pairs = conflicting_pairs("deaths", values(number))
     near = min(most, number)
     assert len(pairs) == near * (near - 1) // 2 + max(number - most, 0)
 

@@ -15,10 +15,10 @@ from fastapi.testclient import TestClient
 
 from app.dates import BEGINNING, END_OF_TIME, parse
 from app.queries import key_ranges, records
-from app.queries.params.records import ListQuestion
+from app.queries.params.records import ListParams
 from app.resources.event import EVENTS as EVENTS_RESOURCE
 from app.store import edition as database
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.bench import seed_folder
 from tests.bench.data import DataSet, Event, person_id, place_id
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
@@ -231,7 +231,7 @@ def test_the_last_page_takes_no_more_steps_than_the_first(
     steps: list[int] = []
     monkeypatch.setattr(database, "LOOK_EVERY_STEPS", 1)
     monkeypatch.setattr(database, "_is_overdue", lambda _: bool(steps.append(1)))  # type: ignore[func-returns-value]  # None: go on
-    edition, question = Edition(data_dir, 1), ListQuestion(limit=1, **narrowed)
+    edition, question = EditionReader(data_dir, 1), ListParams(limit=1, **narrowed)
     needed, page = [], records.list_records(edition, EVENTS_RESOURCE, question)
     while page.next:
         steps.clear()

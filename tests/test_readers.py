@@ -14,15 +14,16 @@ import apsw
 import pytest
 from sqlalchemy import literal_column, select
 
-from app.errors import NotKept, TakesTooLong
+from app.errors import EditionExpired, QueryTimeout
 from app.main import create_app
 from app.settings import Settings
 from app.store import edition as database
-from app.store.connections import Budget, Pool, Reader
-from app.store.edition import Edition, Prepared
+from app.store.connections import Budget, ConnectionPool, PooledConnection
+from app.store.edition import EditionReader
+from app.store.statement import Statement
 from tests.seeds import publish_seed, record, write_seed
 
-ONE = Prepared(select(literal_column("1")))
+ONE = Statement(select(literal_column("1")))
 TOGETHER = 12
 
 
@@ -74,14 +75,14 @@ def test_bursts_leave_the_number_of_open_files_level(history_dir: Path, address:
     for _ in range(6):
         assert burst(app, address) == [200] * TOGETHER
     edition = app.lane.editions.current()  # type: ignore[attr-defined]  # a `Service`
-    assert len(edition._patient.made) <= database.READERS
+    assert len(edition._patient.made) <= database.MAX_CONNECTIONS
     assert len(edition._hasty.made) <= 1
     # The files of the edition itself stay open, six beside its readers.
-    assert descriptors() - before <= database.READERS + 1 + 6
+    assert descriptors() - before <= database.MAX_CONNECTIONS + 1 + 6
 
 
 def test_files_of_an_edition_that_is_gone_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.editions.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("app.store.editions.RESCAN_S", 0)
     app = create_app(Settings(data_dir=tmp_path / "data", cache_mb=1))
     counted = []
     for number in range(1, 7):
@@ -91,11 +92,11 @@ def test_files_of_an_edition_that_is_gone_are_closed(tmp_path: Path, monkeypatch
             assert set(burst(app, address)) == {200}
         counted.append(descriptors())
     # How many readers an edition has depends on how many threads met.
-    assert counted[-1] - counted[0] <= database.READERS
+    assert counted[-1] - counted[0] <= database.MAX_CONNECTIONS
 
 
 def test_a_query_in_flight_keeps_its_edition_open(history_dir: Path) -> None:
-    edition = Edition(history_dir, 1)
+    edition = EditionReader(history_dir, 1)
     assert edition.read(ONE) == [(1,)]
     [reader] = edition._patient.made
     reading, edition = edition.read, None  # type: ignore[assignment]  # nobody else holds it
@@ -106,7 +107,7 @@ def test_a_query_in_flight_keeps_its_edition_open(history_dir: Path) -> None:
 
 
 @contextmanager
-def lent(pool: Pool, most: int) -> Iterator[None]:
+def lent(pool: ConnectionPool, most: int) -> Iterator[None]:
     readers = [pool.lend() for _ in range(most)]
     yield
     for reader in readers:
@@ -114,36 +115,36 @@ def lent(pool: Pool, most: int) -> Iterator[None]:
 
 
 def test_in_haste_a_query_does_not_wait_for_another_thread(history_dir: Path) -> None:
-    edition, haste = Edition(history_dir, 1), database.IN_HASTE.set(True)
+    edition, haste = EditionReader(history_dir, 1), database.INLINE.set(True)
     try:
-        with lent(edition._hasty, 1), pytest.raises(TakesTooLong):
+        with lent(edition._hasty, 1), pytest.raises(QueryTimeout):
             edition.read(ONE)
         assert edition.read(ONE) == [(1,)]
     finally:
-        database.IN_HASTE.reset(haste)
+        database.INLINE.reset(haste)
 
 
 def test_a_query_waits_for_a_reader_for_as_long_as_it_may_run(
     history_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENT_S", 0.001)
-    edition = Edition(history_dir, 1)
-    with lent(edition._patient, database.READERS), pytest.raises(TakesTooLong):
+    monkeypatch.setattr(database, "QUERY_TIMEOUT_S", 0.001)
+    edition = EditionReader(history_dir, 1)
+    with lent(edition._patient, database.MAX_CONNECTIONS), pytest.raises(QueryTimeout):
         edition.read(ONE)
     assert edition.read(ONE) == [(1,)]
-    assert len(edition._patient.made) == database.READERS
+    assert len(edition._patient.made) == database.MAX_CONNECTIONS
 
 
 def test_a_reader_that_cannot_be_made_takes_no_place() -> None:
-    made = iter([NotKept("gone"), apsw.CantOpenError("unable to open database file"), None])
+    made = iter([EditionExpired("gone"), apsw.CantOpenError("unable to open database file"), None])
 
-    def make() -> Reader:
+    def make() -> PooledConnection:
         if error := next(made):
             raise error
-        return Reader(apsw.Connection(":memory:"), 1_000, lambda _: False)
+        return PooledConnection(apsw.Connection(":memory:"), 1_000, lambda _: False)
 
-    pool = Pool(make, most=1, wait_s=0)
-    for error in (NotKept, apsw.CantOpenError):
+    pool = ConnectionPool(make, most=1, wait_s=0)
+    for error in (EditionExpired, apsw.CantOpenError):
         with pytest.raises(error):
             pool.lend()
     reader = pool.lend()
@@ -158,7 +159,7 @@ def test_each_query_begins_with_a_whole_budget() -> None:
         budget.looked += 1
         return budget.looked > 2
 
-    pool = Pool(lambda: Reader(apsw.Connection(":memory:"), 10_000, is_spent), most=1, wait_s=0)
+    pool = ConnectionPool(lambda: PooledConnection(apsw.Connection(":memory:"), 10_000, is_spent), most=1, wait_s=0)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     for _ in range(3):
         reader = pool.lend()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import BadSources
+from app.errors import InvalidSources
 from app.publishing.checking import check
 from tests.seeds import client_of, publish_seed, record, write_seed
 
@@ -24,7 +24,7 @@ def seed(folder: Path, places: list[dict[str, Any]], *claims: dict[str, Any], **
 
 def said(folder: Path) -> list[str]:
     """All mistakes, without the folder's name."""
-    with pytest.raises(BadSources) as caught:
+    with pytest.raises(InvalidSources) as caught:
         check(folder)
     return [str(mistake).removeprefix(f"{folder}/") for mistake in caught.value.mistakes]
 

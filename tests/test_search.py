@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.formats.snippet import LENGTH, snippet
-from app.queries.params.records import ListQuestion, SearchQuestion
+from app.queries.params.records import ListParams, SearchParams
 from app.queries.records import list_records
 from app.queries.search import search
 from app.resources.event import EVENTS
 from app.resources.page import SearchPage
 from app.resources.terms import MAX_WORDS, phrases, terms
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.seeds import client_of, ids, publish_seed, record, write_seed
 
 
@@ -159,11 +159,11 @@ def test_no_question_is_an_error(client: TestClient, address: str, q: str) -> No
 @given(st.text(max_size=200) | st.text(alphabet="\"*()^:+-{}ANDORNEAR \0'a", max_size=60))
 @example("NEAR(a b)")
 def test_no_text_is_an_error(history_dir: Path, q: str) -> None:
-    edition = Edition(history_dir, 1)
-    results = search(edition, SearchQuestion(q=q))
+    edition = EditionReader(history_dir, 1)
+    results = search(edition, SearchParams(q=q))
     assert len(results.page.items) == sum(results.counts.values())
     if q:  # an empty one narrows a list by nothing
-        assert len(list_records(edition, EVENTS, ListQuestion(q=q)).items) == results.counts["event"]
+        assert len(list_records(edition, EVENTS, ListParams(q=q)).items) == results.counts["event"]
 
 
 def test_only_the_first_words_count(client: TestClient) -> None:

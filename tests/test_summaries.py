@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic_core import from_json, to_json
 
 from app.projection.claim import is_own
-from app.queries.value_summaries import summary_of
+from app.queries.value_summaries import value_summary
 from app.resources.base import RecordRef
 from app.resources.claim import Amount, Claim, ClaimSource, Passage, Text
 from app.store.edition import edition_path
@@ -41,7 +41,7 @@ def test_of_a_claim_that_stands_alone_it_is_what_the_claim_says(
             contents = [content for (content,) in connection.execute("SELECT content FROM claim")]
         assert contents
         for content in contents:
-            assert summary_of(content, own, None) == to_json(parsed(content, own))
+            assert value_summary(content, own, None) == to_json(parsed(content, own))
 
 
 NASTY = st.text() | st.lists(
@@ -68,4 +68,4 @@ CLAIMS = st.builds(
 @given(CLAIMS, st.booleans())
 def test_no_words_in_a_claim_are_taken_for_its_parts(claim: Claim, own: bool) -> None:
     content = claim.model_dump_json().encode()
-    assert from_json(summary_of(content, own, None)) == parsed(content, own)
+    assert from_json(value_summary(content, own, None)) == parsed(content, own)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.server.transport import LONGEST_S, Gathering, Turn
+from app.server.transport import MAX_DELAY_S, LoopTick, WriteBuffer
 from tests.recorder import Recorder
 from tests.servers import serving
 
@@ -23,7 +23,7 @@ def told(*writes: bytes, close: bool = False) -> list[object]:
     recorder = Recorder()
 
     async def write() -> None:
-        gathering = Gathering(recorder, Turn(asyncio.get_running_loop()))
+        gathering = WriteBuffer(recorder, LoopTick(asyncio.get_running_loop()))
         for data in writes:
             gathering.write(data)
         if close:
@@ -54,11 +54,11 @@ def test_what_is_held_is_sent_before_the_end() -> None:
 
 
 def test_all_connections_of_a_turn_send_when_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sent_of_three(monkeypatch, seconds=LONGEST_S / 10) == [[], [], []]
+    assert sent_of_three(monkeypatch, seconds=MAX_DELAY_S / 10) == [[], [], []]
 
 
 def test_none_waits_much_longer_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sent_of_three(monkeypatch, seconds=2 * LONGEST_S) == [[[b"answer"]], [[b"answer"]], []]
+    assert sent_of_three(monkeypatch, seconds=2 * MAX_DELAY_S) == [[[b"answer"]], [[b"answer"]], []]
 
 
 def sent_of_three(monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[list[object]]:
@@ -68,9 +68,9 @@ def sent_of_three(monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[list[
     connections = [Recorder() for _ in range(3)]
 
     async def write() -> list[list[object]]:
-        turn = Turn(asyncio.get_running_loop())
+        turn = LoopTick(asyncio.get_running_loop())
         for connection in connections:
-            Gathering(connection, turn).write(b"answer")
+            WriteBuffer(connection, turn).write(b"answer")
         return [list(connection.told) for connection in connections]
 
     sent = asyncio.run(write())
@@ -83,7 +83,7 @@ def test_who_is_gone_is_sent_nothing() -> None:
     recorder.close()
 
     async def write() -> None:
-        Gathering(recorder, Turn(asyncio.get_running_loop())).write(b"answer")
+        WriteBuffer(recorder, LoopTick(asyncio.get_running_loop())).write(b"answer")
         await asyncio.sleep(0)
 
     asyncio.run(write())
@@ -101,8 +101,8 @@ def test_what_cannot_be_sent_to_one_keeps_nobody_else_waiting(caplog: pytest.Log
     recorder = Recorder()
 
     async def write() -> None:
-        turn = Turn(asyncio.get_running_loop())
-        broken, whole = Gathering(Broken(), turn), Gathering(recorder, turn)
+        turn = LoopTick(asyncio.get_running_loop())
+        broken, whole = WriteBuffer(Broken(), turn), WriteBuffer(recorder, turn)
         for data in (b"first", b"second"):
             broken.write(data)
             whole.write(data)
@@ -115,7 +115,7 @@ def test_what_cannot_be_sent_to_one_keeps_nobody_else_waiting(caplog: pytest.Log
 
 def test_the_rest_is_the_transport_s_own() -> None:
     loop = asyncio.new_event_loop()
-    assert Gathering(Recorder(), Turn(loop)).get_extra_info("cipher", 1) == "cipher 1"
+    assert WriteBuffer(Recorder(), LoopTick(loop)).get_extra_info("cipher", 1) == "cipher 1"
     loop.close()
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dates import BEGINNING, END_OF_TIME, Period, civil, parse
-from app.queries.params.records import ListQuestion
+from app.queries.params.records import ListParams
 from app.queries.records import list_records
 from app.resources.event import EVENTS
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from tests.seeds import Entry, client_of, ids, publish_seed, record, write_seed
 
 DATED = {
@@ -139,8 +139,8 @@ EDGES = sorted(
 
 
 @pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return Edition(publish_dated(tmp_path_factory.mktemp("random"), HISTORY), 1)
+def history(tmp_path_factory: pytest.TempPathFactory) -> EditionReader:
+    return EditionReader(publish_dated(tmp_path_factory.mktemp("random"), HISTORY), 1)
 
 
 def test_the_random_history_is_mixed_enough() -> None:
@@ -149,9 +149,9 @@ def test_the_random_history_is_mixed_enough() -> None:
 
 
 @given(st.tuples(st.sampled_from(EDGES), st.sampled_from(EDGES)).map(sorted), st.booleans())
-def test_the_database_says_what_periods_say(history: Edition, window: list[int], certainly: bool) -> None:
+def test_the_database_says_what_periods_say(history: EditionReader, window: list[int], certainly: bool) -> None:
     lo, hi = window
-    question = ListQuestion.model_validate(
+    question = ListParams.model_validate(
         {
             "from": written(lo),
             "to": written(hi),

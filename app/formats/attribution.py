@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 
 PERIODS = {"when", "published", "born", "died"}
 """The properties that date a record; where sources disagree on one, its date is only the first-ranked."""
@@ -34,7 +34,7 @@ def dated(when: Item | None) -> str:
     return ", ".join(told)
 
 
-def told(record: Item, about: About) -> list[str]:
+def told(record: Item, about: WriteContext) -> list[str]:
     """The record in sentences: what the editors sum up, when, who says so, and on what they disagree."""
     lines = [record["summary"], f"When: {dated(record['when'])}."]
     if record["contested"]:
@@ -43,6 +43,6 @@ def told(record: Item, about: About) -> list[str]:
     return lines
 
 
-def witnesses(record: Item, about: About) -> list[dict[str, Any]]:
+def witnesses(record: Item, about: WriteContext) -> list[dict[str, Any]]:
     """The documents that speak of the record, with addresses that work anywhere."""
     return [{**source, "url": about.absolute(source["url"])} for source in record["sources"]]

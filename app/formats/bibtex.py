@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.formats.csl import citation
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 
 _ESCAPES = str.maketrans(
     {
@@ -20,7 +20,7 @@ _ESCAPES = str.maketrans(
 )
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """An entry for each record."""
     for item in items:
         yield _entry(citation(item, about))

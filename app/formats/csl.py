@@ -8,7 +8,7 @@ from typing import Any
 from app.dates import Day, read_iso
 from app.formats.attribution import dated, sources
 from app.formats.days import common, ends
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.json_stream import array
 
 TYPES = {
@@ -28,13 +28,13 @@ TYPES = {
 """What CSL calls the editors' kinds of documents."""
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A list of citations, of one record too: every reader of the format wants a list."""
     yield from array(citation(item, about) for item in items)
     yield "\n"
 
 
-def citation(record: Item, about: About) -> dict[str, Any]:
+def citation(record: Item, about: WriteContext) -> dict[str, Any]:
     """One citation: the other formats of citations are made of it."""
     cited = _document(record) if "authors" in record else _entry(about)
     return {
@@ -50,7 +50,7 @@ def citation(record: Item, about: About) -> dict[str, Any]:
     }
 
 
-def _entry(about: About) -> dict[str, Any]:
+def _entry(about: WriteContext) -> dict[str, Any]:
     # Not CSL's `entry`: converters make a catalogue of it.
     return {
         "type": "dataset",

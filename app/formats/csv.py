@@ -15,14 +15,14 @@ from typing import Any
 from unicodedata import normalize
 
 from app.formats.flat import COLUMNS, flat
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 
 _FORMULA = frozenset("=+-@\t\r\n")
 _DATE = r"[-+]?\d[\dX]*[?~%]?(-[\dX]{2}[?~%]?){0,2}"
 _NUMBER_OR_DATE = re.compile(rf"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?|{_DATE}(/({_DATE}|\.\.)?)?", re.ASCII)
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A header, and a row for each item."""
     columns = COLUMNS[about.noun]
     yield _row(columns)

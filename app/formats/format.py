@@ -11,16 +11,16 @@ from app.resources.urls import RECORD_TYPES, RecordType
 
 Item = Mapping[str, Any]
 """A record or a claim in its fixed JSON shape, or what is shown of one in passing."""
-Passing = Literal["link", "hit", "comparison", "change"]
+Derived = Literal["link", "hit", "comparison", "change"]
 """What is shown of records and claims in passing: a neighbour, a search hit, a question to two documents, a change."""
-Noun = RecordType | Literal["claim", "edition"] | Passing
+Noun = RecordType | Literal["claim", "edition"] | Derived
 RECORDS: tuple[Noun, ...] = RECORD_TYPES
 ALL: tuple[Noun, ...] = (*RECORD_TYPES, "claim")
-PASSING: tuple[Noun, ...] = get_args(Passing)
+DERIVED: tuple[Noun, ...] = get_args(Derived)
 
 
 @dataclass(frozen=True)
-class About:
+class WriteContext:
     """What stands round the items, in whatever format."""
 
     noun: Noun
@@ -50,7 +50,7 @@ class About:
         return urls.in_edition(url, self.edition) if self.kept_to else url
 
 
-Writer = Callable[[Iterable[Item], About], Iterator[str]]
+Writer = Callable[[Iterable[Item], WriteContext], Iterator[str]]
 """Writes items in pieces, so that a list of any length takes no more memory than one of them."""
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.formats.attribution import witnesses
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.json_stream import dumps, filled
 from app.formats.timespans import json_fg_time, linked_when
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A feature, or a collection of features."""
     features = (feature(item, about) for item in items)
     if about.single:
@@ -22,7 +22,7 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
     return filled({"type": "FeatureCollection", "edition": about.edition}, "features", features)
 
 
-def feature(record: Item, about: About) -> dict[str, Any]:
+def feature(record: Item, about: WriteContext) -> dict[str, Any]:
     """One record; its properties are its JSON, the bounds of its date lifted out for whoever reads flat ones only."""
     when = record["when"]
     points = positions(record, about)
@@ -46,7 +46,7 @@ def feature(record: Item, about: About) -> dict[str, Any]:
     }
 
 
-def positions(record: Item, about: About) -> list[Item]:
+def positions(record: Item, about: WriteContext) -> list[Item]:
     """Where it is: a place's own position, or those of the places where an event is said to have been."""
     if record.get("point"):
         return [record["point"]]

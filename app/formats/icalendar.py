@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.geojson import positions
 from app.formats.omitted import Omissions
 
@@ -17,7 +17,7 @@ OCTETS = 75
 """The longest line; what is longer goes on in the next, after a space."""
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A calendar; a journal entry at its end says what it could not hold."""
     omitted = Omissions()
     yield _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fasti//Fasti//EN", "CALSCALE:GREGORIAN")
@@ -49,7 +49,7 @@ def _why_not(record: Item) -> str | None:
     return None
 
 
-def _event(record: Item, about: About) -> str:
+def _event(record: Item, about: WriteContext) -> str:
     when = record["when"]
     after = date(*read_iso(when["latest"])) + timedelta(days=1)  # DTEND is the first day that is no longer part of it
     lines = [
@@ -72,7 +72,7 @@ def _event(record: Item, about: About) -> str:
     return _lines(*lines, "END:VEVENT")
 
 
-def _journal(omitted: Omissions, about: About) -> str:
+def _journal(omitted: Omissions, about: WriteContext) -> str:
     """What is said at the end, and makes a calendar of one that would hold nothing."""
     listed = "\n".join(f"{item['url']}: {item['why']}" for item in omitted.items)
     counted = omitted.counted() or "nothing was left out"
@@ -86,7 +86,7 @@ def _journal(omitted: Omissions, about: About) -> str:
     )
 
 
-def _identity(id_: str, about: About) -> tuple[str, str]:
+def _identity(id_: str, about: WriteContext) -> tuple[str, str]:
     stamp = re.sub(r"[-:]|\.\d+|\+00:00", "", about.published).removesuffix("Z")
     return f"UID:{id_}@{urlsplit(about.public_url).hostname}", f"DTSTAMP:{stamp}Z"
 

@@ -12,8 +12,8 @@ from pydantic_core import to_json
 
 from app.formats.snippet import snippet
 from app.resources.analysis import Phrase
-from app.resources.json_lines import Block
-from app.resources.model import Shape
+from app.resources.json_lines import JsonLines
+from app.resources.model import FrozenModel
 
 
 def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
@@ -22,7 +22,7 @@ def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
     It is put together at once: each copy of a whole page takes time, and the place of others in the processor's cache.
     """
     start, end = b'{"items":[', b"]," + to_json(tail)[1:]
-    if isinstance(items, Block):
+    if isinstance(items, JsonLines):
         return b"".join((start, items.joined(), end))
     pieces = list(items)
     if not pieces:
@@ -32,7 +32,7 @@ def page(items: Iterable[bytes], tail: Mapping[str, Any]) -> bytes:
     return b",".join(pieces)
 
 
-def one(item: Shape) -> bytes:
+def one(item: FrozenModel) -> bytes:
     """One thing that is not stored as a body."""
     return item.model_dump_json().encode()
 

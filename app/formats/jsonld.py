@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote as encoded
 
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.json_stream import dumps, filled
 from app.resources import urls
 from app.resources.relation import RELATIONS
@@ -70,7 +70,7 @@ def context(public_url: str) -> dict[str, Any]:
     }
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A node, or a graph of them."""
     opening = {"@context": context(about.public_url)}
     nodes = (node(item, about) for item in items)
@@ -79,14 +79,14 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
     return filled(opening, "@graph", nodes)
 
 
-def node(item: Item, about: About) -> dict[str, Any]:
+def node(item: Item, about: WriteContext) -> dict[str, Any]:
     """One record, or one claim."""
     found = _annotation(item, about) if item["type"] == "claim" else _record(item, about)
     said: dict[str, Any] = _without_nothing(found)
     return said
 
 
-def _record(record: Item, about: About) -> dict[str, Any]:
+def _record(record: Item, about: WriteContext) -> dict[str, Any]:
     url = about.absolute(record["url"])
     links = [link for name in ("places", "people", "documents", "events") for link in record[name]]
     found: dict[str, Any] = {
@@ -118,25 +118,25 @@ def _part(url: str, name: str, value: Item | None) -> dict[str, Any] | None:
     return part
 
 
-def _said(value: Item, about: About) -> dict[str, Any]:
+def _said(value: Item, about: WriteContext) -> dict[str, Any]:
     return {**value, "claims": [about.absolute(urls.claim(claim)) for claim in value["claims"]]}
 
 
-def _tagged(name: Item, about: About) -> dict[str, Any]:
+def _tagged(name: Item, about: WriteContext) -> dict[str, Any]:
     text = {"@value": name["text"], "@language": name["lang"]} if name["lang"] else name["text"]
     return {"text": text, "claims": _said(name, about)["claims"]}
 
 
-def _link(link: Item, about: About) -> dict[str, Any]:
+def _link(link: Item, about: WriteContext) -> dict[str, Any]:
     said = {name: value for name, value in _said(link, about).items() if name in ("relation", "role", "claims")}
     return {"to": {"id": about.absolute(link["url"]), "name": link["title"]}, **said}
 
 
-def _witness(source: Item, about: About) -> dict[str, Any]:
+def _witness(source: Item, about: WriteContext) -> dict[str, Any]:
     return {"document": {"id": about.absolute(source["url"]), "name": source["title"]}, "count": source["claims"]}
 
 
-def _annotation(claim: Item, about: About) -> dict[str, Any]:
+def _annotation(claim: Item, about: WriteContext) -> dict[str, Any]:
     """The claim says of passages in a document what they say of a record."""
     url, document = about.absolute(claim["url"]), claim["source"]["document"]
     value = dict(claim["value"])

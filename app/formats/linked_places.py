@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.formats.attribution import sources
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.geojson import geometry, positions
 from app.formats.json_stream import filled
 from app.formats.timespans import linked_when
@@ -23,13 +23,13 @@ FEATURE_CLASSES = {
 """GeoNames feature classes of the editors' kinds; others have none that would be sure."""
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A collection, of one place too: that is how the format's readers want it."""
     opening = {"type": "FeatureCollection", "@context": CONTEXT}
     return filled(opening, "features", (_feature(item, about) for item in items))
 
 
-def _feature(place: Item, about: About) -> dict[str, Any]:
+def _feature(place: Item, about: WriteContext) -> dict[str, Any]:
     class_ = FEATURE_CLASSES.get(place["kind"])
     found = {
         "@id": about.absolute(place["url"]),
@@ -53,22 +53,22 @@ def _feature(place: Item, about: About) -> dict[str, Any]:
     return found | {"when": when} if when else found  # the format's schema knows no null here
 
 
-def _title(place: Item, about: About) -> dict[str, Any]:
+def _title(place: Item, about: WriteContext) -> dict[str, Any]:
     """The editors' title, where no source names the place: one name there must be, and who gives it."""
     citation = {"label": f"Fasti, edition {about.edition}", "@id": about.pinned(place["url"])}
     return {"toponym": place["title"], "citations": [citation]}
 
 
-def _name(name: Item, about: About) -> dict[str, Any]:
+def _name(name: Item, about: WriteContext) -> dict[str, Any]:
     found = {"toponym": name["text"], "citations": [_citation(claim, about) for claim in name["claims"]]}
     return found | {"lang": name["lang"]} if name["lang"] else found
 
 
-def _citation(claim: str, about: About) -> dict[str, str]:
+def _citation(claim: str, about: WriteContext) -> dict[str, str]:
     return {"label": claim, "@id": about.absolute(urls.claim(claim))}
 
 
-def _relation(link: Item, about: About) -> dict[str, Any]:
+def _relation(link: Item, about: WriteContext) -> dict[str, Any]:
     own = about.absolute(f"{urls.CONTEXT}#{link['relation']}")
     type_ = "gvp:broaderPartitive" if link["relation"] == "within" else own
     return {

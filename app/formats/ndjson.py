@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.json_stream import dumps
 
 
@@ -13,6 +13,6 @@ def join(bodies: Iterable[bytes]) -> bytes:
     return b"".join(body + b"\n" for body in bodies)
 
 
-def write(items: Iterable[Item], _: About) -> Iterator[str]:
+def write(items: Iterable[Item], _: WriteContext) -> Iterator[str]:
     """A line for each item."""
     return (f"{dumps(item)}\n" for item in items)

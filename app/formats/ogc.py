@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.formats import geojson
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.resources import urls
 from app.resources.base import Resource
 
@@ -19,13 +19,13 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 Json = dict[str, Any]
 
 
-def link(about: About, rel: str, address: str, type_: str = JSON, title: str | None = None) -> Json:
+def link(about: WriteContext, rel: str, address: str, type_: str = JSON, title: str | None = None) -> Json:
     """A link; what it leads to has a title."""
     found = {"rel": rel, "href": about.absolute(address), "type": type_}
     return {**found, "title": title} if title else found
 
 
-def landing(about: About, title: str, description: str) -> Json:
+def landing(about: WriteContext, title: str, description: str) -> Json:
     """The first page."""
     links = [
         link(about, "self", urls.OGC, title="This page"),
@@ -37,12 +37,12 @@ def landing(about: About, title: str, description: str) -> Json:
     return {"title": title, "description": description, "links": links}
 
 
-def collections(about: About, described: Sequence[Json]) -> Json:
+def collections(about: WriteContext, described: Sequence[Json]) -> Json:
     """All collections."""
     return {"links": [link(about, "self", about.onward(urls.OGC_COLLECTIONS))], "collections": list(described)}
 
 
-def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> Json:
+def collection(about: WriteContext, resource: Resource, extent: Mapping[str, Any]) -> Json:
     """One collection: the records of a noun."""
     return {
         "id": resource.plural,
@@ -59,7 +59,7 @@ def collection(about: About, resource: Resource, extent: Mapping[str, Any]) -> J
     }
 
 
-def items(records: Sequence[Item], about: About, links: Sequence[Json], matched: int | None) -> Json:
+def items(records: Sequence[Item], about: WriteContext, links: Sequence[Json], matched: int | None) -> Json:
     """A page of features; how many match in all is left out where it was not counted."""
     counted = {} if matched is None else {"numberMatched": matched}
     features = [geojson.feature(record, about) for record in records]
@@ -72,7 +72,7 @@ def items(records: Sequence[Item], about: About, links: Sequence[Json], matched:
     }
 
 
-def item(record: Item, about: About) -> Json:
+def item(record: Item, about: WriteContext) -> Json:
     """One feature."""
     type_, id_ = record["type"], record["id"]
     links = [

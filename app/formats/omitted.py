@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 
 
 class Omissions:
@@ -13,7 +13,7 @@ class Omissions:
     def __init__(self) -> None:
         self.items: list[dict[str, str]] = []
 
-    def add(self, record: Item, why: str, about: About) -> None:
+    def add(self, record: Item, why: str, about: WriteContext) -> None:
         """Note a record that is left out."""
         self.items.append({"id": record["id"], "url": about.absolute(record["url"]), "why": why})
 

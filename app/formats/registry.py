@@ -16,9 +16,9 @@ from app.formats import (
     timelinejs,
     vis,
 )
-from app.formats.format import ALL, PASSING, RECORDS, Format, Noun
+from app.formats.format import ALL, DERIVED, RECORDS, Format, Noun
 
-JSON = Format("json", "application/json", (*ALL, *PASSING, "edition"), ndjson.write)
+JSON = Format("json", "application/json", (*ALL, *DERIVED, "edition"), ndjson.write)
 """Listed with the rest, and written by nobody but `formats.json`, from stored bytes."""
 HTML = Format("html", "text/html; charset=utf-8", (), ndjson.write, by_name=True)
 """For whoever reads; made by `pages` of what a route answers in JSON, of records and claims and much else."""
@@ -29,8 +29,8 @@ FORMATS: dict[str, Format] = {
         JSON,
         Format("jsonld", "application/ld+json", ALL, jsonld.write),
         Format("geojson", "application/geo+json", RECORDS, geojson.write, located=True),
-        Format("csv", "text/csv; charset=utf-8", (*ALL, *PASSING), csv.write),
-        Format("ndjson", "application/x-ndjson", (*ALL, *PASSING, "edition"), ndjson.write, join=ndjson.join),
+        Format("csv", "text/csv; charset=utf-8", (*ALL, *DERIVED), csv.write),
+        Format("ndjson", "application/x-ndjson", (*ALL, *DERIVED, "edition"), ndjson.write, join=ndjson.join),
         Format("ttl", "text/turtle; charset=utf-8", ALL, rdf.turtle),
         Format("nt", "application/n-triples", ALL, rdf.ntriples),
         Format("ics", "text/calendar; charset=utf-8", ("event",), icalendar.write, located=True),
@@ -46,6 +46,6 @@ FORMATS: dict[str, Format] = {
 """In the order in which `Accept` is answered where it leaves the choice."""
 
 
-def shown(noun: Noun) -> list[Format]:
+def formats_for(noun: Noun) -> list[Format]:
     """The formats that a noun can be had in."""
     return [format_ for format_ in FORMATS.values() if noun in format_.shows]

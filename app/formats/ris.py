@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.formats.bibtex import accessed, before_christ, iso
 from app.formats.csl import citation
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 
 TYPES = {
     "article": "ELEC",
@@ -22,7 +22,7 @@ TYPES = {
 }
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """A reference for each record."""
     for item in items:
         yield "".join(

@@ -9,7 +9,7 @@ from typing import Any
 from app.dates import read_iso
 from app.formats.attribution import dated, dates_contested, told
 from app.formats.days import common, is_interval
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.json_stream import filled
 from app.formats.members import each_member
 from app.formats.omitted import Omissions
@@ -17,14 +17,14 @@ from app.formats.omitted import Omissions
 UNDATED = "no source gives it a beginning"
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """The timeline; its title, at the end, says what is not on it."""
     omitted = Omissions()
     slides = _slides(items, about, omitted)
     return filled({"scale": "human"}, "events", slides, lambda: _title(omitted, about))
 
 
-def _slides(items: Iterable[Item], about: About, omitted: Omissions) -> Iterator[dict[str, Any]]:
+def _slides(items: Iterable[Item], about: WriteContext, omitted: Omissions) -> Iterator[dict[str, Any]]:
     is_empty = True
     for record in items:
         # Without a beginning the program drops a slide in silence.
@@ -37,7 +37,7 @@ def _slides(items: Iterable[Item], about: About, omitted: Omissions) -> Iterator
         yield _nothing(about)
 
 
-def _nothing(about: About) -> dict[str, Any]:
+def _nothing(about: WriteContext) -> dict[str, Any]:
     """The slide of a timeline without records: the program refuses one without a dated slide (`TimelineConfig.js`)."""
     published = about.published[:10]
     return {
@@ -48,7 +48,7 @@ def _nothing(about: About) -> dict[str, Any]:
     }
 
 
-def _slide(record: Item, about: About) -> dict[str, Any]:
+def _slide(record: Item, about: WriteContext) -> dict[str, Any]:
     when = record["when"]
     words = "".join(f"<p>{escape(line)}</p>" for line in told(record, about))
     slide = {
@@ -72,7 +72,7 @@ def _date(first: str, last: str | None) -> dict[str, int]:
     return found | {"year": read_iso(first).historical_year}
 
 
-def _title(omitted: Omissions, about: About) -> dict[str, Any]:
+def _title(omitted: Omissions, about: WriteContext) -> dict[str, Any]:
     words = [
         "Every record is told as its sources tell it, and names them.",
         omitted.counted(),

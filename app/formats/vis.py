@@ -9,7 +9,7 @@ from typing import Any
 from app.dates import read_iso
 from app.formats.attribution import dates_contested, told
 from app.formats.days import day_after
-from app.formats.format import About, Item
+from app.formats.format import Item, WriteContext
 from app.formats.json_stream import filled
 from app.formats.members import each_member
 from app.formats.omitted import Omissions
@@ -19,7 +19,7 @@ REACH = 270_000
 UNDRAWABLE = "it has no beginning that a date of JavaScript can hold"
 
 
-def write(items: Iterable[Item], about: About) -> Iterator[str]:
+def write(items: Iterable[Item], about: WriteContext) -> Iterator[str]:
     """The items, the groups that they belong to, and what is not among them."""
     omitted, groups = Omissions(), dict[str, None]()
     drawn = _drawn(items, about, omitted, groups)
@@ -27,7 +27,7 @@ def write(items: Iterable[Item], about: About) -> Iterator[str]:
 
 
 def _drawn(
-    items: Iterable[Item], about: About, omitted: Omissions, groups: dict[str, None]
+    items: Iterable[Item], about: WriteContext, omitted: Omissions, groups: dict[str, None]
 ) -> Iterator[dict[str, Any]]:
     for record in items:
         parts = list(each_member(record)) if record["when"] else []
@@ -43,7 +43,7 @@ def _is_drawable(when: Item) -> bool:
     return when["earliest"] is not None and abs(read_iso(when["earliest"]).year) <= REACH
 
 
-def _item(record: Item, about: About) -> dict[str, Any]:
+def _item(record: Item, about: WriteContext) -> dict[str, Any]:
     when = record["when"]
     first, last = when["earliest"], when["latest"]
     lasts = last is not None and last != first and abs(read_iso(last).year) <= REACH
@@ -64,6 +64,6 @@ def _item(record: Item, about: About) -> dict[str, Any]:
     return item | {"end": day_after(last)} if lasts else item
 
 
-def _beside(omitted: Omissions, groups: dict[str, None], about: About) -> dict[str, Any]:
+def _beside(omitted: Omissions, groups: dict[str, None], about: WriteContext) -> dict[str, Any]:
     named = [{"id": kind, "content": escape(kind)} for kind in groups]
     return {"groups": named, "omitted": omitted.items, "edition": about.edition}

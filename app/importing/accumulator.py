@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.findings import Finding, FoundClaim, FoundRecord
 from app.importing.ids import DIGEST, slug
 from app.importing.known import Known
@@ -19,7 +19,7 @@ ACYCLIC = [relation.name for relation in RELATIONS.values() if relation.acyclic]
 
 
 @dataclass
-class Gathering:
+class Accumulator:
     """One document, as far as it has been read."""
 
     document: str
@@ -53,7 +53,7 @@ class Gathering:
         new = [claim for claim in finding.claims if _saying(claim) not in self._said]
         if not new:
             first = self._said[_saying(finding.claims[0])]
-            raise BadRow(f"the row says nothing that line {first} does not say")
+            raise InvalidRow(f"the row says nothing that line {first} does not say")
         kept = [claim for claim in new if self._leads_nowhere_back(claim, finding)]
         self._add(finding, kept)
 
@@ -63,7 +63,7 @@ class Gathering:
         for record in finding.records:
             wrong = self._wrong_with(record, types.setdefault(record.id, record.type))
             if wrong and record is finding.records[0]:
-                raise BadRow(wrong)
+                raise InvalidRow(wrong)
             if wrong:
                 finding.row.lose(f"{wrong}; what the row says of it is left out")
                 finding.leave_out(record.id)
@@ -83,7 +83,7 @@ class Gathering:
         id_ = finding.records[0].id
         key, line = self._told.get(id_, (finding.key, 0))
         if key != finding.key:
-            raise BadRow(f"'{finding.label[:60]}' would have the id '{id_}', which line {line} ('{key[:60]}') has")
+            raise InvalidRow(f"'{finding.label[:60]}' would have the id '{id_}', which line {line} ('{key[:60]}') has")
 
     def _leads_nowhere_back(self, claim: FoundClaim, finding: Finding) -> bool:
         """Whether a link does not lead to its own record, or back to it where it cannot run in a circle.

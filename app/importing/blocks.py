@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.seed_lines import BULK
 from app.resources.urls import PLURALS, RecordType
 
@@ -58,4 +58,4 @@ def text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise BadImport(f"{path}:1: this seed file cannot be read: {error}") from None
+        raise InvalidImport(f"{path}:1: this seed file cannot be read: {error}") from None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from unicodedata import combining, normalize
 
 from app.dates import EdtfError, parse
-from app.errors import BadRow
+from app.errors import InvalidRow
 
 MONTHS = (
     "january jan janvier januar enero gennaio janeiro januari",
@@ -90,13 +90,13 @@ def _days(found: re.Match[str]) -> str:
 
 
 def _two_years_or_a_month(found: re.Match[str]) -> str:
-    raise BadRow(
+    raise InvalidRow(
         f"'{found[0]}' can be two years or a month; write {found[1]}/{found[1][:2]}{found[2]} or {found[1]}-{found[2]}"
     )
 
 
 def _no_century(found: re.Match[str]) -> str:
-    raise BadRow(f"'{found[0]}' does not tell the century; write the year with four digits")
+    raise InvalidRow(f"'{found[0]}' does not tell the century; write the year with four digits")
 
 
 _NAME = r"([a-z]{3,10})\.?"

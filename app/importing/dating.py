@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from app.dates import civil, day_number
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.date_columns import LAST_BELIEVED_YEAR, NO_EVIDENCE, Evidence, is_day_number
 from app.importing.date_phrases import is_undated
 from app.importing.no_date import default_of, is_no_date
@@ -61,8 +61,8 @@ class Dating:
             row.lose(f"the time of day in '{text[:60]}' is not imported")
         try:
             edtf = found[0].edtf if found else self._read(row, text, column)
-        except BadRow as error:
-            raise BadRow(str(error) if self.iso else f"{error} (column '{column}')") from None
+        except InvalidRow as error:
+            raise InvalidRow(str(error) if self.iso else f"{error} (column '{column}')") from None
         if programs := default_of(edtf):
             row.doubt(
                 f"column '{column}': {edtf} is what {programs} write where no date is known; if so, empty the cell"
@@ -83,16 +83,16 @@ class Dating:
         self._doubt_short_or_minus(row, str(year), year, column)
         return year
 
-    def leave_out(self, row: Row, error: BadRow) -> None:
+    def leave_out(self, row: Row, error: InvalidRow) -> None:
         """A loss in place of a date that cannot be read; raises the error where such rows are refused."""
         if self.undated == "refuse":
-            raise BadRow(f"{error}; --undated keep imports the row without its date") from None
+            raise InvalidRow(f"{error}; --undated keep imports the row without its date") from None
         row.lose(f"the date cannot be read and is left out: {error}")
 
     def _read(self, row: Row, text: str, column: str) -> str:
         evidence = self.columns.get(column, NO_EVIDENCE)
         if is_day_number(text):
-            raise BadRow(_day_number(text))
+            raise InvalidRow(_day_number(text))
         if (year := year_in(text)) is not None:
             if evidence.day_numbers and year > 0:
                 row.doubt(
@@ -108,7 +108,7 @@ class Dating:
         pair = without_about(text).rstrip("?~%")
         meaning = meaning_of(pair)
         if meaning == "either" and evidence.ranges:
-            raise BadRow(
+            raise InvalidRow(
                 f"'{text}' can be a month or a range of years, and line {evidence.ranges} has a range that is written "
                 f"so; write {as_range(pair)}, or the month in words"
             )

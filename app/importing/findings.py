@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.ids import normalised
 from app.importing.rows import Row
 from app.resources.relation import RELATIONS
@@ -110,5 +110,5 @@ class Seen:
         """Note the id of a row; one that stands in a row before refuses this one."""
         id_ = normalised(id_)
         if id_ in self.lines:
-            raise BadRow(f"the id '{id_[:60]}' stands on line {self.lines[id_]} already")
+            raise InvalidRow(f"the id '{id_[:60]}' stands on line {self.lines[id_]} already")
         self.lines[id_] = row.line

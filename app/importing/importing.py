@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadImport, BadRow
-from app.importing.accumulator import Gathering
+from app.errors import InvalidImport, InvalidRow
+from app.importing.accumulator import Accumulator
 from app.importing.findings import Finding
 from app.importing.formats import FORMATS
 from app.importing.identity import settle
@@ -39,14 +39,14 @@ def import_file(
     source = SourceFile(path, encoding)
     document = options.document or slug(path.stem)
     if not is_slug(document):
-        raise BadImport(f"'{document}' is no id; expected small letters and digits, in words joined by hyphens")
+        raise InvalidImport(f"'{document}' is no id; expected small letters and digits, in words joined by hyphens")
     report = Report(str(path))
-    gathering = Gathering(document, source, Known.read(folder, document))
+    gathering = Accumulator(document, source, Known.read(folder, document))
     findings = _found(format_, source, replace(options, document=document), report)
     by_name_alone = settle([finding for finding, _ in findings], gathering.known.of_other_imports)
     _gather(gathering, findings, report)
     if not report.rows:
-        raise BadImport(f"{path}:1: the file has no rows; nothing is written")
+        raise InvalidImport(f"{path}:1: the file has no rows; nothing is written")
     if gathering.statements:
         entry = _document(format_, source, document, title or f"Data set {source.name}"[:200], licence)
         retirements = _retire(gathering, folder)
@@ -65,7 +65,7 @@ def _found(format_: str, source: SourceFile, options: Options, report: Report) -
     for finding in read(source, options, report):
         try:
             vet(finding)
-        except BadRow as error:
+        except InvalidRow as error:
             report.refuse(finding.row.line, str(error))
         else:
             findings.append((finding, finding.row.unread))
@@ -73,7 +73,7 @@ def _found(format_: str, source: SourceFile, options: Options, report: Report) -
     return findings
 
 
-def _gather(gathering: Gathering, findings: list[tuple[Finding, list[str]]], report: Report) -> None:
+def _gather(gathering: Accumulator, findings: list[tuple[Finding, list[str]]], report: Report) -> None:
     for finding, _ in findings:
         main = finding.records[0]
         if main.known_by == "name":
@@ -82,13 +82,13 @@ def _gather(gathering: Gathering, findings: list[tuple[Finding, list[str]]], rep
     for finding, unread in findings:
         try:
             gathering.take(finding)
-        except BadRow as error:
+        except InvalidRow as error:
             report.refuse(finding.row.line, str(error))
         else:
             report.accept(finding.row.remarks, unread)
 
 
-def _retire(gathering: Gathering, folder: Path) -> list[Retirement]:
+def _retire(gathering: Accumulator, folder: Path) -> list[Retirement]:
     """What becomes of the ids that the last import of the document used."""
     retiring = Retiring(gathering.document, gathering.known, gathering.records, gathering.former)
     now = Statements.of(gathering.statements if retiring.gone else [])
@@ -106,7 +106,9 @@ def _document(format_: str, source: SourceFile, document: str, title: str, licen
     return entry
 
 
-def _write(folder: Path, gathering: Gathering, retirements: list[Retirement], entry: dict[str, Any], head: str) -> None:
+def _write(
+    folder: Path, gathering: Accumulator, retirements: list[Retirement], entry: dict[str, Any], head: str
+) -> None:
     records: dict[RecordType, list[dict[str, Any]]] = {}
     for record in gathering.records.values():
         fields = {"id": record.id, "title": record.title, "kind": record.kind, "summary": record.summary}
@@ -115,7 +117,7 @@ def _write(folder: Path, gathering: Gathering, retirements: list[Retirement], en
         records.setdefault(one.type, []).append(one.entry)
     known = gathering.known.elsewhere.get(gathering.document)
     if (known and (known.type != "document" or not known.is_record)) or gathering.document in gathering.records:
-        raise BadImport(f"the id '{gathering.document}' is that of another record; choose another with --document")
+        raise InvalidImport(f"the id '{gathering.document}' is that of another record; choose another with --document")
     if known is None:
         records.setdefault("document", []).insert(0, entry)
     statements = [

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing import former_ids
 from app.importing.findings import NOTE, TITLE, Finding, Seen
 from app.importing.ids import id_word, is_web_address, named_id, namespace, own_id
@@ -54,7 +54,7 @@ def _told(row: Row, options: Options, seen: Seen) -> Finding:
         row.lose(f"{nameless} of 'names' without a toponym is not imported")
     title = row.text("properties.title", TITLE) or (_word(row, names[0], "toponym")[:TITLE] if names else "")
     if not title:
-        raise BadRow("there is neither a title nor a toponym")
+        raise InvalidRow("there is neither a title nor a toponym")
     id_ = row.text("@id") or row.text("id") or row.text("properties.id")
     prefix, former = namespace(options.document), former_ids.of_feature(title, id_)
     ours = own_id(prefix, id_) if id_ else named_id(prefix, "place", title)
@@ -129,7 +129,7 @@ def _date(finding: Finding, place: str) -> None:
         _lose_rest(row, when, "when", {"timespans", "timespan", "start", "end", "label"})
         try:
             edtf = spans(row, when)
-        except BadRow as error:
+        except InvalidRow as error:
             row.lose(f"the date cannot be read and is left out: {error}")
             return
         label = shorten(_word(row, when, "label"), TITLE)
@@ -144,7 +144,7 @@ def _position(finding: Finding, place: str) -> None:
             _lose_rest(row, part, "geometry", {"type", "coordinates", "geometries"})
     try:
         found = geometry_position(row, row.value("geometry"))
-    except BadRow as error:
+    except InvalidRow as error:
         row.lose(f"the geometry cannot be read and is left out: {error}")
         return
     if found:

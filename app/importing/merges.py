@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from app.importing.accumulator import Gathering
+from app.importing.accumulator import Accumulator
 from app.importing.findings import FoundRecord
 from app.importing.report import Report
 
@@ -14,7 +14,7 @@ UNSTABLE = (
 )
 
 
-def tell_merges(gathering: Gathering, by_name_alone: Container[str], report: Report) -> None:
+def tell_merges(gathering: Accumulator, by_name_alone: Container[str], report: Report) -> None:
     """Report each record that several rows speak of without an id, and each that is another's of the folder."""
     known = gathering.known
     for id_, (record, lines) in gathering.found.items():
@@ -43,7 +43,9 @@ def _doubt(record: FoundRecord, lines: list[int], by_name_alone: bool, report: R
     report.doubt(lines[0], f"'{record.title[:60]}' is taken for one {record.type} in {len(lines)} rows, {why}")
 
 
-def _tell_of_namesake(id_: str, end: str, record: FoundRecord, line: int, gathering: Gathering, report: Report) -> None:
+def _tell_of_namesake(
+    id_: str, end: str, record: FoundRecord, line: int, gathering: Accumulator, report: Report
+) -> None:
     """Report a record of the editors for which version 0.1 would have taken this one, by its title and its date."""
     known, former = gathering.known, record.former_id
     if former in known.elsewhere and former != end and not known.elsewhere[former].imported:

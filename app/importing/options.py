@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.dating import Undated
 from app.importing.findings import TITLE
 from app.importing.plain_text import shorten
@@ -34,7 +34,7 @@ class Options:
         """Refuse columns for fields that the format does not have."""
         if unknown := set(self.columns) - set(fields):
             expected = f"expected one of {', '.join(fields)}" if fields else "this format names its columns itself"
-            raise BadImport(f"there is no field '{min(unknown)}' for --column; {expected}")
+            raise InvalidImport(f"there is no field '{min(unknown)}' for --column; {expected}")
 
     def title(self, label: str, whose: str = "") -> str:
         """The title of an event that others name so."""

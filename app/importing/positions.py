@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.centres import Arc, centre
 from app.importing.rows import Row
 from app.resources.base import EARTH_M
@@ -28,7 +28,9 @@ def position(row: Row, lat: float, lon: float, precision_m: float | None = None)
         decimals = max(_decimals(lat), _decimals(lon))
         precision_m = max(FLOOR_M, round(DEGREE_M / 2 / 10**decimals))
     elif not 0 < precision_m <= EARTH_M:
-        raise BadRow(f"a precision of {precision_m:g} m; expected a radius of more than 0 and no more than {EARTH_M}")
+        raise InvalidRow(
+            f"a precision of {precision_m:g} m; expected a radius of more than 0 and no more than {EARTH_M}"
+        )
     if lat == lon == 0 and not row.computed:
         row.doubt("latitude and longitude are both 0, which often stands for unknown")
     return {"lat": _written(lat), "lon": _written(lon), "precision_m": _written(precision_m)}
@@ -36,7 +38,7 @@ def position(row: Row, lat: float, lon: float, precision_m: float | None = None)
 
 def _hold_on_earth(lat: float, lon: float) -> None:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise BadRow(f"there is no place at latitude {lat:g}, longitude {lon:g}; expected no more than 90 and 180")
+        raise InvalidRow(f"there is no place at latitude {lat:g}, longitude {lon:g}; expected no more than 90 and 180")
 
 
 class Located(NamedTuple):
@@ -113,7 +115,7 @@ def _shapes(geometry: Any) -> Iterator[tuple[list[tuple[float, ...]], bool]]:
 def _coordinates(found: Any) -> Iterator[list[tuple[float, ...]]]:
     """Lists of points: of a point alone a list of one."""
     if not isinstance(found, list) or not found:
-        raise BadRow("the geometry's coordinates are no list of numbers; expected those of GeoJSON")
+        raise InvalidRow("the geometry's coordinates are no list of numbers; expected those of GeoJSON")
     if not isinstance(found[0], list):
         yield [_point(found)]
     elif found[0] and isinstance(found[0][0], list):
@@ -125,7 +127,7 @@ def _coordinates(found: Any) -> Iterator[list[tuple[float, ...]]]:
 
 def _point(found: Any) -> tuple[float, ...]:
     if not (isinstance(found, list) and len(found) > 1 and all(map(_is_number, found[:2]))):
-        raise BadRow("the geometry's coordinates are no pairs of numbers; expected longitude and latitude")
+        raise InvalidRow("the geometry's coordinates are no pairs of numbers; expected longitude and latitude")
     lon, lat, *rest = found
     return lat, lon, *rest
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.no_value import is_mark, stands_for_nothing
 from app.importing.plain_text import REPLACEMENT, shorten, tidy
 from app.importing.report import Remark
@@ -45,7 +45,7 @@ class Row:
         """What stands in a column, as one line of text; nothing where there is nothing."""
         value = self.value(column)
         if isinstance(value, list | dict):
-            raise BadRow(f"'{column}' holds a {'list' if isinstance(value, list) else 'object'}, expected a text")
+            raise InvalidRow(f"'{column}' holds a {'list' if isinstance(value, list) else 'object'}, expected a text")
         return "" if value is None else self.words(value, column, limit)
 
     def filled(self, column: str, limit: int = 5000) -> str:
@@ -69,14 +69,14 @@ class Row:
         if not text or stands_for_nothing(text):
             return None
         if isinstance(value, bool | list | dict):
-            raise BadRow(f"'{column}' is '{tidy(text)[:60]}', expected a number")
+            raise InvalidRow(f"'{column}' is '{tidy(text)[:60]}', expected a number")
         return read_number(tidy(text), column, whole)
 
     def whole_number_in(self, column: str) -> int | None:
         """The same, for what is counted: 3, 3.0 and 1,200, not 3.5."""
         number = self.number_in(column, whole=True)
         if number is not None and number != int(number):
-            raise BadRow(f"'{column}' is {number}, expected a whole number")
+            raise InvalidRow(f"'{column}' is {number}, expected a whole number")
         return None if number is None else int(number)
 
     def lose(self, what: str) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadImport, BadSources, Mistake, Unwritable
+from app.errors import InvalidImport, InvalidSources, Mistake, Unwritable
 from app.importing.blocks import DOCUMENTS, OWN, block, bulk_file, claims_files, marks, text_of
 from app.importing.seed_lines import BULK, as_lines
 from app.importing.seed_yaml import as_yaml
@@ -89,7 +89,9 @@ def _hold_own(folder: Path, document: str) -> None:
     if plain.exists() and not text_of(plain).startswith(OWN):
         strange.append(plain)
     if strange:
-        raise BadImport(f"{strange[0]}:1: this file was not written by an import; choose another id with --document")
+        raise InvalidImport(
+            f"{strange[0]}:1: this file was not written by an import; choose another id with --document"
+        )
 
 
 def _record_files(folder: Path) -> Iterator[tuple[RecordType, Path]]:
@@ -108,11 +110,11 @@ def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked
     if begin in text:
         found = block(document).search(text)
         if not (found and found["end"]):
-            raise BadImport(f"{path}:1: the block of '{document}' has no end; expected the line '{end}'")
+            raise InvalidImport(f"{path}:1: the block of '{document}' has no end; expected the line '{end}'")
         return f"{text[: found.start()]}{made}{text[found.end() :]}"
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith(("#", "---"))), "- ")
     if entries and not first.startswith("- "):
-        raise BadImport(
+        raise InvalidImport(
             f"{path}:1: nothing can be added to this file; expected entries that begin with '- ' at the margin"
         )
     separator = "" if not text or text.endswith("\n") or not made else "\n"
@@ -130,8 +132,8 @@ def _check(folder: Path, changed: Mapping[Path, str]) -> None:
             _replace(copy / path.relative_to(folder), text)
         try:
             check(copy)
-        except BadSources as error:
-            raise BadSources(
+        except InvalidSources as error:
+            raise InvalidSources(
                 [Mistake(at.file.replace(str(copy), str(folder)), at.line, at.message) for at in error.mistakes]
             ) from None
 

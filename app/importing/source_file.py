@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.plain_text import BOM
 
 _MARKS = {
@@ -56,30 +56,30 @@ class SourceFile:
         """The SHA-256 of the characters in that range, in UTF-8."""
         return sha256(self.text[start:end].encode()).hexdigest()
 
-    def bad(self, place: int, reason: str) -> BadImport:
+    def bad(self, place: int, reason: str) -> InvalidImport:
         """What to raise where the file as a whole cannot be read."""
-        return BadImport(f"{self.path}:{self.line(place)}: {reason}")
+        return InvalidImport(f"{self.path}:{self.line(place)}: {reason}")
 
 
 def _decoded(path: Path, encoding: str | None) -> tuple[str, bool]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadImport(f"{path}:1: the file cannot be read: {error.strerror}") from None
+        raise InvalidImport(f"{path}:1: the file cannot be read: {error.strerror}") from None
     marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     encoding = encoding or marked
     try:
         text = data.decode(encoding)
         if 4 * text[:WITHOUT_MARK].count("\0") > len(text[:WITHOUT_MARK]):
-            raise BadImport(f"{path}:1: the file has characters that no text has; {_without_mark(data)}")
+            raise InvalidImport(f"{path}:1: the file has characters that no text has; {_without_mark(data)}")
         return text, codecs.lookup(encoding).name == "utf-8"
     except LookupError:
-        raise BadImport(f"there is no encoding '{encoding}'; expected one such as latin-1 or utf-16") from None
+        raise InvalidImport(f"there is no encoding '{encoding}'; expected one such as latin-1 or utf-16") from None
     except UnicodeError as error:
         place = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = data.count(b"\n", 0, place) + 1
         advice = f"expected UTF-8; --encoding names another, such as {_likely(data)}"
-        raise BadImport(f"{path}:{line}: the file is not {encoding}; {advice}") from None
+        raise InvalidImport(f"{path}:{line}: the file is not {encoding}; {advice}") from None
 
 
 def _likely(data: bytes) -> str:

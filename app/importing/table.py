@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from app.errors import BadImport, BadRow
+from app.errors import InvalidImport, InvalidRow
 from app.importing import former_ids
 from app.importing.date_columns import evidence_of
 from app.importing.dating import Dating
@@ -50,7 +50,7 @@ def _titled(columns: Columns) -> Columns:
     """Raises BadImport where no column can hold a title: then every row would be refused for the same reason."""
     if "title" not in columns.columns:
         header = ", ".join(columns.row.cells)
-        raise BadImport(f"no column is known to hold the title; --column title=NAME tells which of {header}"[:500])
+        raise InvalidImport(f"no column is known to hold the title; --column title=NAME tells which of {header}"[:500])
     return columns
 
 
@@ -59,7 +59,7 @@ def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Find
     row, label = columns.row, _label(columns)
     type_ = columns.filled("type").casefold() or options.type
     if type_ not in RECORD_TYPES:
-        raise BadRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}; {TYPES_ARE_KINDS}")
+        raise InvalidRow(f"the type is '{type_[:40]}', expected one of {', '.join(RECORD_TYPES)}; {TYPES_ARE_KINDS}")
     when, text = _when(columns, dating)
     id_, foreign, known_by = _id(columns, label, type_, options.document)
     former = former_ids.of_row(label, columns.identifier("id"), when) if known_by != "id everywhere" else id_
@@ -94,7 +94,7 @@ def _id(columns: Columns, label: str, type_: str, document: str) -> tuple[str, s
     """The record's id, and the table's: `record` is taken as it is, `id` is the file's own; without both, the title."""
     given, foreign = columns.filled("record"), columns.identifier("id")
     if given and not is_slug(given):
-        raise BadRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
+        raise InvalidRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
     if given:
         return given, given, "id everywhere"
     prefix = namespace(document)
@@ -119,7 +119,7 @@ def _label(columns: Columns) -> str:
     """The title; BadRow where there is none. What stands for nothing elsewhere can be a name: Null, or Namibia's NA."""
     label = columns.text("title", TITLE)
     if not label:
-        raise BadRow(f"there is no title; expected one in '{columns.name('title')}'")
+        raise InvalidRow(f"there is no title; expected one in '{columns.name('title')}'")
     if is_word(label):
         columns.row.doubt(f"the title is '{label}', which often stands for no value; empty the cell if it does")
     return label
@@ -128,7 +128,7 @@ def _label(columns: Columns) -> str:
 def _when(columns: Columns, dating: Dating) -> tuple[str, str]:
     try:
         return period(columns, dating)
-    except BadRow as error:
+    except InvalidRow as error:
         dating.leave_out(columns.row, error)
         return "", ""
 
@@ -139,7 +139,7 @@ def _date_life(finding: Finding, columns: Columns, record: str, dating: Dating) 
             continue
         try:
             edtf = dating.cell(columns.row, columns.columns[field])
-        except BadRow as error:
+        except InvalidRow as error:
             dating.leave_out(columns.row, error)
         else:
             if edtf:
@@ -151,7 +151,7 @@ def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, docume
     lat, lon = columns.degrees("lat"), columns.degrees("lon")
     name, precision = _place_name(columns), columns.number("precision_m")
     if (lat is None) != (lon is None):
-        raise BadRow("there is a latitude without a longitude, or the other way round; expected both, or none")
+        raise InvalidRow("there is a latitude without a longitude, or the other way round; expected both, or none")
     record = finding.records[0].id
     place = record if type_ == "place" else ""
     if type_ == "event" and (name or lat is not None):

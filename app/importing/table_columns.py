@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from app.errors import BadImport
+from app.errors import InvalidImport
 from app.importing.no_value import NO_IDS
 from app.importing.rows import Row
 from app.importing.written_numbers import read_degrees
@@ -87,7 +87,7 @@ def _columns(header: tuple[str, ...], told: tuple[tuple[str, str], ...]) -> Mapp
     plain = {_plain(name): name for name in reversed(header)}
     for name in chosen.values():
         if name and name not in header:
-            raise BadImport(f"there is no column '{name}'; the file has {', '.join(header)}"[:500])
+            raise InvalidImport(f"there is no column '{name}'; the file has {', '.join(header)}"[:500])
     found: dict[str, str] = {}
     for field, others in FIELDS.items():
         fitting = [plain[known] for known in (_plain(field), *others) if known in plain]

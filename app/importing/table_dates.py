@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.dates import Period, parse
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.dating import Dating
 from app.importing.table_columns import Columns
 from app.importing.written_dates import Day, between, is_date
@@ -89,11 +89,11 @@ def _from_parts(columns: Columns, dating: Dating, prefix: str) -> str:
     """Years are astronomical, as in EDTF: 0 is 1 BCE."""
     if year_alone := _year(columns, dating, prefix):
         if columns.filled(f"{prefix}month") or columns.filled(f"{prefix}day"):
-            raise BadRow(f"the year is '{year_alone}'; expected a number where there is a month or a day")
+            raise InvalidRow(f"the year is '{year_alone}'; expected a number where there is a month or a day")
         return year_alone
     year, month, day = (columns.whole_number(f"{prefix}{part}") for part in ("year", "month", "day"))
     if year is None and (month or day):
-        raise BadRow("there is a month or a day without a year; expected all of them, or none")
+        raise InvalidRow("there is a month or a day without a year; expected all of them, or none")
     if year is None or (year := dating.year(columns.row, year, columns.name(f"{prefix}year"))) is None:
         return ""
     return Day(year, month or None, day or None).edtf

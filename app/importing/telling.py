@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.findings import Finding
 from app.importing.report import Report
 from app.importing.rows import Row
@@ -15,7 +15,7 @@ def tell_each(rows: Iterable[Row], tell: Callable[[Row], Finding], report: Repor
     for row in rows:
         try:
             finding = tell(row)
-        except BadRow as error:
+        except InvalidRow as error:
             report.refuse(row.line, str(error))
         else:
             yield finding

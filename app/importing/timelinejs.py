@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing import former_ids
 from app.importing.dating import Dating
 from app.importing.findings import TITLE, Finding, Seen
@@ -39,12 +39,12 @@ def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     headline = _words(row, "text.headline", TITLE)
     try:
         when = _when(row, dating)
-    except BadRow as error:
+    except InvalidRow as error:
         dating.leave_out(row, error)
         when = ""
     unique = row.text("unique_id")
     if not headline:
-        raise BadRow("there is no 'text.headline' to name it by")
+        raise InvalidRow("there is no 'text.headline' to name it by")
     prefix, former = namespace(options.document), former_ids.of_row(headline, unique, when)
     id_ = own_id(prefix, unique) if unique else named_id(prefix, "event", headline)
     finding = Finding(row, id_word(unique) if unique else id_, unique or headline)
@@ -66,7 +66,7 @@ def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
 def _when(row: Row, dating: Dating) -> str:
     start, end = _date(row, "start_date", dating), _date(row, "end_date", dating)
     if start is None:
-        raise BadRow("there is no 'start_date' with a year; TimelineJS would not show it either")
+        raise InvalidRow("there is no 'start_date' with a year; TimelineJS would not show it either")
     return between(start, end) if end else start
 
 
@@ -92,13 +92,13 @@ def _date(row: Row, name: str, dating: Dating) -> str | None:
         row.lose(f"the time of day in '{name}' is not imported")
     if year is None:
         if month or day:
-            raise BadRow(f"'{name}' has no year")
+            raise InvalidRow(f"'{name}' has no year")
         return None
     if year == 0 and not (month or day):
         row.lose(f"'{name}' has the year 0, which stands for no date; none is imported")
         return None
     if year == 0:
-        raise BadRow(f"'{name}' is in the year 0, which TimelineJS does not have; write 1 BCE as -1")
+        raise InvalidRow(f"'{name}' is in the year 0, which TimelineJS does not have; write 1 BCE as -1")
     if year > 0:  # those before are not astronomical, as `Dating` has them
         dating.year(row, year, f"{name}.year")
     return Day(year + 1 if year < 0 else year, month or None, day or None).edtf

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing import former_ids
 from app.importing.dating import Dating
 from app.importing.findings import NOTE, ROLE, TITLE, Finding, KnownBy, Seen
@@ -62,7 +62,7 @@ def _bare(row: Row) -> Row:
 def _told(row: Row, options: Options, dating: Dating, seen: Seen) -> Finding:
     id_ = normalised(row.text("id", 40))
     if not id_:
-        raise BadRow("there is no 'id'; expected UCDP's number of the event")
+        raise InvalidRow("there is no 'id'; expected UCDP's number of the event")
     when = _when(row, dating)
     finding = Finding(row, f"{SCHEME} {id_word(id_)}", f"UCDP {id_}", note=_sources(row))
     where = row.filled("where_coordinates", TITLE) or row.filled("country", TITLE) or "a place not named"
@@ -90,7 +90,7 @@ def _when(row: Row, dating: Dating) -> _When | None:
     """When it was; None where it cannot be read and such rows are kept."""
     try:
         return _known(row)
-    except BadRow as error:
+    except InvalidRow as error:
         dating.leave_out(row, error)
         return None
 
@@ -98,9 +98,11 @@ def _when(row: Row, dating: Dating) -> _When | None:
 def _known(row: Row) -> _When:
     start, end = _day(row, "date_start"), _day(row, "date_end")
     if start is None or end is None:
-        raise BadRow("there is no 'date_start' or 'date_end'; expected both")
+        raise InvalidRow("there is no 'date_start' or 'date_end'; expected both")
     if end < start:
-        raise BadRow(f"it ends ({end.edtf}) before it starts ({start.edtf}); expected the dates the other way round")
+        raise InvalidRow(
+            f"it ends ({end.edtf}) before it starts ({start.edtf}); expected the dates the other way round"
+        )
     precision = row.whole_number_in("date_prec")
     if precision not in DATES:
         row.doubt(f"date_prec is {precision}, expected 1 to 5; the day is taken for unknown within the dates given")
@@ -116,7 +118,7 @@ def _day(row: Row, column: str) -> Day | None:
         return None
     found = timestamp(text)
     if text and (found is None or None in found[0]):
-        raise BadRow(f"'{column}' is '{text}', expected a day such as 2009-02-20")
+        raise InvalidRow(f"'{column}' is '{text}', expected a day such as 2009-02-20")
     if found and found[0].edtf and found[1].strip("0:.,"):
         row.lose(f"the time of day in '{column}' is not imported")
     return found[0] if found else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.findings import Finding, FoundClaim, FoundRecord
 from app.publishing.entries import ClaimEntry, PersonEntry, RecordEntry, StatementEntry
 from app.publishing.values import LinkValue, PeriodValue, PointValue, QuantityValue, TextValue, UrlValue
@@ -54,4 +54,4 @@ def _fits(model: type[BaseModel], data: Mapping[str, object], name: str) -> None
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        raise BadRow(f"{name} cannot be kept: {field} '{str(first['input'])[:60]}': {first['msg']}") from None
+        raise InvalidRow(f"{name} cannot be kept: {field} '{str(first['input'])[:60]}': {first['msg']}") from None

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing import former_ids
 from app.importing.date_columns import evidence_of
 from app.importing.dating import Dating
@@ -60,7 +60,9 @@ def _told(columns: Columns, options: Options, dating: Dating) -> Finding:
     item_column = columns.item(lambda text: entity(text) is not None)
     item = entity(columns.text(item_column)) if item_column else None
     if item is None:
-        raise BadRow("no column holds the address of a Wikidata item, such as http://www.wikidata.org/entity/Q734004")
+        raise InvalidRow(
+            "no column holds the address of a Wikidata item, such as http://www.wikidata.org/entity/Q734004"
+        )
     label = columns.label(item_column)
     named = label and label != item
     title = options.title(label, "Wikidata") if named else f"Wikidata item {item}"
@@ -72,7 +74,7 @@ def _told(columns: Columns, options: Options, dating: Dating) -> Finding:
     try:
         for value, note in period(columns, dating):
             finding.claim(event, "when", value, note=note)
-    except BadRow as error:
+    except InvalidRow as error:
         dating.leave_out(row, error)
     _locate(finding, columns, label or item, options)
     _describe(finding, columns, event)
@@ -135,4 +137,4 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise BadRow(f"'{text}' is no coordinate") from None
+        raise InvalidRow(f"'{text}' is no coordinate") from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.dating import Dating
 from app.importing.no_date import is_no_date
 from app.importing.rows import Row
@@ -123,7 +123,7 @@ def _as_precise(row: Row, day: Day, precision: int) -> Day | str:
     if precision not in UNITS:
         if precision > 11:
             return day
-        raise BadRow(f"the date is precise to more than a millennium (precision {precision}), expected 6 to 14")
+        raise InvalidRow(f"the date is precise to more than a millennium (precision {precision}), expected 6 to 14")
     row.lose(f"the date is precise to {UNITS[precision]} years; all of them are imported as possible")
     return _all_years(day.year, UNITS[precision])
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from app.dates import EdtfError, days_in_month, parse
-from app.errors import BadRow
+from app.errors import InvalidRow
 from app.importing.date_phrases import read_phrase
 from app.importing.year_pairs import as_range, is_part_of_a_year, is_range_for_certain, meaning_of
 
@@ -44,12 +44,12 @@ class Day(NamedTuple):
         """The date as EDTF, or BadRow where there is no such day."""
         year, month, day = self
         if month is not None and not 1 <= month <= 12:
-            raise BadRow(f"there is no month {month}; {WAY_OUT}")
+            raise InvalidRow(f"there is no month {month}; {WAY_OUT}")
         if day is not None and (month is None or not 1 <= day <= days_in_month(year, month)):
-            raise BadRow(f"there is no day {day} in that month; {WAY_OUT}")
+            raise InvalidRow(f"there is no day {day} in that month; {WAY_OUT}")
         if not -9999 <= year <= 9999:
             if month is not None:
-                raise BadRow(f"EDTF has no months in the year {year}; write the year alone")
+                raise InvalidRow(f"EDTF has no months in the year {year}; write the year alone")
             return f"Y{year}"
         rest = "".join(f"-{number:02}" for number in (month, day) if number is not None)
         return f"{'-' if year < 0 else ''}{abs(year):04}{rest}"
@@ -88,7 +88,7 @@ def read_date(text: str, order: Order | None = None) -> str:
 def _believed(year: int, text: str) -> int:
     """The year itself; BadRow where so many digits are rather a day number, a timestamp or a date without hyphens."""
     if year > LAST_YEAR:
-        raise BadRow(
+        raise InvalidRow(
             f"'{text[:60]}' is no date that can be read: a year of more than four digits is written as Y{year}; "
             f"if it is a day, {WAY_OUT}"
         )
@@ -111,7 +111,7 @@ def _in_words(text: str) -> str:
 def _of_era(text: str, year: str, era: str | None) -> int:
     """The astronomical year of a year that is counted from 1, before or after the beginning of our era."""
     if (number := int(year)) == 0:
-        raise BadRow(f"'{text}': there is no year 0 in that count; {WAY_OUT}")
+        raise InvalidRow(f"'{text}': there is no year 0 in that count; {WAY_OUT}")
     return 1 - number if (era or "").upper().startswith("B") else number
 
 
@@ -145,7 +145,7 @@ def _with_marks(text: str) -> str:
         plain = f"{found[1]}{found[2]:0>4}{found[3]}"
     for part in _PARTS.split(plain):
         if meaning_of(part) in ("range", "neither"):
-            raise BadRow(_no_month(text, part))
+            raise InvalidRow(_no_month(text, part))
     return checked(f"{plain}~" if about else plain, text)
 
 
@@ -164,7 +164,7 @@ def _no_month(text: str, pair: str) -> str:
 def _in_order(text: str, numbers: list[int], order: Order | None) -> str:
     first, second, year = numbers
     if order is None and first <= 12 and second <= 12 and first != second:
-        raise BadRow(f"'{text}' can be read in two orders; --dates dmy or --dates mdy tells which is meant")
+        raise InvalidRow(f"'{text}' can be read in two orders; --dates dmy or --dates mdy tells which is meant")
     day, month = (first, second) if order == "dmy" or (order is None and second <= 12) else (second, first)
     return Day(year, month, day).edtf
 
@@ -174,7 +174,7 @@ def checked(edtf: str, text: str) -> str:
     try:
         return parse(edtf).edtf
     except EdtfError as error:
-        raise BadRow(f"'{text[:60]}' is no date that can be read: {error}; {WAY_OUT}") from None
+        raise InvalidRow(f"'{text[:60]}' is no date that can be read: {error}; {WAY_OUT}") from None
 
 
 def is_date(edtf: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.errors import BadRow
+from app.errors import InvalidRow
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?P<by>[,.' \u00a0\u2009\u202f’])[0-9]{3}(?:(?P=by)[0-9]{3}){0,3})")
@@ -32,20 +32,20 @@ def read_number(text: str, column: str, whole: bool = False) -> float:
         separator, times = grouped["by"], text.count(grouped["by"])
         if separator == "," and times == 1 and not whole:
             plain, decimal = text.replace(",", ""), text.replace(",", ".")
-            raise BadRow(f"'{column}' is '{text}', which can be {plain} or {decimal}; write the one that is meant")
+            raise InvalidRow(f"'{column}' is '{text}', which can be {plain} or {decimal}; write the one that is meant")
         return float(text.replace(separator, ""))
     if grouped and _FRACTION.fullmatch(text, grouped.end()) and text[grouped.end()] != grouped["by"]:
         whole_part = grouped[0].replace(grouped["by"], "")
         return float(f"{whole_part}.{text[grouped.end() + 1 :]}")
     if _DECIMAL_COMMA.fullmatch(text):
         return float(text.replace(",", "."))
-    raise BadRow(f"'{column}' is '{text[:60]}', expected a number such as 1200 or 53.75")
+    raise InvalidRow(f"'{column}' is '{text[:60]}', expected a number such as 1200 or 53.75")
 
 
 def read_degrees(text: str, column: str, axis: str) -> float:
     """Degrees of latitude (`axis` is "lat") or longitude ("lon"): 53.75, 53,75, 53.75N, 53°45′N. A comma is decimal."""
     found = _DEGREES.fullmatch(text)
-    wrong = BadRow(f"'{column}' is '{text[:60]}', expected a number of degrees such as 53.75 or -2.01")
+    wrong = InvalidRow(f"'{column}' is '{text[:60]}', expected a number of degrees such as 53.75 or -2.01")
     if not found:
         if _PLAIN.fullmatch(text):
             return float(text)

@@ -44,7 +44,7 @@ class Bin(NamedTuple):
     url: str
 
 
-class Narrowing:
+class ListLinks:
     """One question."""
 
     def __init__(self, path: str, given: list[tuple[str, str]]) -> None:

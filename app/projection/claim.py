@@ -25,7 +25,7 @@ def is_own(nature: str, rank: str) -> bool:
     return nature != "inference" and rank != "deprecated"
 
 
-class Testimony(NamedTuple):
+class Claim(NamedTuple):
     """One claim. Plain tuples and mappings, for an edition is made of millions of them."""
 
     key: int
@@ -43,7 +43,7 @@ class Testimony(NamedTuple):
     """The bounds, where the value is a period."""
 
     @classmethod
-    def of(cls, key: int, body: bytes) -> Testimony:
+    def of(cls, key: int, body: bytes) -> Claim:
         """The claim that is served with this body."""
         claim = from_json(body)
         value = claim["value"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from app.projection.claim import Testimony
+from app.projection.claim import Claim
 from app.projection.units import factor
 from app.resources.sphere import may_be_one
 
@@ -22,7 +22,7 @@ class Limit(NamedTuple):
     open: bool = False
 
 
-def compatible(one: Testimony, other: Testimony) -> bool:
+def compatible(one: Claim, other: Claim) -> bool:
     """Whether both can be true.
 
     Periods: their possible first days have one in common, and so have their last days (a month and a day in it). Sets

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from app.projection.compatibility import compatible
 from app.projection.units import dimension
-from app.projection.values import DEPRECATED, Alternative, Told
+from app.projection.values import DEPRECATED, ClaimedValue, ValuesByProperty
 from app.resources.property import PROPERTIES
 from app.resources.relation import RELATIONS
 
@@ -16,7 +16,7 @@ HELD_AGAINST_EACH_OTHER = 200
 against the first alone, and each counts as a question of its own: the work grows with the number of values."""
 
 
-def question(property_: str, value: Alternative) -> Hashable:
+def question(property_: str, value: ClaimedValue) -> Hashable:
     """What two values of a property of a record must share to be compared.
 
     Where only one value can be true: the role and the dimension of the unit, for the dead among civilians and among
@@ -29,21 +29,21 @@ def question(property_: str, value: Alternative) -> Hashable:
     return value.other["id"] if value.other else value
 
 
-def questions(property_: str, values: Iterable[Alternative]) -> list[list[Alternative]]:
+def questions(property_: str, values: Iterable[ClaimedValue]) -> list[list[ClaimedValue]]:
     """The values of a property by the question that they answer, in their order."""
-    found: dict[Hashable, list[Alternative]] = {}
+    found: dict[Hashable, list[ClaimedValue]] = {}
     for value in values:
         found.setdefault(question(property_, value), []).append(value)
     return list(found.values())
 
 
-def decisive(values: list[Alternative]) -> list[Alternative]:
+def decisive(values: list[ClaimedValue]) -> list[ClaimedValue]:
     """Those that decide: what documents say themselves or the curators prefer; if there is none, what they infer."""
     standing = min((value.standing for value in values), default=DEPRECATED)
     return [value for value in values if value.standing == standing != DEPRECATED]
 
 
-def rivals(property_: str, values: list[Alternative]) -> list[tuple[Alternative, Alternative]]:
+def conflicting_pairs(property_: str, values: list[ClaimedValue]) -> list[tuple[ClaimedValue, ClaimedValue]]:
     """The pairs of values that answer the same question and cannot both be true, where a property has but one value."""
     if len(values) < 2 or not is_single(property_):
         return []
@@ -55,20 +55,20 @@ def rivals(property_: str, values: list[Alternative]) -> list[tuple[Alternative,
     ]
 
 
-def _pairs(held: list[Alternative]) -> Iterable[tuple[Alternative, Alternative]]:
+def _pairs(held: list[ClaimedValue]) -> Iterable[tuple[ClaimedValue, ClaimedValue]]:
     yield from combinations(held[:HELD_AGAINST_EACH_OTHER], 2)
     yield from ((held[0], other) for other in held[HELD_AGAINST_EACH_OTHER:])
 
 
-def _compatible(one: Alternative, other: Alternative) -> bool:
+def _compatible(one: ClaimedValue, other: ClaimedValue) -> bool:
     if one.other is not None and other.other is not None:
         return one.nested_with(other)
     return compatible(one.claim, other.claim)
 
 
-def contested(told: Told) -> list[str]:
+def contested(told: ValuesByProperty) -> list[str]:
     """The properties with rival values."""
-    return [property_ for property_, values in told.items() if rivals(property_, values)]
+    return [property_ for property_, values in told.items() if conflicting_pairs(property_, values)]
 
 
 def is_single(property_: str) -> bool:

@@ -9,14 +9,14 @@ from app.dates import Period
 from app.projection.claim import Ref, ref
 from app.projection.conflicts import contested, decisive
 from app.projection.lives import lives
-from app.projection.mentions import Mention, undeprecated
-from app.projection.values import Alternative, Told, alternatives
+from app.projection.mentions import RecordClaim, active_claims
+from app.projection.values import ClaimedValue, ValuesByProperty, values_by_property
 from app.projection.witnesses import Witnesses
 from app.resources.base import Claimed, Linked, Resource
 from app.resources.property import PROPERTIES, ValueKind
 from app.resources.registry import BY_TYPE
 from app.resources.urls import PLURALS, RecordType
-from app.resources.when import dated
+from app.resources.when import when_json
 
 Body = dict[str, Any]
 
@@ -50,12 +50,12 @@ class Projection(NamedTuple):
     """What is said of it in words, apart from names and addresses."""
 
 
-def project(head: Head, mentions_: list[Mention], witnesses: Witnesses) -> Projection:
+def project(head: Head, mentions_: list[RecordClaim], witnesses: Witnesses) -> Projection:
     """The record as these claims tell it."""
-    return projected(head, mentions_, alternatives(undeprecated(mentions_), witnesses))
+    return project_values(head, mentions_, values_by_property(active_claims(mentions_), witnesses))
 
 
-def projected(head: Head, mentions_: list[Mention], told: Told) -> Projection:
+def project_values(head: Head, mentions_: list[RecordClaim], told: ValuesByProperty) -> Projection:
     """The record as these values make it; `mentions_` are the claims that speak of it, deprecated ones too."""
     disputed = contested(told)
     resource = BY_TYPE[head.type]
@@ -81,34 +81,34 @@ def projected(head: Head, mentions_: list[Mention], told: Told) -> Projection:
     return Projection({name: body[name] for name in fields}, periods, links, words)
 
 
-def dating(told: Told, resource: Resource, disputed: list[str]) -> tuple[Body | None, list[Period]]:
+def dating(told: ValuesByProperty, resource: Resource, disputed: list[str]) -> tuple[Body | None, list[Period]]:
     """What dates the record, and its periods: those of every value that decides where they contradict each other."""
     dates = [decisive(told.get(name, []))[: None if name in disputed else 1] for name in resource.dated_by]
     if not any(dates):
         return None, []
     if len(dates) == 2:
         spans = lives(*(map(_period, values) for values in dates))
-        return dated(spans[0]) if spans[0].edtf else None, spans
+        return when_json(spans[0]) if spans[0].edtf else None, spans
     return dates[0][0].claim.value, list(map(_period, dates[0]))
 
 
-def _period(value: Alternative) -> Period:
+def _period(value: ClaimedValue) -> Period:
     assert value.claim.period is not None, "the property is declared to hold periods"
     return value.claim.period
 
 
-def _link(value: Alternative, other: Ref) -> Body:
+def _link(value: ClaimedValue, other: Ref) -> Body:
     return {**other, "relation": value.mentions[0].property_, "role": value.claim.role, "claims": value.ids}
 
 
-def _values(told: Told, kind: ValueKind) -> Iterator[tuple[str, Body, list[str]]]:
+def _values(told: ValuesByProperty, kind: ValueKind) -> Iterator[tuple[str, Body, list[str]]]:
     """The properties of that kind, each of their values, and the claims that give it."""
     for property_, values in told.items():
         if property_ in PROPERTIES and PROPERTIES[property_].kind is kind:
             yield from ((property_, value.claim.value, value.ids) for value in values)
 
 
-def _sources(mentions_: Iterable[Mention]) -> list[Body]:
+def _sources(mentions_: Iterable[RecordClaim]) -> list[Body]:
     claims: dict[str, set[str]] = {}
     documents: dict[str, Ref] = {}
     for mention in mentions_:
@@ -122,7 +122,7 @@ def _sources(mentions_: Iterable[Mention]) -> list[Body]:
     ]
 
 
-def _marked_fields(resource: Resource, told: Told, links: list[Body]) -> Body:
+def _marked_fields(resource: Resource, told: ValuesByProperty, links: list[Body]) -> Body:
     """What the noun's own fields ask for by their marks (`Claimed`, `Linked`)."""
     fields: Body = {}
     for name, mark in resource.marks:

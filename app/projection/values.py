@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable
 from functools import cached_property
 
 from app.dates import Period
-from app.projection.claim import Ref, Testimony
-from app.projection.mentions import Mention, undeprecated
+from app.projection.claim import Claim, Ref
+from app.projection.mentions import RecordClaim, active_claims
 from app.projection.set_packing import Packing
 from app.projection.witnesses import Witnesses
 
@@ -17,13 +17,13 @@ DECIDES, INFERRED, DEPRECATED = range(3)
 """What a value rests on: a document says it itself, or the curators prefer it; they infer it; nobody holds it."""
 
 
-class Alternative:
+class ClaimedValue:
     """One value, and the claims that give it, in the order of documents and their texts."""
 
-    def __init__(self, mentions: list[Mention], witnesses: Witnesses) -> None:
+    def __init__(self, mentions: list[RecordClaim], witnesses: Witnesses) -> None:
         self.mentions = mentions
         self._witnesses = witnesses
-        self.claim: Testimony = mentions[0].testimony
+        self.claim: Claim = mentions[0].testimony
         """The claim that shows the value: of those of the highest rank the first that is no inference."""
         if len(mentions) > 1:
             claims = (mention.testimony for mention in mentions)
@@ -46,7 +46,7 @@ class Alternative:
         """The record at the other end, where the value is a link."""
         return self.mentions[0].other
 
-    def nested_with(self, other: Alternative) -> bool:
+    def nested_with(self, other: ClaimedValue) -> bool:
         """Whether the records at the other ends are the same, or one of the two places lies in the other."""
         assert self.other is not None, "both values are links"
         assert other.other is not None, "both values are links"
@@ -78,36 +78,36 @@ class Alternative:
             -self.independent.number,
             self._witnesses.first_published(mention.document for mention in own),
             period.end_latest - period.start_earliest if period else 0,
-            next(iter(own or undeprecated(self.mentions)), self.mentions[0]).testimony.key,
+            next(iter(own or active_claims(self.mentions)), self.mentions[0]).testimony.key,
         )
 
     @property
-    def _own(self) -> list[Mention]:
+    def _own(self) -> list[RecordClaim]:
         return [mention for mention in self.mentions if mention.testimony.is_own]
 
 
-Told = dict[str, list[Alternative]]
+ValuesByProperty = dict[str, list[ClaimedValue]]
 """The values of each property, the one to show first at the head."""
 
 
-def alternatives(mentions: Iterable[Mention], witnesses: Witnesses) -> Told:
+def values_by_property(mentions: Iterable[RecordClaim], witnesses: Witnesses) -> ValuesByProperty:
     """The values of each property, in the order in which a record shows them.
 
     Preferred before normal before deprecated; what more independent documents say before what fewer do; then what was
     said first, by the date of publication; the narrower period before the wider; the order of documents and texts.
     Only testimony counts: deprecated claims decide nothing, nor do inferences, unless the curators prefer one.
     """
-    found: dict[str, dict[Hashable, list[Mention]]] = {}
+    found: dict[str, dict[Hashable, list[RecordClaim]]] = {}
     for mention in mentions:
         found.setdefault(mention.property_, {}).setdefault(_identity(mention), []).append(mention)
-    told = {name: [Alternative(given, witnesses) for given in values.values()] for name, values in found.items()}
+    told = {name: [ClaimedValue(given, witnesses) for given in values.values()] for name, values in found.items()}
     for values in told.values():
         if len(values) > 1:
             values.sort(key=lambda value: value.order)
     return told
 
 
-def _identity(mention: Mention) -> Hashable:
+def _identity(mention: RecordClaim) -> Hashable:
     """What two claims must share to give the same value: not the spelling of a date, nor the source's words for it."""
     claim = mention.testimony
     if mention.other is not None:

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from app.projection.claim import Testimony
+from app.projection.claim import Claim
 from app.projection.containment import Containment
-from app.projection.mentions import Mention, mentions
+from app.projection.mentions import RecordClaim, mentions
 from app.projection.project import Head
 from app.projection.witnesses import Witnesses
-from app.publishing.claim_store import Staged, Staging
+from app.publishing.claim_store import ClaimBatch, ClaimStore
 from app.publishing.cycles import Step, check_circles
 from app.publishing.index_records import Registering, Retired, read_texts
 from app.publishing.mistakes import Mistakes
@@ -36,13 +36,13 @@ class Sources:
     folder: Path
     registry: Registry
     retired: list[Retired]
-    claims: Staging
+    claims: ClaimStore
     witnesses: Witnesses
 
-    def mentions(self, number: int) -> tuple[Head, list[Mention]]:
+    def mentions(self, number: int) -> tuple[Head, list[RecordClaim]]:
         """What the editors say of a record, and what all claims say of it."""
         head = self.registry.head(number)
-        found = (Testimony.of(key, self.claims.body(key)) for key in self.claims.concerning(number))
+        found = (Claim.of(key, self.claims.body(key)) for key in self.claims.concerning(number))
         return head, mentions(head.id, found)
 
 
@@ -58,7 +58,7 @@ def check(
     registry = Registry(scratch)
     retired = Registering(registry, mistakes).read(folder)
     texts = read_texts(path, registry, mistakes)
-    claims = _Claims(registry, Staging(scratch), mistakes)
+    claims = _Claims(registry, ClaimStore(scratch), mistakes)
     read = partial(read_part, folder=path, registry=registry, texts=texts, with_ranges=with_ranges)
     size = sum(_size(file) for _, file in folder.claims)
     with Progress("claims", size, out) as progress:
@@ -87,7 +87,7 @@ def _parts(folder: Folder, mistakes: Mistakes) -> Iterator[Part]:
 class _Claims:
     """Takes in the parts of all files of claims, and holds them against each other."""
 
-    def __init__(self, registry: Registry, staging: Staging, mistakes: Mistakes) -> None:
+    def __init__(self, registry: Registry, staging: ClaimStore, mistakes: Mistakes) -> None:
         self.registry = registry
         self.staging = staging
         self.mistakes = mistakes
@@ -98,7 +98,7 @@ class _Claims:
         self._derived: dict[str, set[str]] = defaultdict(set)
         self._published: dict[str, int] = {}
 
-    def take(self, staged: Staged | None, found: Mistakes) -> None:
+    def take(self, staged: ClaimBatch | None, found: Mistakes) -> None:
         """What comes next, and what is wrong in it."""
         self.mistakes.take(found)
         if staged is None:
@@ -129,7 +129,7 @@ class _Claims:
         containment = Containment(self.registry.numbers, steps)
         return Witnesses.of(self._derived, self._published, self.registry.notes, containment)
 
-    def _hold_ids(self, staged: Staged) -> None:
+    def _hold_ids(self, staged: ClaimBatch) -> None:
         for id_, line in staged.statement_lines:
             if id_ in self._statements:
                 message = f"the statement id '{id_}' is taken: line {self._statements[id_]} has it; expected another"

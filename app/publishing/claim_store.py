@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.publishing.cycles import Step
-from app.publishing.tempfile_store import Scratch
+from app.publishing.tempfile_store import TempfileStore
 
 ClaimColumns = tuple[str, int, int, int, str, str, str, str]
 """Id, numbers of subject and object (-1: none), position of the first claim of its statement, and what it is like."""
@@ -20,7 +20,7 @@ PassageColumns = tuple[int, int, int | None, int | None, str, str | None]
 
 
 @dataclass
-class Staged:
+class ClaimBatch:
     """What comes of one part of a file of claims; positions count from its first claim."""
 
     name: str
@@ -41,7 +41,7 @@ class Staged:
     """The passages that have a range, for whoever verifies them."""
 
 
-class Staging:
+class ClaimStore:
     """The claims of all documents in their order, numbered from 1."""
 
     def __init__(self, scratch: Path | None = None) -> None:
@@ -55,14 +55,14 @@ class Staging:
         self.witnesses: dict[int, tuple[int, int]] = {}
         """For each document that makes claims, the first and the last of them."""
         self._offsets = array("Q", [0])
-        self._bodies, self._columns = Scratch(scratch), Scratch(scratch)
+        self._bodies, self._columns = TempfileStore(scratch), TempfileStore(scratch)
         self._starts = array("I")
         self._keys = array("I")
 
     def __len__(self) -> int:
         return len(self.subjects)
 
-    def add(self, staged: Staged) -> None:
+    def add(self, staged: ClaimBatch) -> None:
         """Take in what comes next."""
         first = len(self) + 1
         for body in staged.bodies:

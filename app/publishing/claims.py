@@ -28,7 +28,7 @@ from app.resources import urls
 from app.resources.property import PROPERTIES, Property, ValueKind
 from app.resources.relation import RELATIONS, Relation
 from app.resources.urls import RECORD_TYPES, RecordType
-from app.resources.when import dated
+from app.resources.when import when_json
 
 VALUE_MODELS: dict[ValueKind, tuple[type[BaseModel], str]] = {
     ValueKind.PERIOD: (PeriodValue, "edtf"),
@@ -170,9 +170,9 @@ class ClaimReader:
             case None:
                 return None
             case PeriodValue(period=period, text=text):
-                return dated(period, text), period
+                return when_json(period, text), period
             case CalendarValue(period=period, text=text, calendar=calendar, date=date):
-                return dated(period, text, calendar, date), period
+                return when_json(period, text, calendar, date), period
             case UrlValue(text=text):
                 return {"text": text, "lang": None}, None
             case _:

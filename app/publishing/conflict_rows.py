@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from app.projection.conflicts import HELD_AGAINST_EACH_OTHER, questions
-from app.projection.values import Alternative
+from app.projection.values import ClaimedValue
 from app.publishing.rows import Batched
 from app.store.claim_schema import RivalRow, ValueRow
 
@@ -23,7 +23,7 @@ class Weighed(NamedTuple):
 
 
 def weigh(
-    rows: Batched, property_: str, values: list[Alternative], pairs: list[tuple[Alternative, Alternative]]
+    rows: Batched, property_: str, values: list[ClaimedValue], pairs: list[tuple[ClaimedValue, ClaimedValue]]
 ) -> Iterator[Weighed]:
     """Write which values exclude each other and who gives them; what becomes of claims not alone comes back."""
     if len(values) == 1 and not _is_stored(values[0]):
@@ -44,16 +44,16 @@ def weigh(
                     yield weighed
 
 
-def _is_stored(value: Alternative) -> bool:
+def _is_stored(value: ClaimedValue) -> bool:
     """Whether the summary of a value has a row: not where its one claim says all of it."""
     return len(value.mentions) > 1 or value.independent.number != value.claim.is_own
 
 
-def _first(value: Alternative) -> int:
+def _first(value: ClaimedValue) -> int:
     return min(mention.testimony.key for mention in value.mentions)
 
 
-def summary(value: Alternative) -> dict[str, Any]:
+def summary(value: ClaimedValue) -> dict[str, Any]:
     """In the shape of `ValueSummary`."""
     return {
         "value": value.other or value.claim.value,

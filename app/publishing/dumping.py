@@ -17,7 +17,7 @@ from typing import Any, cast
 from app.resources import urls
 from app.resources.json_lines import LINE_END
 from app.resources.urls import PLURALS, RecordType
-from app.store.ndjson_index import LINES, Lines
+from app.store.ndjson_index import INDEX_SUFFIX, NdjsonIndexWriter
 
 TOGETHER = 1_000
 """Lines that are written at once."""
@@ -35,7 +35,7 @@ def dump(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
 
     What comes back describes the file (`app.store.downloads`): its length, its digest and its parts.
     """
-    digest, parts, size, where = hashlib.sha256(), {}, 0, Lines()
+    digest, parts, size, where = hashlib.sha256(), {}, 0, NdjsonIndexWriter()
     with path.open("wb") as file:
         for name, lines in _everything(connection, where):
             start = size
@@ -43,11 +43,11 @@ def dump(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
                 digest.update(together)
                 size += file.write(together)
             parts[name] = [start, size - start]
-    where.write(path.with_suffix(LINES))
+    where.write(path.with_suffix(INDEX_SUFFIX))
     return {"bytes": size, "sha256": digest.hexdigest(), "parts": parts}
 
 
-def _everything(connection: sqlite3.Connection, lines: Lines) -> Iterator[tuple[str, Iterator[bytes]]]:
+def _everything(connection: sqlite3.Connection, lines: NdjsonIndexWriter) -> Iterator[tuple[str, Iterator[bytes]]]:
     for type_ in PLURALS:
         keys = connection.execute(_KEYS, (type_,)).fetchone()
         yield type_, _noted(connection.execute(_BODIES, keys), lines)
@@ -55,7 +55,7 @@ def _everything(connection: sqlite3.Connection, lines: Lines) -> Iterator[tuple[
     yield "retired", (_retired(*row) for row in connection.execute(_RETIRED))
 
 
-def _noted(rows: Iterable[Sequence[bytes]], lines: Lines) -> Iterator[bytes]:
+def _noted(rows: Iterable[Sequence[bytes]], lines: NdjsonIndexWriter) -> Iterator[bytes]:
     for body, *digest in rows:
         lines.add(body, *digest)
         yield body

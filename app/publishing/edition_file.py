@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, NullPool, create_engine, text
 
-from app.errors import BadEdition
+from app.errors import DamagedEdition
 from app.store.edition import APPLICATION_ID, SCHEMA
 
 
@@ -59,7 +59,7 @@ def verify_edition(path: Path) -> None:
         damage = _asked(path, "PRAGMA integrity_check")
         orphans = dangling.result()
     if damage != [("ok",)] or orphans:
-        raise BadEdition(f"the new edition does not verify: {damage[:3]}, {len(orphans)} dangling references")
+        raise DamagedEdition(f"the new edition does not verify: {damage[:3]}, {len(orphans)} dangling references")
 
 
 def _asked(path: Path, question: str) -> list[Any]:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from app.errors import BadEdition, BadParameter, BadSources, Mistake
+from app.errors import DamagedEdition, InvalidParameter, InvalidSources, Mistake
 from app.publishing.checking import Sources
 from app.resources.urls import PLURALS, RecordType
-from app.store.edition import Edition, edition_numbers, edition_path
+from app.store.edition import EditionReader, edition_numbers, edition_path
 
 _HINT = "what comes next carries it on: restore it, or move it away to carry on the one before"
 _TABLES = "edition", "change", "record", "body", "claim", "retired"
@@ -57,9 +57,9 @@ class History:
         if not numbers:
             return cls(0, None, None)
         try:
-            newest = Edition(data_dir, numbers[-1])
-        except BadEdition as error:
-            raise BadEdition(f"{error}; {_HINT}") from error
+            newest = EditionReader(data_dir, numbers[-1])
+        except DamagedEdition as error:
+            raise DamagedEdition(f"{error}; {_HINT}") from error
         return cls(newest.number, edition_path(data_dir, newest.number), newest.sha256)
 
     def attach(self, connection: sqlite3.Connection) -> None:
@@ -81,7 +81,7 @@ class History:
                 if (type_, id_) not in ends and not (id_ in registry and registry.type_of(id_) == type_)
             ]
         if lost:
-            raise BadSources(sorted(lost))
+            raise InvalidSources(sorted(lost))
 
     def write_next(self, connection: sqlite3.Connection, sha256: str, claims: int) -> int:
         """Carry the history on into the next edition; what comes back is how many things it changed."""
@@ -103,7 +103,7 @@ class History:
         except sqlite3.OperationalError:
             raise  # the disk is full, or the like
         except sqlite3.DatabaseError as error:
-            raise BadEdition(f"{self.path} is damaged: {error}; {_HINT}") from error
+            raise DamagedEdition(f"{self.path} is damaged: {error}; {_HINT}") from error
 
     def _addresses(self, connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         """Types and ids of the records before, and of those that were merged or removed."""
@@ -124,5 +124,5 @@ def _now() -> str:
         now = datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
         name = "SOURCE_DATE_EPOCH"
-        raise BadParameter(name, f"{name} is '{fixed}'; expected seconds since 1970, such as 1767225600") from None
+        raise InvalidParameter(name, f"{name} is '{fixed}'; expected seconds since 1970, such as 1767225600") from None
     return now.strftime("%Y-%m-%dT%H:%M:%SZ")

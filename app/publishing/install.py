@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from app.publishing.edition_file import verify_edition
-from app.store.claim_groups import EVIDENCE
+from app.store.claim_groups import CLAIM_GROUPS_SUFFIX
 from app.store.downloads import DESCRIPTION
 from app.store.edition import edition_numbers, edition_path
-from app.store.ndjson_index import LINES
+from app.store.ndjson_index import INDEX_SUFFIX
 
-SUFFIXES = ".ndjson", LINES, EVIDENCE, DESCRIPTION, ".sqlite"
+SUFFIXES = ".ndjson", INDEX_SUFFIX, CLAIM_GROUPS_SUFFIX, DESCRIPTION, ".sqlite"
 """The files of one edition, in the order in which they get their names: with the last of them it is published."""
 
 
@@ -43,7 +43,7 @@ def verify_and_describe(built: Path, dump: Mapping[str, Any]) -> None:
     built.with_suffix(DESCRIPTION).write_text(json.dumps({"sqlite": itself, "ndjson": dump}, indent=1) + "\n")
 
 
-def place(built: Path, published: Path) -> None:
+def install(built: Path, published: Path) -> None:
     """Each file is on the disk before it has its name, and all names are on the disk at the end."""
     for suffix in SUFFIXES:
         _sync(built.with_suffix(suffix))
@@ -51,7 +51,7 @@ def place(built: Path, published: Path) -> None:
     _sync(published.parent)
 
 
-def take_away_all_but(data_dir: Path, kept: int) -> None:
+def keep_newest(data_dir: Path, kept: int) -> None:
     """The newest so many editions stay."""
     for number in edition_numbers(data_dir)[:-kept]:
         for suffix in reversed(SUFFIXES):  # first what makes it an edition

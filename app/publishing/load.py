@@ -15,9 +15,9 @@ from app.publishing.parallel import ordered
 from app.publishing.progress import Progress
 from app.publishing.rendering import Rendered, Renderer, Words
 from app.publishing.rows import insert, write
-from app.publishing.sort_keys import Ranking
+from app.publishing.sort_keys import SortKeys
 from app.resources.urls import RECORD_TYPES
-from app.store.claim_groups import EvidenceWriter
+from app.store.claim_groups import ClaimGroupsWriter
 
 TOGETHER = 500
 """Records that are rendered together."""
@@ -53,14 +53,14 @@ _PLACES = (
 )
 
 
-class Filling:
+class Loader:
     """Fills one edition."""
 
-    def __init__(self, sources: Sources, connection: sqlite3.Connection, evidence: EvidenceWriter) -> None:
+    def __init__(self, sources: Sources, connection: sqlite3.Connection, evidence: ClaimGroupsWriter) -> None:
         self.sources = sources
         self.connection = connection
         self.evidence = evidence
-        self.ranking = Ranking(sources)
+        self.ranking = SortKeys(sources)
         claims = len(sources.claims)
         self._values = array("I", range(claims + 1))
         self._questions = array("I", range(claims + 1))

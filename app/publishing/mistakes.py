@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from app.errors import BadSources, Mistake
+from app.errors import InvalidSources, Mistake
 from app.publishing.files import Place, SeedFile, Unreadable
 from app.publishing.references import Lost, by_cause, cause
 from app.publishing.wording import in_plain_words, nearest
@@ -97,7 +97,7 @@ class Mistakes:
         """End the run here if anything was wrong: causes first, then all in the order of files and lines."""
         causes = [] if self.records_unread else self._trace()
         if causes or self.found:
-            raise BadSources([*causes, *sorted(self.found)])
+            raise InvalidSources([*causes, *sorted(self.found)])
 
     def _trace(self) -> list[Mistake]:
         """Note the references that lead nowhere; for those whose cause is a wanting file, that comes back instead."""

@@ -17,13 +17,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import app
-from app.errors import BadSources, Busy, Mistake, Unwritable
+from app.errors import InvalidSources, Mistake, PublishLocked, Unwritable
 from app.publishing.checking import Sources, check
 from app.publishing.dumping import dump
 from app.publishing.edition_file import building, finish, indexes_apart
 from app.publishing.history import History
-from app.publishing.install import building_path, place, sweep, take_away_all_but, verify_and_describe
-from app.publishing.load import Filling
+from app.publishing.install import building_path, install, keep_newest, sweep, verify_and_describe
+from app.publishing.load import Loader
 from app.publishing.progress import line
 from app.store import claim_groups
 from app.store.edition import edition_path
@@ -38,7 +38,7 @@ class Published:
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
+def _gc_relaxed() -> Iterator[None]:
     """Millions of things are made and hardly one in a circle: to look for those takes a seventh of a publication."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 50)
@@ -48,7 +48,7 @@ def _collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-@_collecting_seldom()
+@_gc_relaxed()
 def publish(seed_dir: Path, data_dir: Path, editions_kept: int, out: TextIO) -> Published:
     """Check the seed files and publish them.
 
@@ -60,7 +60,7 @@ def publish(seed_dir: Path, data_dir: Path, editions_kept: int, out: TextIO) -> 
     try:
         sources = check(seed_dir, out, _scratch(data_dir))
         data_dir.mkdir(parents=True, exist_ok=True)
-        with _alone(data_dir):
+        with _locked(data_dir):
             return _publish(sources, data_dir, editions_kept, out)
     except (OSError, DBAPIError, sqlite3.OperationalError) as error:
         reason = error.orig if isinstance(error, DBAPIError) else getattr(error, "strerror", None) or error
@@ -86,10 +86,10 @@ def _publish(sources: Sources, data_dir: Path, editions_kept: int, out: TextIO) 
             return Published(before.number, new=False)
         line("verifying", out)
         verify_and_describe(path, built.dump)
-        place(path, edition_path(data_dir, number))
+        install(path, edition_path(data_dir, number))
     finally:
         sweep(data_dir)
-    take_away_all_but(data_dir, editions_kept)
+    keep_newest(data_dir, editions_kept)
     written = len(sources.registry) + len(sources.claims)
     line(f"published edition {number}: {written} records and claims, {built.changed} changed", out)
     return Published(number, new=True)
@@ -111,14 +111,14 @@ def _build(sources: Sources, before: History, connection: Connection, path: Path
     before.hold_addresses(raw, sources)
     try:
         with indexes_apart(raw):
-            with claim_groups.writing(path.with_suffix(claim_groups.EVIDENCE)) as writer:
-                Filling(sources, raw, writer).fill(out)
+            with claim_groups.writing(path.with_suffix(claim_groups.CLAIM_GROUPS_SUFFIX)) as writer:
+                Loader(sources, raw, writer).fill(out)
             dumped = dump(raw, path.with_suffix(".ndjson"))
             if before.sha256 == dumped["sha256"]:
                 return None
             line("indexing", out)
     except sqlite3.IntegrityError as error:
-        raise BadSources(_taken_twice(raw, sources)) from error
+        raise InvalidSources(_taken_twice(raw, sources)) from error
     changed = before.write_next(raw, dumped["sha256"], len(sources.claims))
     finish(connection)
     return Built(changed, dumped)
@@ -147,11 +147,11 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 
 @contextmanager
-def _alone(data_dir: Path) -> Iterator[None]:
+def _locked(data_dir: Path) -> Iterator[None]:
     """Hold the folder's lock; the system lets it go with the process, however that ends."""
     with (data_dir / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy(f"somebody else is publishing into {data_dir}; try again when they are done") from None
+            raise PublishLocked(f"somebody else is publishing into {data_dir}; try again when they are done") from None
         yield

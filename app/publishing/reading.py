@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic_core import to_json
 
-from app.publishing.claim_store import Staged
+from app.publishing.claim_store import ClaimBatch
 from app.publishing.claims import ClaimReader, ReadClaim
 from app.publishing.cycles import step
 from app.publishing.entries import PassageEntry, TextEntry
@@ -22,7 +22,7 @@ from app.resources.relation import RELATIONS
 
 def read_part(
     part: Part, folder: Path, registry: Registry, texts: dict[str, str], with_ranges: str | None
-) -> tuple[Staged | None, Mistakes]:
+) -> tuple[ClaimBatch | None, Mistakes]:
     """What a part says, and all that is wrong in it; `with_ranges` names a document whose passages are wanted."""
     mistakes = Mistakes(folder)
     witness = read_witness(part, mistakes)
@@ -37,10 +37,10 @@ def read_part(
     return staged, mistakes
 
 
-def _stage(witness: Witness, claims: Iterable[ReadClaim], registry: Registry) -> Staged:
+def _stage(witness: Witness, claims: Iterable[ReadClaim], registry: Registry) -> ClaimBatch:
     number = registry.number(witness.document)
     assert number is not None, "there is such a document"
-    staged = Staged(witness.file.name, number)
+    staged = ClaimBatch(witness.file.name, number)
     file, statements = witness.file, witness.statements
     staged.statement_lines = [(s.entry.id, file.line((*s.place, "id"))) for s in statements]
     firsts: dict[int, int] = {}
@@ -58,7 +58,7 @@ def _passages(first: int, statement: Statement) -> Iterable[tuple[int, int, int 
         yield first, position, start, end, entry.locator, entry.sha256
 
 
-def _take(staged: Staged, position: int, first: int, read: ReadClaim, registry: Registry) -> None:
+def _take(staged: ClaimBatch, position: int, first: int, read: ReadClaim, registry: Registry) -> None:
     claim, property_ = read.claim, read.claim["property"]
     staged.bodies.append(to_json(claim))
     role = claim["role"] or ""

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.projection.claim import Ref
 from app.projection.project import Head
 from app.publishing.entries import DocumentEntry, RecordEntry, TextEntry
-from app.publishing.tempfile_store import Scratch
+from app.publishing.tempfile_store import TempfileStore
 from app.resources.urls import RECORD_TYPES, RecordType
 
 REFS = 20_000
@@ -39,7 +39,7 @@ class Registry:
         """Ids of the documents that are no independent source."""
         self._types = bytearray()
         self._offsets = array("Q", [0])
-        self._heads = Scratch(scratch)
+        self._heads = TempfileStore(scratch)
         self.ref = lru_cache(REFS)(self._ref)
 
     def __len__(self) -> int:

@@ -9,21 +9,21 @@ from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from app.projection.conflicts import decisive, rivals
-from app.projection.mentions import Mention, undeprecated
-from app.projection.project import Projection, project, projected
-from app.projection.values import Told, alternatives
+from app.projection.conflicts import conflicting_pairs, decisive
+from app.projection.mentions import RecordClaim, active_claims
+from app.projection.project import Projection, project, project_values
+from app.projection.values import ValuesByProperty, values_by_property
 from app.publishing.checking import Sources
-from app.publishing.claim_groups import GroupsOfOne
+from app.publishing.claim_groups import GroupBuilder
 from app.publishing.conflict_rows import Weighed, weigh
 from app.publishing.extent_rows import bounds_round, period_rows, position_row
 from app.publishing.rows import Batch, Batched
-from app.publishing.sort_keys import Ranking, title_order
+from app.publishing.sort_keys import SortKeys, title_order
 from app.resources.analysis import beginning_with, indexed
 from app.resources.digests import digest_of
-from app.resources.page import BESIDE_SNIPPET, USUAL
+from app.resources.page import DEFAULT_LIMIT, HIT_FIELDS
 from app.resources.relation import RELATIONS
-from app.resources.span_classes import UNDATED, WIDE
+from app.resources.span_classes import LONG_SPAN, UNDATED
 from app.store.claim_schema import MentionRow
 from app.store.extent_schema import PeriodRow, PositionRow
 from app.store.schema import BodyRow, LinkRow, LocatedRow, PerspectiveRow, RecordRow
@@ -64,7 +64,7 @@ class Rendered(NamedTuple):
 class Renderer:
     """Renders records one after the other, in the order of their keys."""
 
-    def __init__(self, sources: Sources, ranking: Ranking) -> None:
+    def __init__(self, sources: Sources, ranking: SortKeys) -> None:
         self.sources = sources
         self.ranking = ranking
 
@@ -91,18 +91,18 @@ class _One:
 
     def render(self) -> None:
         """Everything of it."""
-        told = alternatives(self.mentions, self.witnesses)
-        held = list(undeprecated(self.mentions))
+        told = values_by_property(self.mentions, self.witnesses)
+        held = list(active_claims(self.mentions))
         # Where none is deprecated, what is shown is what is weighed, and need not be found twice.
-        shown = told if len(held) == len(self.mentions) else alternatives(held, self.witnesses)
-        whole = projected(self.head, self.mentions, shown)
+        shown = told if len(held) == len(self.mentions) else values_by_property(held, self.witnesses)
+        whole = project_values(self.head, self.mentions, shown)
         self._record(whole)
         self._positions(whole, shown)
         content = to_json(whole.body)
         self.rows.add(BodyRow, record=self.key, digest=digest_of(content), content=content)
         self._links(whole.links)
         self._told(told)
-        by_document: dict[str, list[Mention]] = defaultdict(list)
+        by_document: dict[str, list[RecordClaim]] = defaultdict(list)
         for mention in self.mentions:
             by_document[mention.document].append(mention)
         self._words(whole, None, self.head.summary, len(self.mentions))
@@ -126,7 +126,7 @@ class _One:
             **self._dated(whole, None),
         )
 
-    def _positions(self, whole: Projection, shown: Told) -> None:
+    def _positions(self, whole: Projection, shown: ValuesByProperty) -> None:
         """Where a place lies: by the value that is shown, or by each where they contradict each other."""
         values = decisive(shown.get("point", []))
         for value in values if "point" in whole.body["contested"] else values[:1]:
@@ -164,16 +164,16 @@ class _One:
                 located[record] = reaches[numbers[link["id"]]], INVERSES_LOCATING[link["relation"]]
         for record, relation, role in sorted(rows):
             self.rows.add(LinkRow, object=self.key, record=record, relation=relation, role=role)
-        for wide, record in sorted((reach >= WIDE, record) for record, (reach, _) in located.items()):
+        for wide, record in sorted((reach >= LONG_SPAN, record) for record, (reach, _) in located.items()):
             reach, positioned = located[record]
             row = {"place": self.key, "direct": True, "wide": wide, "record": record}
             self.rows.add(LocatedRow, **row, reach=reach, positioned=positioned)
 
-    def _told(self, told: Told) -> None:
-        position, evidence = 0, GroupsOfOne()
+    def _told(self, told: ValuesByProperty) -> None:
+        position, evidence = 0, GroupBuilder()
         for property_, values in told.items():
-            pairs = rivals(property_, values)
-            if len(self.mentions) <= USUAL:
+            pairs = conflicting_pairs(property_, values)
+            if len(self.mentions) <= DEFAULT_LIMIT:
                 evidence.add(property_, values, bool(pairs))
             for value in values:
                 for mention in value.mentions:
@@ -190,7 +190,7 @@ class _One:
         names = " · ".join(name["text"] for name in told.body["names"])
         # The summary is the editors': no document is found by it alone.
         prose = " ".join(filter(None, [summary, *told.words]))
-        content = to_json({name: told.body[name] for name in BESIDE_SNIPPET})
+        content = to_json({name: told.body[name] for name in HIT_FIELDS})
         tokens, forms = zip(*map(indexed, (self.head.title, names, prose)), strict=True)
         place, weight = self.renderer.ranking.hits[self.number], 1 + log1p(claims)
         text = " · ".join(filter(None, (names, prose)))

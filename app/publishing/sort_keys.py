@@ -8,19 +8,19 @@ from itertools import chain
 
 from app.dates import Period
 from app.projection.conflicts import contested
-from app.projection.mentions import undeprecated
+from app.projection.mentions import active_claims
 from app.projection.project import dating
-from app.projection.values import alternatives
+from app.projection.values import values_by_property
 from app.publishing.checking import Sources
 from app.resources.registry import BY_TYPE, RESOURCES
-from app.resources.span_classes import NO_DATE, UNDATED, reach_of
+from app.resources.span_classes import NO_DATE, UNDATED, span_class
 from app.resources.text_folding import fold
 
 TITLE_ORDER = 200
 """Letters of a title that sorting looks at: cursors carry them, and a script may need six for one of its own."""
 
 
-class Ranking:
+class SortKeys:
     """The keys of records, which count from 1, and what they follow from."""
 
     def __init__(self, sources: Sources) -> None:
@@ -55,12 +55,12 @@ class Ranking:
                 self._take(number, self._periods(number))
 
     def _take(self, number: int, periods: Sequence[Period]) -> None:
-        self.days[number], self.reaches[number] = periods[0].start_earliest, reach_of(periods)
+        self.days[number], self.reaches[number] = periods[0].start_earliest, span_class(periods)
 
     def _periods(self, number: int) -> Sequence[Period]:
         """The periods of a record that several claims date."""
         head, mentions = self.sources.mentions(number)
-        told = alternatives(undeprecated(mentions), self.sources.witnesses)
+        told = values_by_property(active_claims(mentions), self.sources.witnesses)
         return dating(told, BY_TYPE[head.type], contested(told))[1]
 
     def _sorted(self) -> list[list[int]]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 
-class Scratch:
+class TempfileStore:
     """Bytes that are first written, one after the other, and then read from anywhere."""
 
     def __init__(self, folder: Path | None = None) -> None:

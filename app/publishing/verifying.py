@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import BadParameter, BadSources, Mistake
+from app.errors import InvalidParameter, InvalidSources, Mistake
 from app.publishing.checking import Sources, check
 from app.publishing.files import Unreadable, read_text
 from app.publishing.passages import mismatch, text_mismatches
@@ -33,7 +33,9 @@ def verify(seed_dir: Path, document: str, file: Path) -> Verification:
     ranges = [(passage, passage.at) for passage in sources.claims.ranges.get(document, []) if passage.at]
     if not ranges:
         message = f"no passage of '{document}' has a range, so there is nothing to hold {file} against"
-        raise BadParameter("document", f"{message}; expected 'at: start-end' and a sha256 in claims/{document}.yaml")
+        raise InvalidParameter(
+            "document", f"{message}; expected 'at: start-end' and a sha256 in claims/{document}.yaml"
+        )
     text = _copy(file)
     wrong = {Mistake(str(file), 1, problem) for problem in text_mismatches(sources.registry.texts.get(document), text)}
     confirmed = 0
@@ -50,11 +52,11 @@ def _hold_document(sources: Sources, id_: str) -> None:
     documents = set(sources.registry.ids(("document",)))
     if id_ not in documents:
         expected = f"expected an id from {sources.folder}/records/documents.yaml{nearest(id_, documents)}"
-        raise BadParameter("document", f"there is no document '{id_}'; {expected}")
+        raise InvalidParameter("document", f"there is no document '{id_}'; {expected}")
 
 
 def _copy(file: Path) -> str:
     try:
         return read_text(file)
     except Unreadable as error:
-        raise BadSources([Mistake(str(file), error.line, str(error))]) from None
+        raise InvalidSources([Mistake(str(file), error.line, str(error))]) from None

@@ -9,13 +9,16 @@ from pydantic_core import to_json
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.queries.ids import listed
-from app.store.edition import Edition, Prepared
+from app.queries.ids import json_values
+from app.store.edition import EditionReader
 from app.store.schema import BodyRow
+from app.store.statement import Statement
 
-_KEYS = listed("keys")
-_SEVERAL = Prepared(select(col(BodyRow.record), col(BodyRow.content)).join(_KEYS, _KEYS.c.value == col(BodyRow.record)))
-_ONE = Prepared(select(col(BodyRow.content), col(BodyRow.digest)).where(col(BodyRow.record) == bindparam("record")))
+_KEYS = json_values("keys")
+_SEVERAL = Statement(
+    select(col(BodyRow.record), col(BodyRow.content)).join(_KEYS, _KEYS.c.value == col(BodyRow.record))
+)
+_ONE = Statement(select(col(BodyRow.content), col(BodyRow.digest)).where(col(BodyRow.record) == bindparam("record")))
 
 
 class Body(NamedTuple):
@@ -25,7 +28,7 @@ class Body(NamedTuple):
     digest: bytes | None = None
 
 
-def body(edition: Edition, key: int) -> Body:
+def body(edition: EditionReader, key: int) -> Body:
     """That of one record."""
     if (text := edition.text) is not None:
         return Body(text.body(key), text.digest(key))
@@ -33,7 +36,7 @@ def body(edition: Edition, key: int) -> Body:
     return Body(*found)
 
 
-def bodies(edition: Edition, keys: Sequence[int]) -> Sequence[bytes]:
+def bodies(edition: EditionReader, keys: Sequence[int]) -> Sequence[bytes]:
     """Those of several, in the order of the keys.
 
     They are read from the text of the edition. Where it has none, the database has them too, at twice the price: each
@@ -45,6 +48,6 @@ def bodies(edition: Edition, keys: Sequence[int]) -> Sequence[bytes]:
     return [found[key] for key in keys]
 
 
-def of_rows(edition: Edition, rows: Sequence[Sequence[Any]]) -> Sequence[bytes]:
+def of_rows(edition: EditionReader, rows: Sequence[Sequence[Any]]) -> Sequence[bytes]:
     """Those of the records whose keys stand first in these rows."""
     return bodies(edition, [row[0] for row in rows])

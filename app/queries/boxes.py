@@ -28,7 +28,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.queries.params.types import box_of
-from app.queries.perspective_sql import located_alone, positions
+from app.queries.perspective_sql import located_by_document, positions
 from app.resources.sphere import ROUND
 from app.store.extent_schema import PositionRow
 from app.store.schema import LinkRow, RecordRow
@@ -66,7 +66,7 @@ def _some(alone: bool, test: Any) -> Condition:
     here = exists().where(col(own.place) == col(RecordRow.key), test(own))
     if alone:
         # Where a place lies is asked of all documents, or a witness without coordinates had no map.
-        return or_(here, located_alone(select(col(there.place)).where(test(there)), positions))
+        return or_(here, located_by_document(select(col(there.place)).where(test(there)), positions))
     located = (
         exists()
         .where(col(LinkRow.object) == col(RecordRow.key), positions(col(LinkRow.relation)))

@@ -9,28 +9,29 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, not
 from sqlmodel import col
 
 from app.errors import NotFound, Removed
-from app.queries.ids import SHOWN, key_of, key_of_parameter
+from app.queries.ids import MAX_ECHO_CHARS, key_of, key_of_parameter
 from app.queries.pageable import Listing, Order
-from app.queries.paging import Page, each, read_page
-from app.queries.params.claims import ClaimsQuestion
-from app.queries.params.records import Paged
-from app.queries.value_summaries import summary_of
+from app.queries.paging import PageRows, each, read_page
+from app.queries.params.claims import ClaimParams
+from app.queries.params.records import PageParams
+from app.queries.value_summaries import value_summary
 from app.resources import urls
 from app.resources.base import Resource
 from app.resources.labels import LABELS
 from app.resources.relation import RELATIONS
 from app.store.claim_schema import ClaimRow, MentionRow, ValueRow, WitnessRow
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import ChangeRow
+from app.store.statement import Statement
 
-IN_TEXT_ORDER = Order((col(ClaimRow.key),))
+TEXT_ORDER = Order((col(ClaimRow.key),))
 """Keys are given in the order of the documents and of their texts."""
-PLAIN = "property", "nature", "rank"
-USUAL = {"nature": "statement", "rank": "normal"}
+COLUMN_FILTERS = "property", "nature", "rank"
+COMMON_VALUES = {"nature": "statement", "rank": "normal"}
 """What most claims are. There are indexes of the others, used only where a question says that it wants these."""
 _BODIES = select(col(ClaimRow.content))
-_ONE = Prepared(_BODIES.where(col(ClaimRow.id) == bindparam("id")))
-_LAST_CHANGE = Prepared(
+_ONE = Statement(_BODIES.where(col(ClaimRow.id) == bindparam("id")))
+_LAST_CHANGE = Statement(
     select(func.max(col(ChangeRow.edition))).where(
         col(ChangeRow.id) == bindparam("id"),
         col(ChangeRow.type) == "claim",
@@ -39,7 +40,7 @@ _LAST_CHANGE = Prepared(
 )
 
 
-class Told(NamedTuple):
+class ClaimRowView(NamedTuple):
     """A claim that concerns a record, and the value that it gives, with the group that this belongs to."""
 
     id: str
@@ -78,7 +79,7 @@ def of_document(parameter: str, column: Any = ClaimRow.key) -> ColumnElement[boo
 
 @lru_cache
 def _listing(names: frozenset[str]) -> Listing:
-    return Listing(_BODIES.where(*(_NARROWING[name] for name in sorted(names))), IN_TEXT_ORDER)
+    return Listing(_BODIES.where(*(_CONDITIONS[name] for name in sorted(names))), TEXT_ORDER)
 
 
 def _about(subject: ColumnElement[int]) -> ColumnElement[bool]:
@@ -86,10 +87,11 @@ def _about(subject: ColumnElement[int]) -> ColumnElement[bool]:
     return col(ClaimRow.key).in_(mentioned) & (col(ClaimRow.subject) == subject)
 
 
-_NARROWING: dict[str, ColumnElement[bool]] = {
-    **{name: col(getattr(ClaimRow, name)) == bindparam(name) for name in PLAIN},
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    **{name: col(getattr(ClaimRow, name)) == bindparam(name) for name in COLUMN_FILTERS},
     **{
-        f"unusual {name}": col(getattr(ClaimRow, name)) != literal_column(f"'{usual}'") for name, usual in USUAL.items()
+        f"unusual {name}": col(getattr(ClaimRow, name)) != literal_column(f"'{usual}'")
+        for name, usual in COMMON_VALUES.items()
     },
     "contested": and_(col(ClaimRow.contested)),
     "not contested": not_(col(ClaimRow.contested)),
@@ -98,10 +100,10 @@ _NARROWING: dict[str, ColumnElement[bool]] = {
 }
 
 
-def list_claims(edition: Edition, question: ClaimsQuestion) -> Page:
+def list_claims(edition: EditionReader, question: ClaimParams) -> PageRows:
     """A page of all claims, document after document."""
-    given: dict[str, Any] = question.model_dump(include=set(PLAIN), exclude_none=True)
-    names = {*given, *(f"unusual {name}" for name, usual in USUAL.items() if given.get(name, usual) != usual)}
+    given: dict[str, Any] = question.model_dump(include=set(COLUMN_FILTERS), exclude_none=True)
+    names = {*given, *(f"unusual {name}" for name, usual in COMMON_VALUES.items() if given.get(name, usual) != usual)}
     if question.contested is not None:
         names.add("contested" if question.contested else "not contested")
     if question.subject is not None:
@@ -111,29 +113,29 @@ def list_claims(edition: Edition, question: ClaimsQuestion) -> Page:
     return read_page(edition, _listing(frozenset(names | given.keys())), question, "claims", given)
 
 
-def get_claim(edition: Edition, id_: str) -> bytes:
+def get_claim(edition: EditionReader, id_: str) -> bytes:
     """One claim's body; raises NotFound, or Removed where an earlier edition had it."""
     for (body,) in edition.read(_ONE, id=id_):
         return cast(bytes, body)
     [(gone,)] = edition.read(_LAST_CHANGE, id=id_)
     if gone is not None:
-        raise Removed(f"the claim '{id_[:SHOWN]}' is no longer in the sources since edition {gone}")
-    raise NotFound(f"there is no claim '{id_[:SHOWN]}'; {urls.CLAIMS} lists all")
+        raise Removed(f"the claim '{id_[:MAX_ECHO_CHARS]}' is no longer in the sources since edition {gone}")
+    raise NotFound(f"there is no claim '{id_[:MAX_ECHO_CHARS]}'; {urls.CLAIMS} lists all")
 
 
-def said_by(edition: Edition, document: str, question: Paged) -> Page:
+def said_by(edition: EditionReader, document: str, question: PageParams) -> PageRows:
     """Everything one document says, in the order of its text."""
     given = {"document": key_of(edition, document, "document")}
     return read_page(edition, _listing(frozenset(given)), question, f"documents/{document}/claims", given)
 
 
-def about(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page:
-    """The claims that concern one record, value after value: a page of `Told`."""
+def about(edition: EditionReader, resource: Resource, id_: str, question: PageParams) -> PageRows:
+    """The claims that concern one record, value after value: a page of `ClaimRowView`."""
     given = {"record": key_of(edition, id_, resource.name)}
     return read_page(edition, _ABOUT_ONE, question, f"{resource.plural}/{id_}/claims", given, show=each(_told))
 
 
-def in_groups(edition: Edition, resource: Resource, id_: str, question: Paged) -> Page | None:
+def stored_groups(edition: EditionReader, resource: Resource, id_: str, question: PageParams) -> PageRows | None:
     """The same as one piece of JSON, put together at publication; None where it is not all of a page."""
     if edition.text is None or edition.evidence is None or question.cursor is not None or question.total:
         return None
@@ -142,10 +144,10 @@ def in_groups(edition: Edition, resource: Resource, id_: str, question: Paged) -
         return None
     claims = edition.text.claims(found.claims)
     woven = [piece for pair in zip(found.pieces, claims, strict=False) for piece in pair]
-    return Page([b"".join([*woven, found.pieces[-1]])], None, None, edition.number, None)
+    return PageRows([b"".join([*woven, found.pieces[-1]])], None, None, edition.number, None)
 
 
-def _told(row: Any) -> Told:
+def _told(row: Any) -> ClaimRowView:
     id_, content, property_, own, contested, value, summary = row[:7]
     name = property_ if own else RELATIONS[property_].inverse
-    return Told(id_, content, name, LABELS[name], contested, value, summary_of(content, own, summary))
+    return ClaimRowView(id_, content, name, LABELS[name], contested, value, value_summary(content, own, summary))

@@ -13,17 +13,18 @@ from sqlmodel import col
 
 from app.projection.mentions import ORDER
 from app.queries.claims import of_document
-from app.queries.ids import key_of_parameter, listed
+from app.queries.ids import json_values, key_of_parameter
 from app.queries.pageable import Listing, Order
-from app.queries.paging import Page, each, read_page
-from app.queries.params.claims import CompareQuestion
+from app.queries.paging import PageRows, each, read_page
+from app.queries.params.claims import CompareParams
 from app.resources import urls
 from app.resources.base import RecordRef
 from app.resources.labels import LABELS
 from app.resources.urls import RecordType
 from app.store.claim_schema import ClaimRow, RivalRow
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import RecordRow
+from app.store.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Compared:
     claims: tuple[list[bytes], list[bytes]]
 
 
-def compare(edition: Edition, question: CompareQuestion) -> Page:
+def compare(edition: EditionReader, question: CompareParams) -> PageRows:
     """A page of `Compared`, in the order of records and of their properties."""
     first, second = (key_of_parameter(edition, "documents", id_, "document") for id_ in question.documents.split(","))
     given: dict[str, Any] = question.model_dump(include={"property", "outcome"}, exclude_none=True)
@@ -127,8 +128,8 @@ _SAME = col(_FIRST.value) == col(_SECOND.value)
 _RIVALS = exists().where(col(RivalRow.value) == col(_FIRST.value), col(RivalRow.other) == col(_SECOND.value))
 _NAMED: tuple[Any, ...] = col(RecordRow.type), col(RecordRow.id), col(RecordRow.title)
 _OF_EITHER = or_(*(_of(side) for side in SIDES)), *_answers(ClaimRow)
-_LISTED = select(listed("questions").c.value)
-_CLAIMS = Prepared(
+_LISTED = select(json_values("questions").c.value)
+_CLAIMS = Statement(
     select(col(ClaimRow.question), col(ClaimRow.document), col(ClaimRow.content))
     .where(_on_question(ClaimRow, col(ClaimRow.key).in_(_LISTED), col(ClaimRow.question).in_(_LISTED)))
     .where(*_OF_EITHER)
@@ -136,7 +137,9 @@ _CLAIMS = Prepared(
 )
 
 
-def _claims(edition: Edition, questions: list[int], first: int, second: int) -> dict[tuple[int, str], list[bytes]]:
+def _claims(
+    edition: EditionReader, questions: list[int], first: int, second: int
+) -> dict[tuple[int, str], list[bytes]]:
     """The bodies of the claims that answer each question, by question and side."""
     found: dict[tuple[int, str], list[bytes]] = defaultdict(list)
     for question, document, body in edition.read(_CLAIMS, questions=str(questions), first=first, second=second):

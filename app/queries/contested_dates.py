@@ -10,17 +10,18 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import or_, select
 from sqlmodel import col
 
-from app.queries.ids import listed
-from app.queries.value_summaries import summary_of
+from app.queries.ids import json_values
+from app.queries.value_summaries import value_summary
 from app.resources.registry import RESOURCES
 from app.store.claim_schema import ClaimRow, MentionRow, ValueRow
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import RecordRow
+from app.store.statement import Statement
 
 DATING = tuple(dict.fromkeys(resource.dated_by[0] for resource in RESOURCES if len(resource.dated_by) == 1))
 """The properties of which one alone dates a record."""
-_ASKED = listed("ids")
-_VALUES = Prepared(
+_ASKED = json_values("ids")
+_VALUES = Statement(
     select(col(RecordRow.id), col(ClaimRow.content), col(ClaimRow.value), col(ValueRow.content))
     .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
     .join(MentionRow, col(MentionRow.record) == col(RecordRow.key))
@@ -32,7 +33,7 @@ _VALUES = Prepared(
 )
 
 
-def datings(edition: Edition, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+def contested_dates(edition: EditionReader, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """By record, the values of its contested date that decide, that which it shows at the head.
 
     Deprecated ones are left out, and so are inferences where a document gives a date itself.
@@ -40,7 +41,7 @@ def datings(edition: Edition, ids: Iterable[str]) -> dict[str, list[dict[str, An
     found: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
     for id_, claim, value, summary in edition.read(_VALUES, ids=to_json(list(ids)).decode()):
         if value not in found[id_]:
-            found[id_][value] = from_json(summary_of(claim, True, summary))
+            found[id_][value] = from_json(value_summary(claim, True, summary))
     return {id_: _decisive([v for v in values.values() if v["rank"] != "deprecated"]) for id_, values in found.items()}
 
 

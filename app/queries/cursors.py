@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from app.errors import BadCursor
+from app.errors import InvalidCursor
 
 Value = int | float | str
 """What a list can be sorted by."""
@@ -45,7 +45,7 @@ def decode(text: str) -> Cursor:
             return Cursor(*_PARTS.validate_json(content, strict=True))
     except ValidationError:
         pass
-    raise BadCursor("this is no cursor of this service; start again without it")
+    raise InvalidCursor("this is no cursor of this service; start again without it")
 
 
 def digest(question: str) -> str:

@@ -10,17 +10,18 @@ from sqlmodel import col
 
 from app.errors import NotFound
 from app.queries.pageable import Listing, Order
-from app.queries.paging import Page, each, read_page
-from app.queries.params.records import Paged
+from app.queries.paging import PageRows, each, read_page
+from app.queries.params.records import PageParams
 from app.resources import urls
 from app.resources.edition import Change, EditionFile
 from app.resources.edition import Edition as EditionShape
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import ChangeRow, EditionRow, table
+from app.store.statement import Statement
 
 _COLUMNS = [column.name for column in table(EditionRow).columns]
 _EDITIONS = select(table(EditionRow))
-_ONE = Prepared(_EDITIONS.where(col(EditionRow.number) == bindparam("number")))
+_ONE = Statement(_EDITIONS.where(col(EditionRow.number) == bindparam("number")))
 _ALL = Listing(_EDITIONS, Order((col(EditionRow.number),), descending=True))
 _CHANGES = Listing(
     select(col(ChangeRow.change), col(ChangeRow.type), col(ChangeRow.id), col(ChangeRow.into_id)).where(
@@ -30,28 +31,28 @@ _CHANGES = Listing(
 )
 
 
-Kept = Mapping[int, Edition]
+Kept = Mapping[int, EditionReader]
 """The editions that can be read, by their numbers."""
 
 
-def describe(edition: Edition, kept: Kept) -> EditionShape:
+def describe(edition: EditionReader, kept: Kept) -> EditionShape:
     """The edition itself."""
     return get_edition(edition, kept, edition.number)
 
 
-def get_edition(edition: Edition, kept: Kept, number: int) -> EditionShape:
+def get_edition(edition: EditionReader, kept: Kept, number: int) -> EditionShape:
     """One that was published up to this one; raises NotFound."""
     for row in edition.read(_ONE, number=number):
         return _shape(row, kept)
     raise _unknown(number)
 
 
-def list_editions(edition: Edition, kept: Kept, question: Paged) -> Page:
+def list_editions(edition: EditionReader, kept: Kept, question: PageParams) -> PageRows:
     """All editions up to this one, the newest first."""
     return read_page(edition, _ALL, question, "editions", {}, show=each(lambda row: _shape(row, kept)))
 
 
-def list_changes(edition: Edition, number: int, question: Paged) -> Page:
+def list_changes(edition: EditionReader, number: int, question: PageParams) -> PageRows:
     """What one edition created, changed, removed and merged."""
     if not edition.read(_ONE, number=number):
         raise _unknown(number)

@@ -8,18 +8,19 @@ from typing import Any, NamedTuple
 from sqlalchemy import CTE, ColumnElement, Select, Subquery, bindparam, exists, func, or_, select, union, union_all
 from sqlmodel import col
 
-from app.queries.ids import listed
-from app.queries.perspective_sql import ALONE, IS_LINK_ALONE, OTHER_END, locates, teller
+from app.queries.ids import json_values
+from app.queries.perspective_sql import ACCORDING_TO, IS_LINK_ALONE, OTHER_END, locates, teller
 from app.resources.urls import RecordType
 from app.store.claim_schema import ClaimRow, MentionRow
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import ContainmentRow, LinkRow, PerspectiveRow, RecordRow
+from app.store.statement import Statement
 
-SHOWN = 8
+MAX_VALUES = 8
 """The most values of one facet."""
 ROWS = 50_000
 """Rows of one table that are read for one facet. Where there are more, each count is a lower bound."""
-_KEY = listed("keys")
+_KEY = json_values("keys")
 _RECORD = col(RecordRow.key)
 _OF_TYPE: tuple[ColumnElement[int], ColumnElement[int]] = bindparam("low"), bindparam("high")
 """The first and the last key of the records that the facet has for values."""
@@ -35,8 +36,8 @@ class Counted(NamedTuple):
 class _Counting(NamedTuple):
     """The values with their counts, and how many rows of each table were read for them."""
 
-    values: Prepared
-    rows: Prepared
+    values: Statement
+    rows: Statement
 
     @classmethod
     def of(cls, pairs: Any, *read: Subquery) -> _Counting:
@@ -44,15 +45,15 @@ class _Counting(NamedTuple):
         count = func.count().label("n")
         rows = select(col(RecordRow.id), col(RecordRow.title), count).join(pairs, pairs.c.value == _RECORD)
         rows = rows.where(pairs.c.value.between(*_OF_TYPE)).group_by(_RECORD)
-        ordered = rows.order_by(count.desc(), col(RecordRow.title), _RECORD).limit(SHOWN)
+        ordered = rows.order_by(count.desc(), col(RecordRow.title), _RECORD).limit(MAX_VALUES)
         sizes = union_all(*(select(func.count().label("n")).select_from(part) for part in read)).subquery()
-        return cls(Prepared(ordered), Prepared(select(func.max(sizes.c.n))))
+        return cls(Statement(ordered), Statement(select(func.max(sizes.c.n))))
 
 
-def count_values(edition: Edition, facet: RecordType, keys: Sequence[int], according_to: int | None) -> Counted:
+def count_values(edition: EditionReader, facet: RecordType, keys: Sequence[int], according_to: int | None) -> Counted:
     """The facet of that name over the records with these keys, as all documents tell them or as that one does."""
     low, high = edition.keys_of(facet)
-    given = {"keys": str(list(keys)), "low": low, "high": high, "rows": ROWS + 1, ALONE: according_to}
+    given = {"keys": str(list(keys)), "low": low, "high": high, "rows": ROWS + 1, ACCORDING_TO: according_to}
     counting = _COUNTINGS[facet, according_to is not None]
     [(read,)] = edition.read(counting.rows, **given)
     return Counted([(row[0], row[1], row[2]) for row in edition.read(counting.values, **given)], read > ROWS)

@@ -10,14 +10,15 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from app.dates import EdtfError, in_rfc_3339, iso, parse
-from app.queries.params.base import Question, ReadingQuestion
-from app.queries.params.records import ListQuestion
-from app.queries.params.types import Absent, Cursor, Kind, Whole, Words, box_of, number_of
+from app.queries.params.base import EditionParams, Params
+from app.queries.params.records import ListParams
+from app.queries.params.types import Cursor, IntParam, Kind, OptionalParam, SearchTextParam, box_of, number_of
 from app.resources.base import Resource
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import RecordRow
+from app.store.statement import Statement
 
-MOST = 500
+MAX_ITEMS = 500
 """Features on one page; whoever asks for more gets so many, as the standard has it."""
 _HOUR, _SIXTIETH = "([01][0-9]|2[0-3])", "[0-5][0-9]"
 _TIME = re.compile(
@@ -25,10 +26,10 @@ _TIME = re.compile(
 )
 """An instant (RFC 3339, section 5.6)."""
 _LAT, _LON = col(RecordRow.lat), col(RecordRow.lon)
-_BOX = Prepared(
+_BOX = Statement(
     select(func.min(_LON), func.min(_LAT), func.max(_LON), func.max(_LAT)).where(col(RecordRow.type) == "place")
 )
-_DAYS = Prepared(
+_DAYS = Statement(
     select(func.min(col(RecordRow.start_earliest)), func.max(col(RecordRow.end_latest))).where(
         col(RecordRow.type) == bindparam("type")
     )
@@ -57,35 +58,35 @@ def _days(text: str) -> str:
     return days
 
 
-class OgcQuestion(Question):
+class OgcParams(Params):
     """An address of the OGC API."""
 
     refused_as: ClassVar[str] = "bad-request"
-    f: Literal["json"] | Absent = Field(None, description="The format; there is no other.")
+    f: Literal["json"] | OptionalParam = Field(None, description="The format; there is no other.")
 
 
-class FeaturesQuestion(OgcQuestion, ReadingQuestion):
+class FeatureParams(OgcParams, EditionParams):
     """An address of it that shows data."""
 
 
-class ItemsQuestion(FeaturesQuestion):
+class ItemParams(FeatureParams):
     """The features of a collection."""
 
-    bbox: Annotated[str, AfterValidator(_box)] | Absent = None
-    datetime: Annotated[str, Field(max_length=100), AfterValidator(_days)] | Absent = None
-    limit: Whole = Field(50, ge=1)
-    cursor: Cursor | Absent = None
-    kind: Kind | Absent = None
-    q: Words | Absent = None
+    bbox: Annotated[str, AfterValidator(_box)] | OptionalParam = None
+    datetime: Annotated[str, Field(max_length=100), AfterValidator(_days)] | OptionalParam = None
+    limit: IntParam = Field(50, ge=1)
+    cursor: Cursor | OptionalParam = None
+    kind: Kind | OptionalParam = None
+    q: SearchTextParam | OptionalParam = None
 
-    def as_list(self) -> ListQuestion:
+    def as_list(self) -> ListParams:
         """The same as a question of a list."""
         same = self.model_dump(include={"bbox", "cursor", "edition", "kind", "q"}, exclude_none=True)
         when = {"when": self.datetime} if self.datetime else {}
-        return ListQuestion(**same, **when, limit=min(self.limit, MOST))
+        return ListParams(**same, **when, limit=min(self.limit, MAX_ITEMS))
 
 
-def extent(edition: Edition, resource: Resource) -> dict[str, Any]:
+def extent(edition: EditionReader, resource: Resource) -> dict[str, Any]:
     """Where the places lie, for features lie nowhere else, and between which days; null is unbounded.
 
     A year that RFC 3339 cannot write is unbounded too: it has four digits and no sign.
@@ -105,7 +106,7 @@ def _instant(day: int, time: str) -> str | None:
     return f"{text}T{time}Z" if in_rfc_3339(text) else None
 
 
-def how_many(edition: Edition, resource: Resource) -> int:
+def how_many(edition: EditionReader, resource: Resource) -> int:
     """How many features a collection has."""
     first, last = edition.keys_of(resource.name)
     return last - first + 1

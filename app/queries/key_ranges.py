@@ -11,14 +11,15 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, sele
 from sqlmodel import col
 
 from app.queries.boxes import PLACE_BOX, SIDES, touches
-from app.queries.date_bounds import Spread
-from app.queries.filters import Names, conditions, windows_of
-from app.queries.ids import listed
-from app.queries.pageable import InSql, Row, Values
-from app.resources.span_classes import BEYOND, DATED, NO_DATE, WIDE
-from app.store.edition import Edition, Prepared
+from app.queries.date_bounds import TypeStats
+from app.queries.filters import FilterKeys, conditions, windows_of
+from app.queries.ids import json_values
+from app.queries.pageable import Row, SqlPage, Values
+from app.resources.span_classes import DATED_CLASSES, LONG_SPAN, NO_DATE, UNBOUNDED_SPAN
+from app.store.edition import EditionReader
 from app.store.extent_schema import PositionRow
 from app.store.schema import LinkRow, LocatedRow, PerspectiveRow, RecordRow
+from app.store.statement import Statement
 
 Condition = ColumnElement[bool]
 HALF_ROUND = 180.0
@@ -49,14 +50,14 @@ def _within() -> tuple[Condition, ...]:
 
 
 _AT_THE_EDGE = col(PositionRow.key) == PLACE_BOX.c.position
-_PLACES_IN_BOX = Prepared(
+_PLACES_IN_BOX = Statement(
     select(PLACE_BOX.c.place)
     .where(*_touching(), or_(and_(*_within()), exists().where(_AT_THE_EDGE, touches(PositionRow))))
     .limit(FEW_PLACES + 1)
 )
 
 
-def few_places(edition: Edition, values: Values) -> bytes | None:
+def few_places(edition: EditionReader, values: Values) -> bytes | None:
     """The keys of the places that possibly lie in the rectangle, as a JSON array; None where there are many.
 
     The R*Tree has no rectangles across the antimeridian.
@@ -79,20 +80,20 @@ def _within_keys(values: Values, first: int, last: int) -> dict[str, Any]:
     return found
 
 
-class Ranges(InSql):
+class KeyRanges(SqlPage):
     """A list of one type in its own order, or turned round, by way of what is named (`by`) and otherwise as a whole."""
 
     kinds: Sequence[type] = (int,)
 
-    def __init__(self, by: str, names: Names, more: Sequence[Condition], spread: Spread, sort: str) -> None:
+    def __init__(self, by: str, names: FilterKeys, more: Sequence[Condition], spread: TypeStats, sort: str) -> None:
         self._by = by
         self._descending = sort.startswith("-")
         # What has no date stands behind all that has one, and stays there when the dates are turned round.
         self._parts = [_ALL]
         if sort == "-when" and spread.undated is not None:
             self._parts = [(_LOWEST, spread.undated - 1), (spread.undated, _HIGHEST)]
-        reaches = DATED if windows_of(names) else range(NO_DATE + 1)
-        self._reaches = [reach for reach in reaches if reach in spread.reaches] or [BEYOND]
+        reaches = DATED_CLASSES if windows_of(names) else range(NO_DATE + 1)
+        self._reaches = [reach for reach in reaches if reach in spread.reaches] or [UNBOUNDED_SPAN]
         self._nested = spread.nested
         # Places that possibly lie in a rectangle are found; whether all positions of what took place there do, is not.
         rest = names - {by, f"{by} possibly"} if by in ("place", "box") else names
@@ -106,7 +107,7 @@ class Ranges(InSql):
         return arms[0] if len(arms) == 1 else union_all(*arms)
 
     def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
+        self, edition: EditionReader, values: Values, after: Sequence[Any] | None, backward: bool, most: int
     ) -> list[Row]:
         """The same; what lies beyond a row are narrower ranges.
 
@@ -131,9 +132,9 @@ class Ranges(InSql):
         first, last = parts[here]
         return [(first, after - 1) if downwards else (after + 1, last), *parts[here + 1 :]]
 
-    def _between(self, edition: Edition, values: Values, downwards: bool, most: int) -> list[Row]:
+    def _between(self, edition: EditionReader, values: Values, downwards: bool, most: int) -> list[Row]:
         if self._is_one_range:
-            keys = range(values[f"low_{BEYOND}"], values[f"high_{BEYOND}"] + 1)
+            keys = range(values[f"low_{UNBOUNDED_SPAN}"], values[f"high_{UNBOUNDED_SPAN}"] + 1)
             return [(key,) for key in (keys[::-1] if downwards else keys)[:most]]
         return edition.read(self.back if downwards else self.first, **values, most=most)
 
@@ -160,18 +161,18 @@ class Ranges(InSql):
             case "person" | "document":
                 found = self._linked().subquery()
                 return [select(_KEY).join(found, found.c.record == _KEY).where(*self._more)]
-        return [select(_KEY).where(*_between(_KEY, BEYOND), *self._more)]
+        return [select(_KEY).where(*_between(_KEY, UNBOUNDED_SPAN), *self._more)]
 
     def _widths(self) -> list[list[int]]:
         """The classes of reach that are looked through, those together that stand together."""
-        return [list(group) for _, group in groupby(self._reaches, key=lambda reach: reach >= WIDE)]
+        return [list(group) for _, group in groupby(self._reaches, key=lambda reach: reach >= LONG_SPAN)]
 
     def _in_place(self, direct: bool, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         place = col(LocatedRow.place) == bindparam("place")
         return self._located(reaches).where(place, col(LocatedRow.direct) == direct)
 
     def _in_box(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
-        places = select(listed("places").c.value)
+        places = select(json_values("places").c.value)
         # What is positioned is direct too, by which the index goes.
         there = col(LocatedRow.place).in_(places), col(LocatedRow.direct), col(LocatedRow.positioned)
         return self._located(reaches).where(*there).distinct()
@@ -179,7 +180,7 @@ class Ranges(InSql):
     def _located(self, reaches: Sequence[int]) -> Select[*tuple[Any, ...]]:
         """What lies in some place; a record is read only where its key and its reach do not say whether it is meant."""
         key, reach = col(LocatedRow.record), col(LocatedRow.reach)
-        together = col(LocatedRow.wide) == (reaches[0] >= WIDE), *_between(key, reaches[-1])
+        together = col(LocatedRow.wide) == (reaches[0] >= LONG_SPAN), *_between(key, reaches[-1])
         within = or_(*[and_(reach == each, *_between(key, each)) for each in reaches])
         rows: Select[Any] = select(key.label("key")).where(*together, within)
         if not self._more:
@@ -191,12 +192,12 @@ class Ranges(InSql):
     def _linked(self) -> Any:
         object_: ColumnElement[int] = bindparam(self._by)
         record = col(LinkRow.record)
-        linked = select(record).where(col(LinkRow.object) == object_, *_between(record, BEYOND))
+        linked = select(record).where(col(LinkRow.object) == object_, *_between(record, UNBOUNDED_SPAN))
         if self._by == "person":
             return linked.distinct()
         told = select(col(PerspectiveRow.record)).where(
             col(PerspectiveRow.document) == object_,
             col(PerspectiveRow.type) == bindparam("type"),
-            *_between(col(PerspectiveRow.record), BEYOND),
+            *_between(col(PerspectiveRow.record), UNBOUNDED_SPAN),
         )
         return union(linked, told)

@@ -7,8 +7,9 @@ from sqlmodel import col
 
 from app.projection.containment import Containment
 from app.queries.ids import key_of
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import ContainmentRow
+from app.store.statement import Statement
 
 
 def _contains(outer: str, inner: str) -> ColumnElement[bool]:
@@ -16,13 +17,13 @@ def _contains(outer: str, inner: str) -> ColumnElement[bool]:
     return exists().where(*ends, col(ContainmentRow.according_to).is_(None))
 
 
-_NESTED = Prepared(select(or_(_contains("one", "other"), _contains("other", "one"))))
+_NESTED = Statement(select(or_(_contains("one", "other"), _contains("other", "one"))))
 
 
 class PublishedContainment(Containment):
     """Places within places, by the claims of all documents of an edition."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: EditionReader) -> None:
         super().__init__()
         self._edition = edition
 

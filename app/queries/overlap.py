@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.dates import BEGINNING, END_OF_TIME, whole_units
 from app.queries.perspective_sql import teller
 from app.store.extent_schema import PeriodRow
-from app.store.schema import Dated, PerspectiveRow, RecordRow
+from app.store.schema import DateBounds, PerspectiveRow, RecordRow
 
 Condition = ColumnElement[bool]
 Span = tuple[int, int]
@@ -33,7 +33,7 @@ class Window(NamedTuple):
     whole: Mapping[str, tuple[ColumnElement[int], ColumnElement[int]]]
 
 
-def view(alone: bool) -> type[Dated]:
+def view(alone: bool) -> type[DateBounds]:
     """The table of records as they are asked for."""
     return PerspectiveRow if alone else RecordRow
 

@@ -13,8 +13,9 @@ from sqlmodel import col
 from app.dates import BEGINNING, END_OF_TIME
 from app.queries.date_bounds import first_from
 from app.resources.base import Resource
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import RecordRow
+from app.store.statement import Statement
 
 STRETCHES = 60
 """Into how many stretches of time records are divided."""
@@ -40,11 +41,11 @@ _DAY = col(RecordRow.when_order)
 _FROM, _TO = (bindparam(name, type_=BigInteger) for name in ("from", "to"))
 _DATED = col(RecordRow.type) == bindparam("type"), _DAY >= _FROM, _DAY <= _TO
 _NUMBER = (_DAY - bindparam("first", type_=BigInteger)) // bindparam("width", type_=BigInteger)
-_BY_STRETCH = Prepared(select(_NUMBER.label("stretch"), func.count()).where(*_DATED).group_by("stretch"))
-_FIRST, _LAST = (Prepared(select(_DAY).where(*_DATED).order_by(order).limit(1)) for order in (_DAY, _DAY.desc()))
+_BY_STRETCH = Statement(select(_NUMBER.label("stretch"), func.count()).where(*_DATED).group_by("stretch"))
+_FIRST, _LAST = (Statement(select(_DAY).where(*_DATED).order_by(order).limit(1)) for order in (_DAY, _DAY.desc()))
 
 
-def over_time(edition: Edition, resource: Resource, within: Days = EVER) -> Over | None:
+def over_time(edition: EditionReader, resource: Resource, within: Days = EVER) -> Over | None:
     """When the records of a list begin, of all those that begin within these days.
 
     A list that is sorted by date has its keys in that order: how many lie between two days is one subtraction.

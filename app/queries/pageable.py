@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
 
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
+from app.store.statement import Statement
 
 Row = Sequence[Any]
 Values = Mapping[str, Any]
@@ -40,7 +41,7 @@ class Order:
         return [getattr(column.type, "impl", column.type).python_type for column in self.columns]
 
 
-class Sorted(Protocol):
+class Pageable(Protocol):
     """A list that can be had page by page."""
 
     @property
@@ -48,15 +49,15 @@ class Sorted(Protocol):
         """What its rows end with, and it is sorted by."""
 
     def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
+        self, edition: EditionReader, values: Values, after: Sequence[Any] | None, backward: bool, most: int
     ) -> list[Row]:
         """At most so many rows beyond the one that ends so, in the way of travel; from the start without one."""
 
-    def total(self, edition: Edition, values: Values) -> int:
+    def total(self, edition: EditionReader, values: Values) -> int:
         """How many rows there are."""
 
 
-class InSql(ABC):
+class SqlPage(ABC):
     """A list that one question in SQL answers, each way of asking made ready when first used."""
 
     @property
@@ -73,49 +74,49 @@ class InSql(ABC):
         """All rows, in whatever order."""
 
     def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
+        self, edition: EditionReader, values: Values, after: Sequence[Any] | None, backward: bool, most: int
     ) -> list[Row]:
         """The first page, the page that follows a row, or the page before it, last row first."""
         prepared = self.first if after is None else self.back if backward else self.onward
         passed = {f"after_{i}": value for i, value in enumerate(after or ())}
         return edition.read(prepared, **values, **passed, most=most)
 
-    def total(self, edition: Edition, values: Values) -> int:
+    def total(self, edition: EditionReader, values: Values) -> int:
         """How many rows there are."""
         return int(edition.read(self.count, **values)[0][0])
 
     @cached_property
-    def first(self) -> Prepared:
+    def first(self) -> Statement:
         """The first page."""
-        return Prepared(self.page(backward=False, onward=False))
+        return Statement(self.page(backward=False, onward=False))
 
     @cached_property
-    def onward(self) -> Prepared:
+    def onward(self) -> Statement:
         """The page that follows a row."""
-        return Prepared(self.page(backward=False, onward=True))
+        return Statement(self.page(backward=False, onward=True))
 
     @cached_property
-    def back(self) -> Prepared:
+    def back(self) -> Statement:
         """The page before a row, last row first."""
-        return Prepared(self.page(backward=True, onward=True))
+        return Statement(self.page(backward=True, onward=True))
 
-    def some(self, edition: Edition, values: Values, most: int) -> list[Any]:
+    def some(self, edition: EditionReader, values: Values, most: int) -> list[Any]:
         """What the first columns of at most so many rows hold, in whatever order."""
         return [row[0] for row in edition.read(self.few, **values, most=most)]
 
     @cached_property
-    def few(self) -> Prepared:
+    def few(self) -> Statement:
         """At most so many rows."""
         rows = self.everything().subquery()
-        return Prepared(select(*list(rows.c)[:1]).limit(bindparam("most")))
+        return Statement(select(*list(rows.c)[:1]).limit(bindparam("most")))
 
     @cached_property
-    def count(self) -> Prepared:
+    def count(self) -> Statement:
         """How many rows there are."""
-        return Prepared(select(func.count()).select_from(self.everything().subquery()))
+        return Statement(select(func.count()).select_from(self.everything().subquery()))
 
 
-class Listing(InSql):
+class Listing(SqlPage):
     """Rows in an order."""
 
     def __init__(self, rows: Select[*tuple[Any, ...]], order: Order) -> None:
@@ -138,7 +139,7 @@ class Listing(InSql):
         return rows.where(self.order.beyond(backward)) if onward else rows
 
 
-class Whole:
+class InMemory:
     """A list that is at hand as a whole."""
 
     kinds: Sequence[type] = (int,)
@@ -146,12 +147,14 @@ class Whole:
     def __init__(self, items: Sequence[Any]) -> None:
         self._items = [(item, position) for position, item in enumerate(items)]
 
-    def rows(self, _edition: Edition, _: Values, after: Sequence[Any] | None, backward: bool, most: int) -> list[Row]:
+    def rows(
+        self, _edition: EditionReader, _: Values, after: Sequence[Any] | None, backward: bool, most: int
+    ) -> list[Row]:
         """The items beyond a position."""
         if backward and after is not None:
             return list(reversed(self._items[: max(after[0], 0)]))[:most]
         return list(self._items[max(after[0] + 1, 0) :][:most] if after else self._items[:most])
 
-    def total(self, _edition: Edition, _: Values) -> int:
+    def total(self, _edition: EditionReader, _: Values) -> int:
         """How many items there are."""
         return len(self._items)

@@ -7,18 +7,18 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from app.errors import BadCursor
+from app.errors import InvalidCursor
 from app.queries import cursors
 from app.queries.cursors import Cursor
-from app.queries.pageable import Row, Sorted, Values
-from app.queries.params.records import Paged
-from app.store.edition import Edition
+from app.queries.pageable import Pageable, Row, Values
+from app.queries.params.records import PageParams
+from app.store.edition import EditionReader
 
 _NOT_BOUND = {"cursor", "limit", "total"}
 """What may change from page to page of one question."""
 
 
-class Page(NamedTuple):
+class PageRows(NamedTuple):
     """One page of stored bodies, and the cursors that lead on from it and back."""
 
     items: Sequence[Any]
@@ -29,7 +29,7 @@ class Page(NamedTuple):
     beside: Mapping[str, Any] = MappingProxyType({})
     """What else there is to say of the whole list."""
 
-    def with_items(self, items: Iterable[Any], **beside: Any) -> Page:
+    def with_items(self, items: Iterable[Any], **beside: Any) -> PageRows:
         """The same page, its items made into something else, and more to say of it."""
         return self._replace(items=list(items), beside=beside)
 
@@ -39,18 +39,18 @@ def each(shape: Callable[[Row], Any]) -> Callable[[list[Row]], list[Any]]:
     return lambda rows: [shape(row) for row in rows]
 
 
-FIRSTS = each(itemgetter(0))
+CACHED_FIRST_PAGES = each(itemgetter(0))
 """What stands first in each row."""
 
 
 def read_page(
-    edition: Edition,
-    listing: Sorted,
-    question: Paged,
+    edition: EditionReader,
+    listing: Pageable,
+    question: PageParams,
     scope: str,
     values: Values,
-    show: Callable[[list[Row]], Sequence[Any]] = FIRSTS,
-) -> Page:
+    show: Callable[[list[Row]], Sequence[Any]] = CACHED_FIRST_PAGES,
+) -> PageRows:
     """One page of a list, asked with these values: what comes after (or before) the cursor, in its order.
 
     `scope` is the address that is asked: a cursor leads on from the same address and question only. `show` makes the
@@ -68,7 +68,7 @@ def read_page(
     def beside(row: Any, backward: bool) -> str:
         return cursors.encode(Cursor(edition.number, asked, tuple(row[-len(listing.kinds) :]), backward))
 
-    return Page(
+    return PageRows(
         items=show(got),
         next=beside(got[-1], backward=False) if got and (more or backward) else None,
         prev=beside(got[0], backward=True) if got and (more if backward else cursor) else None,
@@ -77,12 +77,12 @@ def read_page(
     )
 
 
-def _cursor(question: Paged, asked: str, kinds: Sequence[type]) -> Cursor | None:
+def _cursor(question: PageParams, asked: str, kinds: Sequence[type]) -> Cursor | None:
     if question.cursor is None:
         return None
     cursor = cursors.decode(question.cursor)
     if cursor.question != asked:
-        raise BadCursor("this cursor belongs to another question; start again without it")
+        raise InvalidCursor("this cursor belongs to another question; start again without it")
     if [type(value) for value in cursor.after] != list(kinds):
-        raise BadCursor("this cursor belongs to another order; start again without it")
+        raise InvalidCursor("this cursor belongs to another order; start again without it")
     return cursor

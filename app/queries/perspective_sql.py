@@ -12,18 +12,18 @@ from app.resources.relation import LOCATING, POSITIONING
 from app.store.claim_schema import ClaimRow, MentionRow
 from app.store.schema import RecordRow
 
-ALONE = "according_to"
+ACCORDING_TO = "according_to"
 """The name that says that records are asked for as one document tells them, and the value that says which."""
 
 
-def link_alone(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+def link_of_document(*more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the asked document has such a link of the record that is looked at; `OTHER_END` is where it leads."""
     of_record = col(MentionRow.record) == col(RecordRow.key), col(MentionRow.claim) == col(ClaimRow.key)
     return exists().where(*of_record, *IS_LINK_ALONE, *more)
 
 
 IS_LINK_ALONE: tuple[ColumnElement[bool], ...] = (
-    col(ClaimRow.document) == bindparam(ALONE),
+    col(ClaimRow.document) == bindparam(ACCORDING_TO),
     col(ClaimRow.object).is_not(None),
     col(ClaimRow.rank) != "deprecated",
 )
@@ -31,10 +31,10 @@ IS_LINK_ALONE: tuple[ColumnElement[bool], ...] = (
 OTHER_END = case((col(ClaimRow.subject) == col(RecordRow.key), col(ClaimRow.object)), else_=col(ClaimRow.subject))
 
 
-def located_alone(places: Any, by: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+def located_by_document(places: Any, by: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
     """Whether it says that the record is in one of these places, by a relation that `locates` or that `positions`."""
     subject = col(ClaimRow.subject) == col(RecordRow.key)
-    return link_alone(col(ClaimRow.object).in_(places), subject, by(col(ClaimRow.property)))
+    return link_of_document(col(ClaimRow.object).in_(places), subject, by(col(ClaimRow.property)))
 
 
 def locates(relation: Any) -> ColumnElement[bool]:
@@ -49,5 +49,5 @@ def positions(relation: Any) -> ColumnElement[bool]:
 
 def teller(document: Any, alone: bool) -> ColumnElement[bool]:
     """Whether a row is as all documents tell it (none is named), or as the asked one alone does."""
-    told: ColumnElement[bool] = document == bindparam(ALONE) if alone else document.is_(None)
+    told: ColumnElement[bool] = document == bindparam(ACCORDING_TO) if alone else document.is_(None)
     return told

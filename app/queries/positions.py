@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.queries.bodies import of_rows
-from app.queries.ids import listed
-from app.store.edition import Edition, Prepared
+from app.queries.ids import json_values
+from app.store.edition import EditionReader
 from app.store.schema import RecordRow
+from app.store.statement import Statement
 
-_ASKED = listed("ids")
-_LOCATED = Prepared(
+_ASKED = json_values("ids")
+_LOCATED = Statement(
     select(col(RecordRow.key))
     .join(_ASKED, _ASKED.c.value == col(RecordRow.id))
     # As for `bbox`: where a place lies is asked of all documents, for few witnesses give any position.
@@ -24,12 +25,12 @@ _LOCATED = Prepared(
 )
 
 
-def located(edition: Edition, ids: Iterable[str]) -> list[dict[str, Any]]:
+def located_records(edition: EditionReader, ids: Iterable[str]) -> list[dict[str, Any]]:
     """The records among these that have a position."""
     rows = edition.read(_LOCATED, ids=to_json(sorted(set(ids))).decode())
     return [from_json(body) for body in of_rows(edition, rows)]
 
 
-def points(edition: Edition, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+def positions(edition: EditionReader, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The positions of the records that have one, by their ids."""
-    return {place["id"]: place["point"] for place in located(edition, ids)}
+    return {place["id"]: place["point"] for place in located_records(edition, ids)}

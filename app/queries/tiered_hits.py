@@ -10,13 +10,14 @@ from sqlmodel import col
 
 from app.queries.matching import FTS, TIERS, match
 from app.queries.pageable import Row, Values
-from app.store.edition import Edition, Prepared
+from app.store.edition import EditionReader
 from app.store.schema import HitRow
+from app.store.statement import Statement
 
 BEYOND_ALL = 2**62
 
 
-class Tiers:
+class TieredHits:
     """Rows of hits; each ends with its tier and the key of the hit."""
 
     kinds: Sequence[type] = (int, int)
@@ -26,14 +27,14 @@ class Tiers:
         rows = rows.add_columns(col(HitRow.key))
         most: ColumnElement[int] = bindparam("most")
         passed: ColumnElement[int] = bindparam("passed")
-        self._onward = [Prepared(rows.where(match(tier), key > passed).order_by(key).limit(most)) for tier in TIERS]
+        self._onward = [Statement(rows.where(match(tier), key > passed).order_by(key).limit(most)) for tier in TIERS]
         self._back = [
-            Prepared(rows.where(match(tier), key < passed).order_by(key.desc()).limit(most)) for tier in TIERS
+            Statement(rows.where(match(tier), key < passed).order_by(key.desc()).limit(most)) for tier in TIERS
         ]
-        self._count = Prepared(select(func.count()).select_from(rows.where(match("anywhere")).subquery()))
+        self._count = Statement(select(func.count()).select_from(rows.where(match("anywhere")).subquery()))
 
     def rows(
-        self, edition: Edition, values: Values, after: Sequence[Any] | None, backward: bool, most: int
+        self, edition: EditionReader, values: Values, after: Sequence[Any] | None, backward: bool, most: int
     ) -> list[Row]:
         """What follows (or precedes) a hit, from its own tier on."""
         passed_tier, passed_key = after or (0, 0)
@@ -49,6 +50,6 @@ class Tiers:
                 break
         return found
 
-    def total(self, edition: Edition, values: Values) -> int:
+    def total(self, edition: EditionReader, values: Values) -> int:
         """How many hits there are."""
         return int(edition.read(self._count, **values)[0][0])

@@ -13,7 +13,7 @@ _USUAL_SUMMARY = (
 )
 
 
-def summary_of(content: bytes, own: bool, shared: bytes | None) -> bytes:
+def value_summary(content: bytes, own: bool, shared: bytes | None) -> bytes:
     """Of several claims it is stored (`shared`), of a single one it is cut from the claim's own JSON.
 
     `own` says whether the claim is seen from its subject; from the other end, its value is the subject.

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 from app.resources.urls import PLURALS, RecordType
 from app.resources.when import When
 
@@ -33,7 +33,7 @@ EARTH_M = 25_000_000
 """More metres than any two places lie apart, by whatever way somebody has measured."""
 
 
-class Point(Shape):
+class Point(FrozenModel):
     """A position in WGS 84, and how far from it the place may really lie."""
 
     lat: float = Field(ge=-90, le=90, description="Latitude in degrees, north positive.")
@@ -47,7 +47,7 @@ class Point(Shape):
     )
 
 
-class RecordRef(Shape):
+class RecordRef(FrozenModel):
     """A record, named in passing."""
 
     id: str = Field(description="Slug of the record; its meaning never changes.")
@@ -64,7 +64,7 @@ class Link(RecordRef):
     claims: list[str] = Field(description="Ids of the claims that say so; see `/claims/{id}`.")
 
 
-class Name(Shape):
+class Name(FrozenModel):
     """A name that a source gives the record."""
 
     text: str = Field(description="The name as written.")
@@ -72,7 +72,7 @@ class Name(Shape):
     claims: list[str] = Field(description="Ids of the claims that say so.")
 
 
-class Quantity(Shape):
+class Quantity(FrozenModel):
     """A number that a source gives, with its unit and the sense in which it is meant."""
 
     property: str = Field(description="What is counted, such as `attendance`.")
@@ -82,7 +82,7 @@ class Quantity(Shape):
     claims: list[str] = Field(description="Ids of the claims that say so.")
 
 
-class SourceCount(Shape):
+class SourceCount(FrozenModel):
     """A document that speaks of the record."""
 
     id: str = Field(description="Slug of the document.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.resources.base import Number, Point, RecordRef
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 from app.resources.when import When
 
 Nature = Literal["statement", "evaluation", "intention", "quotation", "inference"]
@@ -15,14 +15,14 @@ Rank = Literal["preferred", "normal", "deprecated"]
 Bound = Literal["exact", "about", "more_than", "at_least", "less_than", "at_most"]
 
 
-class Text(Shape):
+class Text(FrozenModel):
     """Words: a name, or what the document says in the editors' own words; a URL for `same_as`."""
 
     text: str = Field(description="The words; the editors' own, except for names.")
     lang: str | None = Field(None, description="Their language, as a BCP 47 tag, where it matters.")
 
 
-class Amount(Shape):
+class Amount(FrozenModel):
     """A number with its unit, and the sense in which it is meant."""
 
     value: Number = Field(description="The number.")
@@ -33,7 +33,7 @@ class Amount(Shape):
 Value = When | RecordRef | Text | Amount | Point
 
 
-class Passage(Shape):
+class Passage(FrozenModel):
     """Where the document says so. Whoever holds a copy can check the text in the range against the digest."""
 
     start: int | None = Field(description="First character of the range, counted from 0 in the document's exact text.")
@@ -43,14 +43,14 @@ class Passage(Shape):
     text: str | None = Field(description="The text itself, only where its licence allows.")
 
 
-class ClaimSource(Shape):
+class ClaimSource(FrozenModel):
     """The document, and every passage that the claim rests on."""
 
     document: RecordRef = Field(description="The document that says so.")
     passages: list[Passage] = Field(description="Where it does; several are read together.")
 
 
-class Claim(Shape):
+class Claim(FrozenModel):
     """What one document says about one record."""
 
     id: str = Field(description="Stable from edition to edition.")

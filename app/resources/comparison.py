@@ -8,12 +8,12 @@ from pydantic import Field
 
 from app.resources.base import RecordRef
 from app.resources.claim import Claim
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 
 Outcome = Literal["alike", "differ", "role_differs", "first_only", "second_only"]
 
 
-class Comparison(Shape):
+class Comparison(FrozenModel):
     """One question, and what each of two documents answers.
 
     The question is the value of a property that has but one, as `when`, in one role and in units that can be compared:

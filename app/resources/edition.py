@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 
 
-class EditionFile(Shape):
+class EditionFile(FrozenModel):
     """A file that holds a whole edition, for whoever takes all of it."""
 
     format: Literal["sqlite", "ndjson"] = Field(
@@ -21,7 +21,7 @@ class EditionFile(Shape):
     sha256: str = Field(description="SHA-256 of the file.")
 
 
-class Edition(Shape):
+class Edition(FrozenModel):
     """One published data set."""
 
     number: int = Field(description="Counted from 1.")
@@ -40,7 +40,7 @@ class Edition(Shape):
     files: list[EditionFile] = Field(description="The files that hold it whole, as long as it is kept.")
 
 
-class Change(Shape):
+class Change(FrozenModel):
     """One thing that an edition created, changed, removed or merged."""
 
     change: Literal["created", "changed", "removed", "merged"] = Field(description="What happened to it.")

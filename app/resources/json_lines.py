@@ -9,7 +9,7 @@ LINE_END = b"\n"
 """No body has one within: JSON has none but where it is laid out."""
 
 
-class Block(Sequence[bytes]):
+class JsonLines(Sequence[bytes]):
     """Such bodies. To cut them apart and join them again takes three times as long as to have them together."""
 
     def __init__(self, lines: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
-class Shape(BaseModel):
+class FrozenModel(BaseModel):
     """A frozen piece of JSON; an unset value is written as null or [], never left out."""
 
     model_config = ConfigDict(

@@ -10,15 +10,15 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.resources.base import RecordRef
 from app.resources.claim import Claim, Rank, Value
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 from app.resources.when import When
 
 Item = TypeVar("Item")
-USUAL = 50
+DEFAULT_LIMIT = 50
 """Items on a page, unless another number is asked for."""
 
 
-class Page(Shape, Generic[Item]):
+class Page(FrozenModel, Generic[Item]):
     """One page of a list. Follow `next` until it is null: no gap, no double, one edition all the way."""
 
     # `total` is the one field of all that may be absent.
@@ -32,12 +32,12 @@ class Page(Shape, Generic[Item]):
 
 
 @cache
-def page_of(item: type[Shape]) -> type[Page[Any]]:
+def page_of(item: type[FrozenModel]) -> type[Page[Any]]:
     """The page of one shape, as `EventPage`: `Page[Event]` would be `Page_Event_` in every client."""
     return create_model(f"{item.__name__}Page", __base__=Page[item], __doc__=Page.__doc__)  # type: ignore[valid-type]  # a type made while running
 
 
-class ValueSummary(Shape):
+class ValueSummary(FrozenModel):
     """One value that claims give a property, and who gives it."""
 
     value: Value = Field(description="The value; for a link, the record at the other end.")
@@ -60,7 +60,7 @@ class ValueGroup(ValueSummary):
     claims: list[str] = Field(description="Ids of its claims on this page; they stand in the group's `claims`.")
 
 
-class ClaimGroup(Shape):
+class ClaimGroup(FrozenModel):
     """The claims about one record that concern one property."""
 
     property: str = Field(description="The property or relation, named from the record's end.")
@@ -80,7 +80,7 @@ class Hit(RecordRef):
     snippet: str = Field(description="Where it matches: HTML-escaped text with the matches in `<mark>`.")
 
 
-BESIDE_SNIPPET = tuple(name for name in Hit.model_fields if name != "snippet")
+HIT_FIELDS = tuple(name for name in Hit.model_fields if name != "snippet")
 """What a hit shows of a record, whatever was searched for."""
 
 

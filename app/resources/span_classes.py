@@ -12,18 +12,18 @@ from app.dates import END_OF_TIME, Period
 
 UNDATED = END_OF_TIME + 1
 """Sorts after every date, in either direction."""
-REACHES = 0, 366, 36_600
+SPAN_LIMITS = 0, 366, 36_600
 """The days of the first classes: a day, a year, a century; one class more is for everything beyond, and one for what
 has no date."""
-BEYOND, NO_DATE = len(REACHES), len(REACHES) + 1
-DATED = range(NO_DATE)
+UNBOUNDED_SPAN, NO_DATE = len(SPAN_LIMITS), len(SPAN_LIMITS) + 1
+DATED_CLASSES = range(NO_DATE)
 """The classes of what can overlap a window."""
-WIDE = REACHES.index(36_600)
+LONG_SPAN = SPAN_LIMITS.index(36_600)
 """The first class that reaches further than a year."""
 
 
-def reach_of(periods: Sequence[Period]) -> int:
+def span_class(periods: Sequence[Period]) -> int:
     """The class of a record with these periods, which is sorted by the first day of the first of them."""
     day = periods[0].start_earliest
     days = max(max(period.end_latest - day, day - period.start_earliest) for period in periods)
-    return next((number for number, most in enumerate(REACHES) if days <= most), BEYOND)
+    return next((number for number, most in enumerate(SPAN_LIMITS) if days <= most), UNBOUNDED_SPAN)

@@ -105,7 +105,7 @@ def with_changes(path: str, parameters: Iterable[tuple[str, str]], changes: Mapp
     dropped = {"cursor", *changes}
     kept = [(name, value) for name, value in parameters if name not in dropped]
     kept += [(name, value) for name, value in changes.items() if value is not None]
-    return asked(path, kept)
+    return with_query(path, kept)
 
 
 def in_format(path: str, parameters: Iterable[tuple[str, str]], name: str) -> str:
@@ -113,10 +113,10 @@ def in_format(path: str, parameters: Iterable[tuple[str, str]], name: str) -> st
     kept = [pair for pair in parameters if pair[0] != "format"]
     if path == HOME:
         return f"{HOME}?{query([*kept, ('format', name)])}"
-    return asked(f"{path}.{name}", kept)
+    return with_query(f"{path}.{name}", kept)
 
 
-def asked(path: str, parameters: Sequence[tuple[str, str]]) -> str:
+def with_query(path: str, parameters: Sequence[tuple[str, str]]) -> str:
     """An address with its parameters, if there are any."""
     return f"{path}?{query(parameters)}" if parameters else path
 

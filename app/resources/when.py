@@ -8,12 +8,12 @@ from typing import Any, Self
 from pydantic import Field
 
 from app.dates import BEGINNING, END_OF_TIME, Member, Period, Precision, iso, parse
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 
 BOUNDS = "start_earliest", "start_latest", "end_earliest", "end_latest"
 
 
-class Certain(Shape):
+class Certain(FrozenModel):
     """The days on which something went on for certain, whichever of the possible dates are the true ones."""
 
     earliest: str | None = Field(description="The first of them; null: for ever before.")
@@ -31,7 +31,7 @@ class Certain(Shape):
         return cls(earliest=iso(period.start_latest), latest=iso(period.end_earliest))
 
 
-class When(Shape):
+class When(FrozenModel):
     """When something was: the EDTF string, the days it may cover, and the source's own words.
 
     To draw it: a faint bar for what is possible, from `earliest` to `latest`, and a strong one on it for what is
@@ -91,7 +91,7 @@ class When(Shape):
 
 
 @lru_cache(50_000)
-def dated(
+def when_json(
     period: Period, text: str | None = None, calendar: str | None = None, calendar_date: str | None = None
 ) -> dict[str, Any]:
     """A period as JSON has it; made once for each, for dates come again. Nobody may change what comes back."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from app.server.dispatcher import Lane
+from app.server.dispatcher import Dispatcher
 
 
 class Service(FastAPI):
     """FastAPI with the dispatcher in front of it; FastAPI itself has the lifespan and the description."""
 
-    lane: Lane
+    lane: Dispatcher
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer an HTTP request; leave lifespan events and WebSockets to FastAPI."""

@@ -8,7 +8,7 @@ _DIGITS, _BEYOND = 18, 1_000_000_000_000_000_000
 """Digits that are read; more of them are a number beyond the end of any file."""
 
 
-def asked_range(headers: Iterable[tuple[bytes, bytes]], etag: bytes, size: int) -> range | None:
+def requested_range(headers: Iterable[tuple[bytes, bytes]], etag: bytes, size: int) -> range | None:
     """The bytes, an empty range where there are none such; None for the whole.
 
     What is malformed is passed over, and so are several ranges at once: the whole is then the answer, as it may be.

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from app.server.responses import Finished, Headers
+from app.server.responses import Headers, HttpResponse
 
-OF_304 = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"fasti-edition"}
+NOT_MODIFIED_HEADERS = {b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"fasti-edition"}
 """Headers that a 304 has of the answer in whose place it is sent (RFC 9110, section 15.4.5)."""
 
 
@@ -54,9 +54,9 @@ def decided(conditions: Conditions, headers: Headers) -> Literal[304, 412] | Non
     return None
 
 
-def unchanged(headers: Headers) -> Finished:
+def unchanged(headers: Headers) -> HttpResponse:
     """304, for a client that has the answer with these headers already."""
-    return Finished(304, [header for header in headers if header[0] in OF_304], b"", None)
+    return HttpResponse(304, [header for header in headers if header[0] in NOT_MODIFIED_HEADERS], b"", None)
 
 
 def _tags(value: bytes) -> set[bytes]:

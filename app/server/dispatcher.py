@@ -1,78 +1,42 @@
-"""The lane: answers every HTTP request, that of a route straight from what the route declares.
+"""The dispatcher: answers every HTTP request, with the function and the parameters that its route declares.
 
-FastAPI describes the routes (parameters, models, examples) and never serves them: to find one and to solve its
-dependencies takes it ten times as long as the answer itself.
+FastAPI describes the routes (parameters, models, examples) and never serves them: its routing and its dependencies take
+ten times as long as the response itself.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
-from anyio.to_thread import run_sync
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import FastiError, NotKept, TakesTooLong
+from app.errors import EditionExpired
 from app.formats.registry import HTML, JSON
 from app.server import methods, problems
-from app.server.asgi_response import sender
+from app.server.asgi_response import as_asgi
 from app.server.conditions import Conditions, decided, headers_of, unchanged
-from app.server.endpoints import Malformed, Plan
-from app.server.negotiation import Wanted, accepted, choose, prefers_html, split
-from app.server.request import Asked
-from app.server.response_cache import Address, Kept
-from app.server.responses import Answer, Finished, finish, finish_problem
+from app.server.endpoints import Endpoint
+from app.server.execution import error_response, run_in_thread, run_inline
+from app.server.negotiation import NegotiatedFormat, accepted, choose, prefers_html, split_suffix
+from app.server.page_renderer import PageRenderer
+from app.server.request import ReadRequest
+from app.server.response_cache import CacheKey, ResponseCache
+from app.server.responses import HttpResponse, problem_response, to_response
 from app.settings import Settings
-from app.store.edition import IN_HASTE, Edition
-from app.store.editions import Editions, Shelf
+from app.store.edition import EditionReader
+from app.store.editions import Editions, EditionSet
 
 
 class Asking(NamedTuple):
     """What an answer is sent by beside its route: the address as it is kept, the conditions, the suffix."""
 
-    shelf: Shelf
-    address: Address
+    shelf: EditionSet
+    address: CacheKey
     conditions: Conditions | None
     suffix: str | None
-
-
-def _in_haste(function: Callable[..., Answer], asked: Asked, arguments: dict[str, Any]) -> Answer | None:
-    """What is found at once; None where others would have to wait, or its edition is gone, and a thread looks for it.
-
-    To ask in a thread from the first takes 60 µs longer, and most answers do not take as long themselves.
-    """
-    haste = IN_HASTE.set(True)
-    try:
-        return function(asked, **arguments)
-    except (TakesTooLong, NotKept):
-        return None
-    finally:
-        IN_HASTE.reset(haste)
-
-
-def _later(find: Callable[[], Finished], plan: Plan, settle: Callable[[Finished], Finished | ASGIApp]) -> ASGIApp:
-    """What finds the answer in a thread, and sends it."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            found = await run_sync(find)
-        except Exception as error:
-            found = _problem(error, plan, scope)
-        await sender(settle(found))(scope, receive, send)
-
-    return app
-
-
-def _problem(error: Exception, plan: Plan, scope: Scope) -> Finished:
-    """Whatever it is, the caller gets a problem; the log has the traceback of what nobody expected."""
-    refused_as = plan.question.refused_as
-    if isinstance(error, Malformed):
-        return finish_problem(problems.of_parameters(error.details, error.known, refused_as))
-    if isinstance(error, FastiError):
-        return finish_problem(problems.of(error, scope, refused_as))
-    return finish_problem(problems.unexpected(error))
 
 
 def _has_encoded_slash(scope: Scope) -> bool:
@@ -80,32 +44,19 @@ def _has_encoded_slash(scope: Scope) -> bool:
     return b"%2F" in scope.get("raw_path", b"").upper()
 
 
-class Pages(Protocol):
-    """Renders HTML. Passed in by `main`, so that the server does not import the views."""
-
-    def has_page(self, plan: Plan) -> bool:
-        """Whether a route has a page."""
-
-    def page(
-        self, plan: Plan, parts: list[str], query: bytes, scope: Scope, editions: Editions, settings: Settings
-    ) -> Answer:
-        """The page of a route, for a path cut at its slashes and a query string."""
-
-    def problem_page(self, found: Finished, scope: Scope) -> Finished:
-        """A problem with an HTML body."""
-
-
-class Lane:
+class Dispatcher:
     """Answers the routes it is given; every other request is a problem."""
 
-    def __init__(self, routes: Iterable[BaseRoute], editions: Editions, settings: Settings, pages: Pages) -> None:
+    def __init__(
+        self, routes: Iterable[BaseRoute], editions: Editions, settings: Settings, pages: PageRenderer
+    ) -> None:
         self.editions = editions
         self.pages = pages
         self.max_age = settings.max_age
         self.settings, self.public_url = settings, settings.public_url
-        self.kept = Kept(settings.cache_mb * 1_000_000)
-        self.plans: dict[tuple[int, str], list[Plan]] = defaultdict(list)
-        for plan in (Plan(route) for route in routes if isinstance(route, APIRoute)):
+        self.kept = ResponseCache(settings.cache_mb * 1_000_000)
+        self.plans: dict[tuple[int, str], list[Endpoint]] = defaultdict(list)
+        for plan in (Endpoint(route) for route in routes if isinstance(route, APIRoute)):
             plan.formats = [*plan.formats, HTML] if pages.has_page(plan) else plan.formats
             self.plans[len(plan.parts), plan.parts[1]].append(plan)
 
@@ -114,10 +65,10 @@ class Lane:
         try:
             found = self.answer(scope)
         except Exception as error:
-            found = finish_problem(problems.unexpected(error))
-        await sender(found)(scope, receive, send)
+            found = problem_response(problems.unexpected(error))
+        await as_asgi(found)(scope, receive, send)
 
-    def answer(self, scope: Scope) -> Finished | ASGIApp:
+    def answer(self, scope: Scope) -> HttpResponse | ASGIApp:
         """The answer, from memory or by the route's function; what finds or sends it where that takes longer."""
         if scope["method"] not in ("GET", "HEAD") or (b"%" in scope.get("raw_path", b"") and _has_encoded_slash(scope)):
             return self._unread(scope)
@@ -138,15 +89,15 @@ class Lane:
             return self._unread(scope)
         settle = partial(self._settled, scope, Asking(shelf, address, conditions, suffix))
         made = self._answer(plan, parts, suffix, accept, scope, shelf.newest)
-        return settle(made) if isinstance(made, Finished) else _later(made, plan, settle)
+        return settle(made) if isinstance(made, HttpResponse) else run_in_thread(made, plan, settle)
 
-    def _unread(self, scope: Scope) -> Finished:
+    def _unread(self, scope: Scope) -> HttpResponse:
         """The answer to a request that reads nothing: another method, or an address that there is not."""
         plan, _, suffix = self._placed(scope["path"])
         found = methods.answer(scope, is_address=plan is not None and not _has_encoded_slash(scope))
         return self._as_page(found, scope, suffix, accepted(headers_of(scope["headers"])[0]))
 
-    def _settled(self, scope: Scope, asking: Asking, found: Finished) -> Finished | ASGIApp:
+    def _settled(self, scope: Scope, asking: Asking, found: HttpResponse) -> HttpResponse | ASGIApp:
         """An answer as it goes out to the client that asked, kept for the next."""
         shelf, address, conditions, suffix = asking
         if conditions is not None and found.status == 200:
@@ -155,17 +106,17 @@ class Lane:
                 self.kept.remember(shelf, address, found)
                 return unchanged(found.headers)
             if instead == 412:
-                found = finish_problem(problems.condition_failed())
+                found = problem_response(problems.condition_failed())
         found = self._as_page(found, scope, suffix, address[2])
         self.kept.put(shelf, address, found)
-        return found if found.pieces is None and found.part is None else sender(found)
+        return found if found.pieces is None and found.part is None else as_asgi(found)
 
-    def _as_page(self, found: Finished, scope: Scope, suffix: str | None, accept: str) -> Finished:
+    def _as_page(self, found: HttpResponse, scope: Scope, suffix: str | None, accept: str) -> HttpResponse:
         """The response; a problem with an HTML body where the client prefers one."""
         is_page = found.status >= 400 and prefers_html(suffix, scope["query_string"], accept)
         return self.pages.problem_page(found, scope) if is_page else found
 
-    def _placed(self, path: str) -> tuple[Plan | None, list[str], str | None]:
+    def _placed(self, path: str) -> tuple[Endpoint | None, list[str], str | None]:
         """The route that a path is of, if any; its parts; and the suffix of a format."""
         parts, suffix = self._parts(path)
         if len(parts) < 2:
@@ -179,12 +130,18 @@ class Lane:
         parts = path.split("/")
         if "." not in parts[-1] or (len(parts), parts[-1]) in self.plans:
             return parts, None
-        stem, suffix = split(parts[-1], may_be_empty=len(parts) == 2)
+        stem, suffix = split_suffix(parts[-1], may_be_empty=len(parts) == 2)
         return [*parts[:-1], stem], suffix
 
     def _answer(
-        self, plan: Plan, parts: list[str], suffix: str | None, accept: str, scope: Scope, edition: Edition | None
-    ) -> Finished | Callable[[], Finished]:
+        self,
+        plan: Endpoint,
+        parts: list[str],
+        suffix: str | None,
+        accept: str,
+        scope: Scope,
+        edition: EditionReader | None,
+    ) -> HttpResponse | Callable[[], HttpResponse]:
         """What the route's function answers, or, where that takes longer, how to find it in a thread."""
         try:
             wanted = choose(plan.formats, suffix, scope["query_string"], accept)
@@ -193,25 +150,27 @@ class Lane:
             arguments, varies = plan.arguments(parts, wanted.query), not wanted.by_address
             about = scope, self.editions, self.public_url, plan.noun, wanted.format
 
-            def find() -> Finished:
-                return finish(plan.function(Asked(*about), **arguments), self.max_age, varies)
+            def find() -> HttpResponse:
+                return to_response(plan.function(ReadRequest(*about), **arguments), self.max_age, varies)
 
-            answer = _in_haste(plan.function, Asked(*about, edition), arguments) if wanted.format is JSON else None
-            return finish(answer, self.max_age, varies) if answer else partial(self._anew, find)
+            answer = (
+                run_inline(plan.function, ReadRequest(*about, edition), arguments) if wanted.format is JSON else None
+            )
+            return to_response(answer, self.max_age, varies) if answer else partial(self._anew, find)
         except Exception as error:
-            return _problem(error, plan, scope)
+            return error_response(error, plan, scope)
 
-    def _anew(self, find: Callable[[], Finished]) -> Finished:
+    def _anew(self, find: Callable[[], HttpResponse]) -> HttpResponse:
         """What is found; once more where its edition was taken away since the folder was looked at."""
         before = self.editions.shelf()
         try:
             return find()
-        except NotKept:
+        except EditionExpired:
             if self.editions.shelf(anew=True) is before:
                 raise
             return find()
 
-    def _page(self, plan: Plan, parts: list[str], wanted: Wanted, scope: Scope) -> Finished:
+    def _page(self, plan: Endpoint, parts: list[str], wanted: NegotiatedFormat, scope: Scope) -> HttpResponse:
         """The same for whoever wants a page."""
         answer = self.pages.page(plan, parts, wanted.query, scope, self.editions, self.settings)
-        return finish(answer, self.max_age, varies=not wanted.by_address)
+        return to_response(answer, self.max_age, varies=not wanted.by_address)

@@ -11,17 +11,17 @@ from urllib.parse import parse_qsl
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 
-from app.errors import BadParameter
-from app.queries.params.base import Question
-from app.queries.params.records import NoQuestion
+from app.errors import InvalidParameter
+from app.queries.params.base import Params
+from app.queries.params.records import NoParams
 from app.server.negotiation import formats_of, noun_of
-from app.server.responses import Answer
+from app.server.responses import Result
 
-_PLAIN = re.compile(r"[\w.,:*/~-]+=[\w.,:*/~-]*(?:&[\w.,:*/~-]+=[\w.,:*/~-]*)*", re.ASCII).fullmatch
+_needs_no_decoding = re.compile(r"[\w.,:*/~-]+=[\w.,:*/~-]*(?:&[\w.,:*/~-]+=[\w.,:*/~-]*)*", re.ASCII).fullmatch
 """Whether a query can be cut as it is, in a third of the time: most have nothing that is written in another way."""
 
 
-class Malformed(Exception):
+class InvalidParameters(Exception):
     """Parameters that do not fit what is declared: what pydantic found, and the names that there are."""
 
     def __init__(self, details: list[Any], known: list[str]) -> None:
@@ -30,15 +30,15 @@ class Malformed(Exception):
         self.known = known
 
 
-class Plan:
+class Endpoint:
     """One route: its path, its function, and what the function is called with beside the request."""
 
     def __init__(self, route: APIRoute) -> None:
         self.parts = route.path.split("/")
-        self.function: Callable[..., Answer] = route.endpoint
+        self.function: Callable[..., Result] = route.endpoint
         self.noun, self.formats = noun_of(route.response_model), formats_of(route.response_model)
         self.in_path: list[tuple[int, str, Callable[[Any], Any]]] = []
-        self.question: type[Question] = NoQuestion
+        self.question: type[Params] = NoParams
         self.names: dict[int | None, str] = {}
         # The first name is what plans are found by (`lane`).
         self.fixed = [(place, part) for place, part in enumerate(self.parts) if part[:1] != "{" and place != 1]
@@ -67,15 +67,15 @@ class Plan:
                 details += [{**detail, "loc": (name,)} for detail in error.errors()]
         try:
             question = None if query else self.unasked
-            found[self.names[None]] = question or self.question.model_validate(_each_once(query))
+            found[self.names[None]] = question or self.question.model_validate(_unique_params(query))
         except ValidationError as error:
             details += error.errors()
         if details:
             known = [field.alias or name for name, field in self.question.model_fields.items()]
-            raise Malformed(details, [*known, "format"] if self.formats else known)
+            raise InvalidParameters(details, [*known, "format"] if self.formats else known)
         return found
 
-    def _unasked(self) -> Question | None:
+    def _unasked(self) -> Params | None:
         try:
             return self.question.model_validate({})
         except ValidationError:
@@ -83,7 +83,7 @@ class Plan:
 
     def _take(self, parameter: Parameter) -> None:
         type_, field = get_args(parameter.annotation)[:2]
-        if isinstance(type_, type) and issubclass(type_, Question):
+        if isinstance(type_, type) and issubclass(type_, Params):
             self.question, self.names[None] = type_, parameter.name
             return
         name = field.alias or parameter.name
@@ -93,19 +93,19 @@ class Plan:
 
 
 @lru_cache(16)
-def parameters(query: bytes) -> tuple[tuple[str, str], ...]:
+def parse_query(query: bytes) -> tuple[tuple[str, str], ...]:
     """The parameters of a query, in their order; kept, for the address of the next page asks for them again."""
     text = query.decode("latin-1")
-    if _PLAIN(text):
+    if _needs_no_decoding(text):
         return tuple([(name, value) for part in text.split("&") for name, _, value in (part.partition("="),)])
     return tuple(parse_qsl(text, keep_blank_values=True))
 
 
-def _each_once(query: bytes) -> dict[str, str]:
+def _unique_params(query: bytes) -> dict[str, str]:
     """The parameters by name: taking the last of two in silence would answer another question."""
-    sent = parameters(query)
+    sent = parse_query(query)
     found = dict(sent)
     if len(found) < len(sent):
         name, times = Counter(name for name, _ in sent).most_common(1)[0]
-        raise BadParameter(name, f"it is given {times} times; give it once")
+        raise InvalidParameter(name, f"it is given {times} times; give it once")
     return found

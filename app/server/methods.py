@@ -3,12 +3,12 @@
 from starlette.types import Scope
 
 from app.server import problems
-from app.server.responses import EVERY, NOTHING_RUNS, SHOWN, Finished, finish_problem
+from app.server.responses import COMMON_HEADERS, CSP_NONE, DOCUMENT_HEADERS, HttpResponse, problem_response
 
 ALLOWED = "GET, HEAD, OPTIONS"
-_HEADERS = [*EVERY, *SHOWN, NOTHING_RUNS]
+_HEADERS = [*COMMON_HEADERS, *DOCUMENT_HEADERS, CSP_NONE]
 _ALLOW = (b"allow", ALLOWED.encode())
-PREFLIGHT = Finished(
+PREFLIGHT = HttpResponse(
     204,
     [
         *_HEADERS,
@@ -22,10 +22,10 @@ PREFLIGHT = Finished(
     None,
 )
 """What a browser is told that asks before it sends a request from a page of another origin."""
-OPTIONS = Finished(204, [*_HEADERS, _ALLOW], b"", None)
+OPTIONS = HttpResponse(204, [*_HEADERS, _ALLOW], b"", None)
 
 
-def answer(scope: Scope, is_address: bool) -> Finished:
+def answer(scope: Scope, is_address: bool) -> HttpResponse:
     """The answer to a method that reads nothing, at an address that a route has or has not.
 
     A preflight is answered at every address: a browser hides a refusal, and the request itself is told what is wrong.
@@ -37,5 +37,5 @@ def answer(scope: Scope, is_address: bool) -> Finished:
         if is_address or scope["path"] == "*":  # `*` is the server as a whole (RFC 9110, section 9.3.7)
             return OPTIONS
     if is_address:
-        return finish_problem(problems.not_possible(method, ALLOWED))
-    return finish_problem(problems.nothing_there(scope["path"]))
+        return problem_response(problems.not_possible(method, ALLOWED))
+    return problem_response(problems.nothing_there(scope["path"]))

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from app.errors import BadParameter, NotAcceptable, NotFound
+from app.errors import InvalidParameter, NotAcceptable, NotFound
 from app.formats.format import Format, Noun
-from app.formats.registry import FORMATS, HTML, JSON, shown
+from app.formats.registry import FORMATS, HTML, JSON, formats_for
 from app.resources.base import Link
 from app.resources.claim import Claim
 from app.resources.comparison import Comparison
@@ -16,7 +16,7 @@ from app.resources.page import ClaimGroup, SearchPage, page_of
 from app.resources.registry import RESOURCES
 
 _PARAMETER = b"format="
-LONGEST = 1_000
+MAX_ACCEPT_BYTES = 1_000
 """Bytes of `Accept` that are read: browsers send some 130, and what is read is remembered."""
 _QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 NOUNS: dict[Any, Noun] = {
@@ -31,7 +31,7 @@ NOUNS: dict[Any, Noun] = {
 """The shapes that can be had in other formats: one of a noun, and a page of them; and a whole edition."""
 
 
-class Wanted(NamedTuple):
+class NegotiatedFormat(NamedTuple):
     """What a request wants."""
 
     format: Format
@@ -51,10 +51,10 @@ def formats_of(model: Any) -> Sequence[Format]:
     if model is None:
         return ()
     noun = noun_of(model)
-    return shown(noun) if noun else (JSON,)
+    return formats_for(noun) if noun else (JSON,)
 
 
-def split(name: str, may_be_empty: bool = False) -> tuple[str, str | None]:
+def split_suffix(name: str, may_be_empty: bool = False) -> tuple[str, str | None]:
     """The last part of a path without the suffix of a format, and that suffix.
 
     No id has a dot in it, and none is empty; the path of the home page is.
@@ -67,12 +67,12 @@ def accepted(accept: bytes | None) -> str:
     """The names of the formats that a request accepts, best first; `json` alone where that is the best."""
     if accept is None:
         return JSON.name
-    return _ordered(accept) if len(accept) <= LONGEST else _ordered_of_the_beginning(accept)
+    return _acceptable(accept) if len(accept) <= MAX_ACCEPT_BYTES else _ordered_of_the_beginning(accept)
 
 
 def _ordered_of_the_beginning(accept: bytes) -> str:
-    """Those of the ranges that end within `LONGEST`; `json` last, for what was not read may accept it."""
-    found = _ordered(accept[:LONGEST].rpartition(b",")[0])
+    """Those of the ranges that end within `MAX_ACCEPT_BYTES`; `json` last, for what was not read may accept it."""
+    found = _acceptable(accept[:MAX_ACCEPT_BYTES].rpartition(b",")[0])
     return found if JSON.name in found.split() else f"{found} {JSON.name}"
 
 
@@ -85,24 +85,24 @@ def prefers_html(suffix: str | None, query: bytes, accept: str) -> bool:
     return accept.split(" ", 1)[0] == HTML.name
 
 
-def choose(formats: Sequence[Format], suffix: str | None, query: bytes, accept: str) -> Wanted:
+def choose(formats: Sequence[Format], suffix: str | None, query: bytes, accept: str) -> NegotiatedFormat:
     """The format to answer in; raises NotFound, BadParameter or NotAcceptable, and says which there are."""
     if suffix is None and _PARAMETER not in query and accept == JSON.name:
-        return Wanted(JSON, False, query)  # most of all requests
+        return NegotiatedFormat(JSON, False, query)  # most of all requests
     given = [part for part in query.split(b"&") if part.startswith(_PARAMETER)]
     if (suffix is None and not given) or not formats:
-        return Wanted(_by_accept(formats, accept), False, query)
+        return NegotiatedFormat(_by_accept(formats, accept), False, query)
     named = {format_.name: format_ for format_ in formats}
     if suffix is not None and suffix not in named:
-        raise NotFound(f"there is no .{suffix} of this; there are {_listed(formats)}")
+        raise NotFound(f"there is no .{suffix} of this; there are {_format_list(formats)}")
     values = [part.removeprefix(_PARAMETER).decode("latin-1") for part in given]
     if len(values) > 1:
-        raise BadParameter("format", f"it is given {len(values)} times; give it once")
+        raise InvalidParameter("format", f"it is given {len(values)} times; give it once")
     name = values[0] if values else suffix
     if name not in named or suffix not in (None, name):
-        raise BadParameter("format", f"expected one of {', '.join(named)}, and no other than the address ends in")
+        raise InvalidParameter("format", f"expected one of {', '.join(named)}, and no other than the address ends in")
     rest = b"&".join(part for part in query.split(b"&") if part not in given)
-    return Wanted(named[name], True, rest)
+    return NegotiatedFormat(named[name], True, rest)
 
 
 def _by_accept(formats: Sequence[Format], accept: str) -> Format:
@@ -113,15 +113,15 @@ def _by_accept(formats: Sequence[Format], accept: str) -> Format:
             return format_
     if all(format_ in (JSON, HTML) for format_ in formats):
         return JSON  # of one form of data, that is sent whatever was hoped for (RFC 9110, section 12.4.1)
-    raise NotAcceptable(f"nothing here is what `Accept` asks for; there are {_listed(formats)}; or add `format=`")
+    raise NotAcceptable(f"nothing here is what `Accept` asks for; there are {_format_list(formats)}; or add `format=`")
 
 
-def _listed(formats: Sequence[Format]) -> str:
+def _format_list(formats: Sequence[Format]) -> str:
     return ", ".join(f"{format_.name} ({format_.media_type.split(';')[0]})" for format_ in formats)
 
 
 @lru_cache(1_000)
-def _ordered(accept: bytes) -> str:
+def _acceptable(accept: bytes) -> str:
     """Best quality first; where it is the same, in the order of the table."""
     ranges = list(_ranges(accept.decode("latin-1").lower()))
     if not ranges:

@@ -11,40 +11,40 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.errors import (
-    BadCursor,
-    BadParameter,
+    EditionExpired,
     FastiError,
+    InvalidCursor,
+    InvalidParameter,
     Merged,
     NotAcceptable,
     NotFound,
     NothingPublished,
-    NotKept,
+    NotMentioned,
+    QueryTimeout,
     Removed,
-    Silent,
-    TakesTooLong,
 )
 from app.formats import json
 from app.resources import urls
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 
 MEDIA_TYPE = "application/problem+json"
-ERRORS = 3
+MAX_ERRORS = 3
 """How many errors one answer lists."""
-ECHO = 16
+MAX_ECHO_CHARS = 16
 """Characters of a caller's own parameter that an error repeats: it does so twice, and no answer repeats over 100."""
 RETRY_AFTER_S = "10"
 """When to ask again where nothing is published yet."""
 log = logging.getLogger("fasti")
 
 
-class ParameterError(Shape):
+class ParameterError(FrozenModel):
     """What is wrong with one parameter."""
 
     parameter: str = Field(description="Its name; empty when they do not go together.")
     message: str = Field(description="What is wrong with it, and what is expected.")
 
 
-class Problem(Shape):
+class Problem(FrozenModel):
     """What went wrong, and what to do about it (RFC 9457)."""
 
     type: str = Field(description="Address that explains this kind of problem.")
@@ -54,7 +54,7 @@ class Problem(Shape):
     errors: list[ParameterError] = Field(description="The parameters at fault, if any; the first three.")
 
 
-class Kind(Shape):
+class ProblemKind(FrozenModel):
     """One kind of problem."""
 
     name: str = Field(description="Last part of the problem's `type`.")
@@ -63,8 +63,8 @@ class Kind(Shape):
     advice: str = Field(description="What to do about it.")
 
 
-KINDS: dict[str, Kind] = {
-    kind[0]: Kind(name=kind[0], status=kind[1], title=kind[2], advice=kind[3])
+PROBLEM_KINDS: dict[str, ProblemKind] = {
+    kind[0]: ProblemKind(name=kind[0], status=kind[1], title=kind[2], advice=kind[3])
     for kind in (
         ("bad-cursor", 400, "Bad cursor", "Leave `cursor` out and start from the first page."),
         ("bad-request", 400, "Bad request", "Correct the parameters that `errors` names."),
@@ -94,17 +94,17 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-RAISED: tuple[tuple[type[Exception], str], ...] = (
-    (BadCursor, "bad-cursor"),
-    (BadParameter, "bad-parameter"),
+KIND_OF_ERROR: tuple[tuple[type[Exception], str], ...] = (
+    (InvalidCursor, "bad-cursor"),
+    (InvalidParameter, "bad-parameter"),
     (NotAcceptable, "not-acceptable"),
     (Merged, "merged"),
     (Removed, "removed"),
-    (NotKept, "not-kept"),
-    (Silent, "silent"),
+    (EditionExpired, "not-kept"),
+    (NotMentioned, "silent"),
     (NotFound, "not-found"),
     (NothingPublished, "nothing-published"),
-    (TakesTooLong, "takes-too-long"),
+    (QueryTimeout, "takes-too-long"),
 )
 """Which error is which kind; the first that fits."""
 
@@ -113,7 +113,7 @@ def problem(
     name: str, detail: str, errors: Sequence[ParameterError] = (), headers: Mapping[str, str] = MappingProxyType({})
 ) -> Response:
     """The answer for a problem of that kind."""
-    kind = KINDS[name]
+    kind = PROBLEM_KINDS[name]
     body = Problem(
         type=urls.problem(name),
         title=kind.title,
@@ -132,7 +132,7 @@ def nothing_there(path: str) -> Response:
 
 def not_possible(method: str, allowed: str) -> Response:
     """The problem that a method is which no route has."""
-    detail = f"{_cut(method)} is not possible here; Fasti is read-only: use GET or HEAD"
+    detail = f"{_truncated(method)} is not possible here; Fasti is read-only: use GET or HEAD"
     return problem("method-not-allowed", detail, headers={"Allow": allowed})
 
 
@@ -148,27 +148,27 @@ def unexpected(error: Exception) -> Response:
     return problem("internal", "something went wrong on our side")
 
 
-def of(error: FastiError, scope: Scope, refused_as: str) -> Response:
+def from_error(error: FastiError, scope: Scope, refused_as: str) -> Response:
     """The problem that an error of ours is; of which kind a wrong parameter is depends on who asks."""
-    name = next(name for class_, name in RAISED if isinstance(error, class_))
+    name = next(name for class_, name in KIND_OF_ERROR if isinstance(error, class_))
     name = refused_as if name == "bad-parameter" else name
     if isinstance(error, Merged):
-        return problem(name, str(error), headers={"Location": _moved(scope, error.url)})
+        return problem(name, str(error), headers={"Location": _redirect_target(scope, error.url)})
     if isinstance(error, NothingPublished):
         return problem(name, str(error), headers={"Retry-After": RETRY_AFTER_S})
-    if isinstance(error, BadParameter):
-        return _wrong(name, [ParameterError(parameter=_cut(error.parameter), message=str(error))])
+    if isinstance(error, InvalidParameter):
+        return _parameter_problem(name, [ParameterError(parameter=_truncated(error.parameter), message=str(error))])
     return problem(name, str(error))
 
 
-def of_parameters(details: Sequence[Any], known: Sequence[str], refused_as: str) -> Response:
+def from_validation(details: Sequence[Any], known: Sequence[str], refused_as: str) -> Response:
     """The problem that parameters are which do not fit what is declared."""
     # A parameter that may be left out is a union with None: that it is not None is no news to who gave it.
     told = [detail for detail in details if detail["type"] != "none_required"]
-    return _wrong(refused_as, [_explain(detail, known) for detail in told[:ERRORS]])
+    return _parameter_problem(refused_as, [_explain(detail, known) for detail in told[:MAX_ERRORS]])
 
 
-def _moved(scope: Scope, url: str) -> str:
+def _redirect_target(scope: Scope, url: str) -> str:
     """The new address: whatever followed the old id in the one asked for follows the new one."""
     old, *rest = scope["path"].split("/")[url.count("/") :]
     _, dot, suffix = old.partition(".")
@@ -177,7 +177,7 @@ def _moved(scope: Scope, url: str) -> str:
 
 
 def _explain(detail: Any, known: Sequence[str]) -> ParameterError:
-    name = _cut(str(detail["loc"][0]))
+    name = _truncated(str(detail["loc"][0]))
     match detail["type"]:
         case "extra_forbidden":
             close = get_close_matches(name, known, 1, cutoff=0.7)
@@ -188,11 +188,11 @@ def _explain(detail: Any, known: Sequence[str]) -> ParameterError:
     return ParameterError(parameter=name, message=f"{detail['msg'][0].lower()}{detail['msg'][1:]}")
 
 
-def _wrong(name: str, errors: list[ParameterError]) -> Response:
+def _parameter_problem(name: str, errors: list[ParameterError]) -> Response:
     """The answer for parameters that are wrong; its detail is the errors in one line."""
     detail = "; ".join(": ".join(filter(None, (error.parameter, error.message))) for error in errors)
     return problem(name, detail, errors)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= ECHO else f"{text[: ECHO - 1]}…"
+def _truncated(text: str) -> str:
+    return text if len(text) <= MAX_ECHO_CHARS else f"{text[: MAX_ECHO_CHARS - 1]}…"

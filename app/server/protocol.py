@@ -10,9 +10,9 @@ from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.server.application import Service
-from app.server.asgi_response import sender
-from app.server.responses import Finished
-from app.server.transport import Gathering, Turn
+from app.server.asgi_response import as_asgi
+from app.server.responses import HttpResponse
+from app.server.transport import LoopTick, WriteBuffer
 
 
 class Protocol(HttpToolsProtocol):
@@ -22,7 +22,7 @@ class Protocol(HttpToolsProtocol):
     headers, take 7 µs of the 30 for an answer.
     """
 
-    turns: ClassVar[WeakKeyDictionary[AbstractEventLoop, Turn]] = WeakKeyDictionary()
+    turns: ClassVar[WeakKeyDictionary[AbstractEventLoop, LoopTick]] = WeakKeyDictionary()
     _running: RequestResponseCycle | None = None
     """The request that is being answered; `cycle` is the last that came, and may wait for this one."""
     _comes_first = False
@@ -30,8 +30,8 @@ class Protocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # uvicorn asks no more of it
         """Somebody is there."""
-        turn = self.turns.setdefault(self.loop, Turn(self.loop))
-        super().connection_made(Gathering(transport, turn))  # type: ignore[arg-type]  # it has all of one
+        turn = self.turns.setdefault(self.loop, LoopTick(self.loop))
+        super().connection_made(WriteBuffer(transport, turn))  # type: ignore[arg-type]  # it has all of one
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is there any more; uvicorn tells only the last request, and this one would go on sending."""
@@ -53,12 +53,12 @@ class Protocol(HttpToolsProtocol):
                 found = app.lane.answer(cast(Scope, cycle.scope))
             except Exception:
                 found = app  # uvicorn meets the same, and knows what to do with it
-            if isinstance(found, Finished) and self._is_sent(cycle, found):
+            if isinstance(found, HttpResponse) and self._is_sent(cycle, found):
                 return
-            app = sender(found)
+            app = as_asgi(found)
         super()._start_asgi_task(cycle, app)
 
-    def _is_sent(self, cycle: RequestResponseCycle, found: Finished) -> bool:
+    def _is_sent(self, cycle: RequestResponseCycle, found: HttpResponse) -> bool:
         """Send an answer, as `RequestResponseCycle.send` does; not where a header would end its own line."""
         lines = [b"%b: %b\r\n" % header for header in (*cycle.default_headers, *found.headers)]
         if not cycle.keep_alive:

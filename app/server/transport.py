@@ -6,22 +6,22 @@ from time import perf_counter
 from typing import Any
 
 log = logging.getLogger("fasti")
-LONGEST_S = 0.001
+MAX_DELAY_S = 0.001
 """How long an answer waits for the others of its turn, or for as long as one of them takes."""
 
 
-class Turn:
+class LoopTick:
     """The turn of an event loop: what is held back when it ends is sent then."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
         self._loop = loop
-        self._holding: list[Gathering] = []
+        self._holding: list[WriteBuffer] = []
         self._began = 0.0
 
-    def hold(self, transport: "Gathering") -> None:
+    def hold(self, transport: "WriteBuffer") -> None:
         """Have the transport send what it holds, when the turn ends: one call of the loop for all of them."""
         now = perf_counter()
-        if self._holding and now - self._began > LONGEST_S:
+        if self._holding and now - self._began > MAX_DELAY_S:
             self._end()
         if not self._holding:
             self._began = now
@@ -37,14 +37,14 @@ class Turn:
                 log.exception("an answer could not be sent")  # to one client; what the others wait for is sent
 
 
-class Gathering:
+class WriteBuffer:
     """A transport that holds back what is written until the turn ends.
 
     A system call takes 3 µs of the 20 for an answer, and 4 more where it wakes who waits for it: who is told of all
     answers of a turn one after the other is awake for all but the first.
     """
 
-    def __init__(self, transport: Transport, turn: Turn) -> None:
+    def __init__(self, transport: Transport, turn: LoopTick) -> None:
         self._transport, self._turn = transport, turn
         self._held: list[bytes] = []
         self.is_closing = transport.is_closing

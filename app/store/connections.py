@@ -25,7 +25,7 @@ class Budget:
         """When the query is given up, on the monotonic clock in seconds; 0 before the first call."""
 
 
-class Reader:
+class PooledConnection:
     """One connection, and the budget of the query that runs on it."""
 
     __slots__ = ("budget", "connection", "cursor")
@@ -39,19 +39,19 @@ class Reader:
         connection.set_progress_handler(lambda: is_spent(budget), steps)
 
 
-class Pool:
+class ConnectionPool:
     """At most so many readers, made when first needed."""
 
-    def __init__(self, make: Callable[[], Reader], most: int, wait_s: float) -> None:
+    def __init__(self, make: Callable[[], PooledConnection], most: int, wait_s: float) -> None:
         self._make = make
         self._most, self._wait_s = most, wait_s
-        self._idle: SimpleQueue[Reader] = SimpleQueue()
+        self._idle: SimpleQueue[PooledConnection] = SimpleQueue()
         self._lock = Lock()
-        self.made: list[Reader] = []
+        self.made: list[PooledConnection] = []
         """All of them, lent or idle."""
         self.give_back = self._idle.put
 
-    def lend(self) -> Reader:
+    def lend(self) -> PooledConnection:
         """A reader that nobody else uses; raises queue.Empty where none is given back in time."""
         try:
             reader = self._idle.get_nowait()
@@ -60,7 +60,7 @@ class Pool:
         reader.budget.looked, reader.budget.until = 0, 0.0
         return reader
 
-    def _another(self) -> Reader | None:
+    def _another(self) -> PooledConnection | None:
         with self._lock:
             if len(self.made) == self._most:
                 return None
@@ -68,5 +68,5 @@ class Pool:
             self.made.append(reader)
             return reader
 
-    def _waited_for(self) -> Reader:
+    def _waited_for(self) -> PooledConnection:
         return self._idle.get(timeout=self._wait_s) if self._wait_s else self._idle.get_nowait()

@@ -17,7 +17,7 @@ from typing import Any
 DESCRIPTION = ".json"
 FILES = "sqlite", "ndjson"
 """What can be had, by the suffix of its file."""
-TOGETHER = 1_000_000
+CHUNK_BYTES = 1_000_000
 """Bytes that are read at once: in pieces of 64 KB a file goes out a third as fast."""
 
 
@@ -27,15 +27,15 @@ class Download:
     def __init__(self, path: Path, description: Mapping[str, Any]) -> None:
         self.sha256: str = description["sha256"]
         self.size: int = description["bytes"]
-        self.parts = {name: Part(self, *bounds) for name, bounds in description["parts"].items()}
+        self.parts = {name: ByteRange(self, *bounds) for name, bounds in description["parts"].items()}
         """Parts of it that are answers of their own."""
         self._descriptor = os.open(path, os.O_RDONLY)
         weakref.finalize(self, os.close, self._descriptor)
 
     @property
-    def whole(self) -> Part:
+    def whole(self) -> ByteRange:
         """All of it."""
-        return Part(self, 0, self.size)
+        return ByteRange(self, 0, self.size)
 
     def read(self, start: int, most: int) -> bytes:
         """At most so many bytes from there on."""
@@ -43,7 +43,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ByteRange:
     """Some bytes of a file that lie together."""
 
     file: Download
@@ -52,11 +52,11 @@ class Part:
 
     def read(self, start: int, end: int) -> Iterator[bytes]:
         """From one byte of the part to another, in pieces."""
-        for at in range(self.start + start, self.start + end, TOGETHER):
-            yield self.file.read(at, min(TOGETHER, self.start + end - at))
+        for at in range(self.start + start, self.start + end, CHUNK_BYTES):
+            yield self.file.read(at, min(CHUNK_BYTES, self.start + end - at))
 
 
-def opened(edition: Path) -> dict[str, Download]:
+def open_downloads(edition: Path) -> dict[str, Download]:
     """The files that lie beside an edition, itself included; none where nobody has described them, or not so."""
     try:
         described = json.loads(edition.with_suffix(DESCRIPTION).read_bytes())

@@ -5,39 +5,34 @@ from __future__ import annotations
 import re
 import time
 import weakref
-from collections.abc import Mapping
 from contextlib import closing
 from contextvars import ContextVar
 from itertools import accumulate, pairwise
-from operator import itemgetter
 from pathlib import Path
 from queue import Empty
 from typing import Any
 from urllib.parse import quote
 
 import apsw
-from sqlalchemy import Select
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.sql.compiler import SQLCompiler
 
-from app.errors import BadEdition, NotKept, TakesTooLong
+from app.errors import DamagedEdition, EditionExpired, QueryTimeout
 from app.resources.sphere import circle_touches
-from app.store.claim_groups import opened_evidence
-from app.store.connections import Budget, Pool, Reader
-from app.store.downloads import opened
-from app.store.ndjson_index import opened_text
+from app.store.claim_groups import open_claim_groups
+from app.store.connections import Budget, ConnectionPool, PooledConnection
+from app.store.downloads import open_downloads
+from app.store.ndjson_index import open_ndjson
+from app.store.statement import Statement
 
 APPLICATION_ID = 0x46415354
 """`FAST` in ASCII, in the file's header: an edition, and no other SQLite file (PRAGMA application_id)."""
 SCHEMA = 5
 """PRAGMA user_version of the editions that this code reads; raise it with every migration."""
-STATEMENTS = 500
+STATEMENT_CACHE = 500
 """Statements that a connection keeps compiled: all that are commonly asked."""
-MAPPED = 2**40
+MMAP_BYTES = 2**40
 """Bytes of an edition that are read where the system has them, without a copy: all of it."""
 _TYPES = "event", "place", "person", "document"
 """In the order of their keys."""
-_DIALECT = sqlite.dialect(paramstyle="qmark")
 _DESCRIBED = "SELECT sha256, claims, events, places, people, documents FROM edition ORDER BY number DESC LIMIT 1"
 
 
@@ -52,68 +47,51 @@ def edition_numbers(folder: Path) -> list[int]:
     return sorted(int(name[1]) for name in names if name)
 
 
-IN_HASTE: ContextVar[bool] = ContextVar("in_haste", default=False)
+INLINE: ContextVar[bool] = ContextVar("in_haste", default=False)
 """Whether others wait for this answer: what is not found in a few steps is then given up, to be asked elsewhere."""
-HASTY_STEPS = 50_000
+INLINE_STEPS = 50_000
 """SQLite's steps after which an answer is given up in haste, or at most twice as many: some three milliseconds."""
-PATIENT_S, LOOK_EVERY_STEPS = 10.0, 100_000
+QUERY_TIMEOUT_S, LOOK_EVERY_STEPS = 10.0, 100_000
 """Seconds after which an answer is given up for good, and how often that is looked at."""
-READERS = 8
-"""Most connections to one edition for queries in threads, beside one for those `IN_HASTE`."""
+MAX_CONNECTIONS = 8
+"""Most connections to one edition for queries in threads, beside one for those `INLINE`."""
 
 
-class Prepared:
-    """A question in SQL, made once: to compose and compile it takes SQLAlchemy longer than SQLite takes to answer."""
-
-    def __init__(self, question: Select[*tuple[Any, ...]]) -> None:
-        compiled = question.compile(dialect=_DIALECT)
-        assert isinstance(compiled, SQLCompiler)
-        self.sql = str(compiled)
-        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        """The values that stand in the question itself; those of `bindparam` are given with each asking."""
-        self._names = compiled.positiontup or []
-        # By place: to look each up by its name takes the binding as long as the value itself.
-        self._take = itemgetter(*self._names) if len(self._names) > 1 else None
-
-    def bindings(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The values in the order in which the question has its places for them."""
-        given = {**self._fixed, **values} if self._fixed else values
-        return self._take(given) if self._take else tuple([given[name] for name in self._names])
-
-
-class Edition:
+class EditionReader:
     """One published edition, open for reading. It closes when nobody holds it any more."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self.number = number
         self._path = path = edition_path(folder, number)
         # Given the path and not a method of the edition: nothing that it holds may hold it.
-        self._hasty = Pool(lambda: Reader(_connected(path, number), HASTY_STEPS, _is_slow), 1, 0)
-        self._patient = Pool(
-            lambda: Reader(_connected(path, number), LOOK_EVERY_STEPS, _is_overdue), READERS, PATIENT_S
+        self._hasty = ConnectionPool(lambda: PooledConnection(_connected(path, number), INLINE_STEPS, _is_slow), 1, 0)
+        self._patient = ConnectionPool(
+            lambda: PooledConnection(_connected(path, number), LOOK_EVERY_STEPS, _is_overdue),
+            MAX_CONNECTIONS,
+            QUERY_TIMEOUT_S,
         )
         weakref.finalize(self, _close, self._hasty.made, self._patient.made)
         self.noted: dict[str, Any] = {}
         """What a query has found that holds for all of the edition, so that the next need not look for it."""
         self._verify()
-        self.downloads = opened(self._path)
+        self.downloads = open_downloads(self._path)
         """Its finished files, by the suffix of each."""
         _, records = self.keys_of(None)
-        self.text = opened_text(self._path, self.downloads.get("ndjson"), records, self._claims)
+        self.text = open_ndjson(self._path, self.downloads.get("ndjson"), records, self._claims)
         """Where its records and claims are read; None where its file is not there: the database has them too."""
-        self.evidence = opened_evidence(self._path, records)
+        self.evidence = open_claim_groups(self._path, records)
         """The claims about its records in their groups; None where the file is not there, or is another's."""
 
     def keys_of(self, type_: str | None) -> tuple[int, int]:
         """The first and the last key of the records of a type, or of all."""
         return self._keys[type_]
 
-    def read(self, question: Prepared, **values: Any) -> list[Any]:
+    def read(self, question: Statement, **values: Any) -> list[Any]:
         """The rows that answer a question; raises NotKept where the publisher has just taken the file away.
 
-        Raises TakesTooLong where it is not found in a few steps, or where it is not `IN_HASTE` in some seconds.
+        Raises TakesTooLong where it is not found in a few steps, or where it is not `INLINE` in some seconds.
         """
-        pool = self._hasty if IN_HASTE.get() else self._patient
+        pool = self._hasty if INLINE.get() else self._patient
         try:
             reader = pool.lend()
         except Empty:
@@ -138,8 +116,8 @@ class Edition:
                     self._describe(*described)
                     return
         except (apsw.Error, OSError) as error:
-            raise BadEdition(f"{self._path} cannot be read as an edition: {error}") from error
-        raise BadEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
+            raise DamagedEdition(f"{self._path} cannot be read as an edition: {error}") from error
+        raise DamagedEdition(f"{self._path} is not edition {self.number} of this version of Fasti")
 
     def _describe(self, sha256: str, claims: int, *records: int) -> None:
         self.sha256 = sha256
@@ -162,11 +140,13 @@ def _connected(path: Path, number: int) -> apsw.Connection:
     except apsw.Error:
         if path.exists():
             raise
-        raise no_longer_kept(number) from None
+        raise edition_expired(number) from None
 
 
-def _takes_too_long() -> TakesTooLong:
-    return TakesTooLong(f"this takes longer than {PATIENT_S:.0f} seconds; narrow it by dates, places or other filters")
+def _takes_too_long() -> QueryTimeout:
+    return QueryTimeout(
+        f"this takes longer than {QUERY_TIMEOUT_S:.0f} seconds; narrow it by dates, places or other filters"
+    )
 
 
 def _is_slow(budget: Budget) -> bool:
@@ -181,7 +161,7 @@ def _is_slow(budget: Budget) -> bool:
 def _is_overdue(budget: Budget) -> bool:
     """Whether a query has run for as long as it may."""
     now = time.monotonic()
-    budget.until = budget.until or now + PATIENT_S
+    budget.until = budget.until or now + QUERY_TIMEOUT_S
     return now > budget.until
 
 
@@ -190,21 +170,21 @@ def _open(path: Path) -> apsw.Connection:
     # immutable: the file is finished and never written again, so no lock and no write permission is needed.
     address = f"file:{quote(str(path.resolve()))}?immutable=1"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-    connection = apsw.Connection(address, flags=flags, statementcachesize=STATEMENTS)
+    connection = apsw.Connection(address, flags=flags, statementcachesize=STATEMENT_CACHE)
     # Otherwise SQLite would plan a question anew for other values: 6 µs instead of 3 for one record.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
-    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
     function: Any = circle_touches  # of seven numbers, where apsw has functions of any values
     connection.create_scalar_function("circle_touches", function, 7, deterministic=True)
     return connection
 
 
-def _close(*pools: list[Reader]) -> None:
+def _close(*pools: list[PooledConnection]) -> None:
     for readers in pools:
         for reader in readers:
             reader.connection.close()
 
 
-def no_longer_kept(number: int) -> NotKept:
+def edition_expired(number: int) -> EditionExpired:
     """The error that an edition was published and is gone."""
-    return NotKept(f"edition {number} is no longer kept; start again from the first page")
+    return EditionExpired(f"edition {number} is no longer kept; start again from the first page")

@@ -10,15 +10,15 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from app.errors import BadEdition, NothingPublished
-from app.store.edition import Edition, edition_numbers, edition_path, no_longer_kept
+from app.errors import DamagedEdition, NothingPublished
+from app.store.edition import EditionReader, edition_expired, edition_numbers, edition_path
 
-LOOK_EVERY_S = 0.5
+RESCAN_S = 0.5
 """How often the folder is looked at: the promise is two seconds."""
 log = logging.getLogger("fasti")
 
 
-class File(NamedTuple):
+class EditionFileId(NamedTuple):
     """The number of an edition, and what tells its file from another that has taken its place."""
 
     number: int
@@ -27,11 +27,11 @@ class File(NamedTuple):
     size: int
 
 
-class Shelf(NamedTuple):
+class EditionSet(NamedTuple):
     """The editions that can be read at one time, and the newest of them; the same object while nothing changes."""
 
-    open: Mapping[File, Edition]
-    newest: Edition | None
+    open: Mapping[EditionFileId, EditionReader]
+    newest: EditionReader | None
 
 
 class Editions:
@@ -40,35 +40,35 @@ class Editions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = Lock()
-        self._shelf = Shelf({}, None)
-        self._damaged: set[File] = set()
-        self._looked = -LOOK_EVERY_S
+        self._shelf = EditionSet({}, None)
+        self._damaged: set[EditionFileId] = set()
+        self._looked = -RESCAN_S
 
-    def current(self) -> Edition:
+    def current(self) -> EditionReader:
         """The newest edition; one published by another process is taken up within two seconds."""
         newest = self.shelf().newest
         if newest is None:
             raise NothingPublished("no edition can be read yet; run `fasti publish`")
         return newest
 
-    def shelf(self, anew: bool = False) -> Shelf:
+    def shelf(self, anew: bool = False) -> EditionSet:
         """What can be read; `anew` looks even where that was done just now."""
-        if anew or time.monotonic() - self._looked >= LOOK_EVERY_S:
+        if anew or time.monotonic() - self._looked >= RESCAN_S:
             self._look()
         return self._shelf
 
-    def at(self, number: int) -> Edition:
+    def at(self, number: int) -> EditionReader:
         """An earlier edition; raises NotKept where it is no longer kept."""
         editions = self._readable()
         if number not in editions:
-            raise no_longer_kept(number)
+            raise edition_expired(number)
         return editions[number]
 
-    def kept(self) -> dict[int, Edition]:
+    def kept(self) -> dict[int, EditionReader]:
         """The editions that can be read by their numbers, oldest first."""
         return dict(sorted(self._readable().items()))
 
-    def _readable(self) -> dict[int, Edition]:
+    def _readable(self) -> dict[int, EditionReader]:
         return {edition.number: edition for edition in self.shelf().open.values()}
 
     def _look(self) -> None:
@@ -76,24 +76,24 @@ class Editions:
             there = {file: self._edition(file) for file in _files(self.folder)}
             open_ = {file: edition for file, edition in there.items() if edition}
             if open_ != self._shelf.open:
-                self._shelf = Shelf(open_, max(open_.values(), key=lambda edition: edition.number, default=None))
+                self._shelf = EditionSet(open_, max(open_.values(), key=lambda edition: edition.number, default=None))
             self._looked = time.monotonic()
 
-    def _edition(self, file: File) -> Edition | None:
+    def _edition(self, file: EditionFileId) -> EditionReader | None:
         """The edition in a file; where it holds none, that is logged once, and the others stay in service."""
         if file in self._shelf.open:
             return self._shelf.open[file]
         try:
-            return Edition(self.folder, file.number)
-        except BadEdition as error:
+            return EditionReader(self.folder, file.number)
+        except DamagedEdition as error:
             if file not in self._damaged:
                 log.error("left aside: %s", error)
             self._damaged.add(file)
             return None
 
 
-def _files(folder: Path) -> Iterator[File]:
+def _files(folder: Path) -> Iterator[EditionFileId]:
     for number in edition_numbers(folder):
         with suppress(FileNotFoundError):  # the publisher has just taken it away
             status = edition_path(folder, number).stat()
-            yield File(number, status.st_ino, status.st_mtime_ns, status.st_size)
+            yield EditionFileId(number, status.st_ino, status.st_mtime_ns, status.st_size)

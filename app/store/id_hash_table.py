@@ -11,33 +11,33 @@ from collections.abc import Sequence
 from typing import Final
 from zlib import crc32
 
-SLOT: Final = "I"
+SLOT_TYPE: Final = "I"
 """The type code (`array`) of a slot."""
-_SLOT_BYTES = array(SLOT).itemsize
+_SLOT_BYTES = array(SLOT_TYPE).itemsize
 _BEFORE, _AFTER = b'{"id":"', b'"'
-place = crc32
+hash_of = crc32
 """The slot, of however many, that a head belongs in: the remainder of this."""
 
 
-def head_of_body(body: bytes) -> bytes:
+def json_prefix_of_body(body: bytes) -> bytes:
     """The beginning of a record's JSON, to the end of its id: that of no other is the same."""
     return body[: body.index(_AFTER, len(_BEFORE)) + 1]
 
 
-def head_of_id(id_: str) -> bytes | None:
+def json_prefix(id_: str) -> bytes | None:
     """How the JSON of a record with that id begins; None where no record can have it."""
     # What has a quotation mark in it could be more than an id.
     return _BEFORE + id_.encode() + _AFTER if id_.isascii() and '"' not in id_ else None
 
 
-def size_of(records: int) -> int:
+def table_bytes(records: int) -> int:
     """How many bytes the table of so many records has."""
     return _slots(records) * _SLOT_BYTES
 
 
-def filled(places: Sequence[int]) -> array[int]:
+def build_table(places: Sequence[int]) -> array[int]:
     """The table of records with these places, in the order of their keys, which count from 1."""
-    slots = array(SLOT, bytes(size_of(len(places))))
+    slots = array(SLOT_TYPE, bytes(table_bytes(len(places))))
     for key, at in enumerate(places, start=1):
         while slots[at % len(slots)]:
             at += 1

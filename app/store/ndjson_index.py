@@ -14,59 +14,59 @@ from pathlib import Path
 from typing import Final
 
 from app.resources.digests import DIGEST_BYTES
-from app.resources.json_lines import LINE_END, Block
+from app.resources.json_lines import LINE_END, JsonLines
 from app.store.downloads import Download
-from app.store.id_hash_table import SLOT, filled, head_of_body, head_of_id, place, size_of
+from app.store.id_hash_table import SLOT_TYPE, build_table, hash_of, json_prefix, json_prefix_of_body, table_bytes
 
-LINES = ".lines"
-START: Final = "Q"
+INDEX_SUFFIX = ".lines"
+OFFSET_TYPE: Final = "Q"
 """The type code (`array`) of where something begins in a file."""
-START_BYTES = array(START).itemsize
+OFFSET_BYTES = array(OFFSET_TYPE).itemsize
 
 
-class Lines:
+class NdjsonIndexWriter:
     """What a file of lines holds, while the text is written."""
 
     def __init__(self) -> None:
-        self._starts = array(START, [0])
+        self._starts = array(OFFSET_TYPE, [0])
         self._digests = bytearray()
-        self._places = array(SLOT)
+        self._places = array(SLOT_TYPE)
 
     def add(self, body: bytes, digest: bytes = b"") -> None:
         """The next line: the JSON of a record with its digest, or of a claim."""
         self._starts.append(self._starts[-1] + len(body) + len(LINE_END))
         if digest:
             self._digests += digest
-            self._places.append(place(head_of_body(body)))
+            self._places.append(hash_of(json_prefix_of_body(body)))
 
     def write(self, path: Path) -> None:
         """Write the file."""
-        path.write_bytes(self._starts.tobytes() + self._digests + filled(self._places).tobytes())
+        path.write_bytes(self._starts.tobytes() + self._digests + build_table(self._places).tobytes())
 
 
-class Text:
+class NdjsonIndex:
     """The records and claims of a text; what is asked of it is read where the system has it, each time anew."""
 
     def __init__(self, path: Path, records: int, claims: int, size: int) -> None:
         """Open a text with so many records and claims, which take so many bytes; raises OSError and ValueError."""
-        self._text = mapped(path)
-        lines = memoryview(mapped(path.with_suffix(LINES)))
+        self._text = memory_map(path)
+        lines = memoryview(memory_map(path.with_suffix(INDEX_SUFFIX)))
         self._records, last = records, records + claims
-        starts = (last + 1) * START_BYTES
+        starts = (last + 1) * OFFSET_BYTES
         digests = starts + records * DIGEST_BYTES
-        if len(lines) != digests + size_of(records):
+        if len(lines) != digests + table_bytes(records):
             raise ValueError("these are the lines of another text")
-        self._starts, self._digests = lines[:starts].cast(START), lines[starts:digests]
-        self._slots = lines[digests:].cast(SLOT)
+        self._starts, self._digests = lines[:starts].cast(OFFSET_TYPE), lines[starts:digests]
+        self._slots = lines[digests:].cast(SLOT_TYPE)
         if self._starts[last] != size:
             raise ValueError("these lines are of another length")
 
     def key(self, id_: str) -> int | None:
         """The key of the record with an id; None where there is none."""
-        head = head_of_id(id_)
+        head = json_prefix(id_)
         if head is None:
             return None
-        slots, first, size = self._slots, place(head), len(head)
+        slots, first, size = self._slots, hash_of(head), len(head)
         for at in range(first, first + len(slots)):
             key = slots[at % len(slots)]
             start = self._starts[key - 1]
@@ -77,7 +77,7 @@ class Text:
     def bodies(self, keys: Sequence[int]) -> Sequence[bytes]:
         """The JSON of the records with these keys; in one piece where the keys follow each other."""
         if len(keys) > 1 and keys[-1] - keys[0] == len(keys) - 1 and keys == [*range(keys[0], keys[-1] + 1)]:
-            return Block(self._text[self._starts[keys[0] - 1] : self._starts[keys[-1]] - 1])
+            return JsonLines(self._text[self._starts[keys[0] - 1] : self._starts[keys[-1]] - 1])
         return self._each(keys)
 
     def claims(self, keys: Iterable[int]) -> list[bytes]:
@@ -98,16 +98,16 @@ class Text:
         return bytes(self._digests[(key - 1) * DIGEST_BYTES : key * DIGEST_BYTES])
 
 
-def opened_text(edition: Path, text: Download | None, records: int, claims: int) -> Text | None:
+def open_ndjson(edition: Path, text: Download | None, records: int, claims: int) -> NdjsonIndex | None:
     """That of an edition with so many records and claims; None where its files are not there, or are another's."""
     try:
         size = text.parts["retired"].start if text else -1
-        return Text(edition.with_suffix(".ndjson"), records, claims, size)
+        return NdjsonIndex(edition.with_suffix(".ndjson"), records, claims, size)
     except (LookupError, OSError, ValueError):
         return None
 
 
-def mapped(path: Path) -> mmap.mmap:
+def memory_map(path: Path) -> mmap.mmap:
     """A file as bytes that are read where the system has them."""
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

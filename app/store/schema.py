@@ -57,7 +57,7 @@ class RetiredRow(SQLModel, table=True):
     reason: str
 
 
-class Dated(SQLModel):
+class DateBounds(SQLModel):
     """What filters and sorting need of a record, as all documents tell it or as one alone does."""
 
     type: str
@@ -74,7 +74,7 @@ class Dated(SQLModel):
     end_latest: int | None = Field(sa_type=BigInteger)
 
 
-class RecordRow(Dated, table=True):
+class RecordRow(DateBounds, table=True):
     """A record, as all documents together tell it.
 
     Keys follow the order in which lists stand: type after type, events by date, the rest by title. So a page of a list
@@ -110,7 +110,7 @@ class BodyRow(SQLModel, table=True):
     content: bytes
 
 
-class PerspectiveRow(Dated, table=True):
+class PerspectiveRow(DateBounds, table=True):
     """A record as one document alone tells it. Its JSON is made when it is asked for, from that document's claims."""
 
     __tablename__ = "perspective"

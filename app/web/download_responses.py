@@ -3,14 +3,14 @@
 import base64
 
 from app.errors import NotFound
-from app.queries.params.records import Paged
-from app.server.request import Asked
-from app.server.responses import Answer
-from app.store.downloads import Part
-from app.store.edition import Edition
+from app.queries.params.records import PageParams
+from app.server.request import ReadRequest
+from app.server.responses import Result
+from app.store.downloads import ByteRange
+from app.store.edition import EditionReader
 
 
-def whole(asked: Asked, edition: Edition) -> Answer:
+def whole(asked: ReadRequest, edition: EditionReader) -> Result:
     """The file of the format that is wanted; it names its digest (RFC 9530) and what to call it."""
     name = asked.format.name
     file = edition.downloads.get(name)
@@ -23,10 +23,10 @@ def whole(asked: Asked, edition: Edition) -> Answer:
         (b"content-disposition", b'attachment; filename="%s"' % filename),
     ]
     media_type = asked.format.media_type.encode()
-    return Answer(b"", identity=file.sha256.encode(), media_type=media_type, beside=beside, part=file.whole)
+    return Result(b"", identity=file.sha256.encode(), media_type=media_type, beside=beside, part=file.whole)
 
 
-def part(asked: Asked, edition: Edition, question: Paged, name: str | None) -> Part | None:
+def part(asked: ReadRequest, edition: EditionReader, question: PageParams, name: str | None) -> ByteRange | None:
     """The part of a file that the very answer is: a list whole and unfiltered, in a format in which it lies ready."""
     file = edition.downloads.get(asked.format.name)
     return file.parts.get(name or "") if file and question.model_fields_set <= {"edition"} else None

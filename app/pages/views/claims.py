@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from app.pages.rendering import render
-from app.pages.views.context import Visit, around, pages, record_of
+from app.pages.views.context import PageRequest, base_context, pages, record_of
 from app.queries import records
-from app.queries.params.base import Question
-from app.queries.params.claims import CompareQuestion
-from app.queries.params.records import ListQuestion
+from app.queries.params.base import Params
+from app.queries.params.claims import CompareParams
+from app.queries.params.records import ListParams
 from app.resources.document import DOCUMENTS
 from app.resources.labels import LABELS
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 
 TELLING = "differ", "role_differs", "alike", "first_only", "second_only"
 """The outcomes of a comparison, those that a reader looks for first."""
@@ -28,20 +28,20 @@ class Choices(NamedTuple):
     whole: bool
 
 
-def show_claim(visit: Visit, edition: Edition, _: Question, claim: dict[str, Any]) -> bytes:
+def show_claim(visit: PageRequest, edition: EditionReader, _: Params, claim: dict[str, Any]) -> bytes:
     """One claim."""
-    return render("claim.html", claim=claim, label=LABELS[claim["property"]], **around(visit, edition))
+    return render("claim.html", claim=claim, label=LABELS[claim["property"]], **base_context(visit, edition))
 
 
-def show_claims(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
+def show_claims(visit: PageRequest, edition: EditionReader, _: Params, data: dict[str, Any]) -> bytes:
     """Claims of all documents."""
     claims = [{**claim, "label": LABELS[claim["property"]]} for claim in data["items"]]
     return render(
-        "claims_list.html", claims=claims, choices=documents_of(edition), **pages(data), **around(visit, edition)
+        "claims_list.html", claims=claims, choices=documents_of(edition), **pages(data), **base_context(visit, edition)
     )
 
 
-def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, Any]) -> bytes:
+def show_document(visit: PageRequest, edition: EditionReader, _: Params, data: dict[str, Any]) -> bytes:
     """All that a document says."""
     document = record_of(visit, edition, DOCUMENTS)
     places = []
@@ -51,23 +51,23 @@ def show_document(visit: Visit, edition: Edition, _: Question, data: dict[str, A
         text = " … ".join(passage["text"] for passage in passages if passage["text"])
         places.append({"locator": locator, "claims": said, "text": text})
     shown = {"document": document, "places": places, **pages(data)}
-    return render("document_claims.html", **shown, **around(visit, edition, "documents"))
+    return render("document_claims.html", **shown, **base_context(visit, edition, "documents"))
 
 
-def show_comparison(visit: Visit, edition: Edition, question: CompareQuestion, data: dict[str, Any]) -> bytes:
+def show_comparison(visit: PageRequest, edition: EditionReader, question: CompareParams, data: dict[str, Any]) -> bytes:
     """Two documents side by side."""
     ids = question.documents.split(",")
     documents = [from_json(records.get_record(edition, DOCUMENTS, id_, None)) for id_ in ids]
     # Disagreement first: where both speak, before where only one does.
     items = sorted(data["items"], key=lambda item: TELLING.index(item["outcome"]))
     shown = {"documents": documents, "items": items, "choices": documents_of(edition), **pages(data)}
-    return render("compare.html", **shown, **around(visit, edition, "compare"))
+    return render("compare.html", **shown, **base_context(visit, edition, "compare"))
 
 
-def nothing_to_compare(visit: Visit) -> bytes:
+def nothing_to_compare(visit: PageRequest) -> bytes:
     """The form alone, for whoever has not yet said which two."""
     choices = documents_of(visit.edition)
-    shown = around(visit, visit.edition, "compare") | {
+    shown = base_context(visit, visit.edition, "compare") | {
         "documents": [],
         "choices": choices,
         "data_url": None,
@@ -76,8 +76,8 @@ def nothing_to_compare(visit: Visit) -> bytes:
     return render("compare.html", **shown)
 
 
-def documents_of(edition: Edition, but: str | None = None) -> Choices:
+def documents_of(edition: EditionReader, but: str | None = None) -> Choices:
     """The documents that a form offers, without the one that is chosen already."""
-    page = records.list_records(edition, DOCUMENTS, ListQuestion(limit=CHOICES))
+    page = records.list_records(edition, DOCUMENTS, ListParams(limit=CHOICES))
     documents = [document for document in map(from_json, page.items) if document["id"] != but]
     return Choices(documents, whole=page.next is None)

@@ -10,23 +10,23 @@ from app.formats.format import Noun
 from app.formats.registry import JSON
 from app.pages.basemap import Ground, Source
 from app.queries import records
-from app.queries.params.base import Question, ReadingQuestion
-from app.queries.params.records import Paged
+from app.queries.params.base import EditionParams, Params
+from app.queries.params.records import PageParams
 from app.resources import urls
 from app.resources.base import Resource
-from app.server.endpoints import parameters
-from app.server.request import Asked
+from app.server.endpoints import parse_query
+from app.server.request import ReadRequest
 from app.settings import Settings
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 from app.store.editions import Editions
 
-UNSEEN = "limit", "format"
+HIDDEN_PARAMS = "limit", "format"
 """What an address need not repeat: a page is as long as pages are, and a page already."""
 BORDERS, TODAY = "borders", "today"
 """The parameter, of pages alone, that asks for present borders on maps, and its one value."""
 
 
-class Visit(Asked):
+class PageRequest(ReadRequest):
     """A request for a page."""
 
     def __init__(self, scope: Scope, editions: Editions, settings: Settings, noun: Noun | None) -> None:
@@ -47,42 +47,44 @@ class Visit(Asked):
         """What the maps are drawn on: what the operator has set, and what the visitor wants."""
         set_ = self.settings
         source = Source(set_.tile_url, set_.tile_credit, set_.tile_credit_url) if set_.tile_url else None
-        return Ground((BORDERS, TODAY) in given(self), source)
+        return Ground((BORDERS, TODAY) in visible_params(self), source)
 
     def turned_borders(self) -> str:
         """The address of the same page with the borders, or without them where it has them."""
-        return urls.with_changes(self.scope["path"], given(self), {BORDERS: None if self.ground.borders else TODAY})
+        return urls.with_changes(
+            self.scope["path"], visible_params(self), {BORDERS: None if self.ground.borders else TODAY}
+        )
 
 
-def edition_of(visit: Visit, question: Question) -> Edition:
+def edition_of(visit: PageRequest, question: Params) -> EditionReader:
     """The edition that answers a question."""
-    if isinstance(question, Paged):
+    if isinstance(question, PageParams):
         return visit.walked(question)
-    return visit.read(question) if isinstance(question, ReadingQuestion) else visit.edition
+    return visit.read(question) if isinstance(question, EditionParams) else visit.edition
 
 
-def record_of(visit: Visit, edition: Edition, resource: Resource) -> dict[str, Any]:
+def record_of(visit: PageRequest, edition: EditionReader, resource: Resource) -> dict[str, Any]:
     """The record below which the address lies, whole."""
     found: dict[str, Any] = from_json(records.get_record(edition, resource, visit.parent, None))
     return found
 
 
-def given(visit: Visit) -> list[tuple[str, str]]:
+def visible_params(visit: PageRequest) -> list[tuple[str, str]]:
     """The parameters that make the question."""
-    return [pair for pair in parameters(visit.scope["query_string"]) if pair[0] not in UNSEEN]
+    return [pair for pair in parse_query(visit.scope["query_string"]) if pair[0] not in HIDDEN_PARAMS]
 
 
-def given_in(visit: Visit, edition: Edition) -> list[tuple[str, str]]:
+def given_in(visit: PageRequest, edition: EditionReader) -> list[tuple[str, str]]:
     """The same, and the edition where it is not the newest: a cursor keeps to it, and is in no address of the page."""
-    found = given(visit)
+    found = visible_params(visit)
     if edition.number != visit.edition.number and "edition" not in dict(found):
         found.append(("edition", str(edition.number)))
     return found
 
 
-def around(visit: Visit, edition: Edition, section: str | None = None) -> dict[str, Any]:
+def base_context(visit: PageRequest, edition: EditionReader, section: str | None = None) -> dict[str, Any]:
     """For a page that shows data of an edition."""
-    path, shown = visit.scope["path"], given(visit)
+    path, shown = visit.scope["path"], visible_params(visit)
     sent = [pair for pair in shown if pair[0] != BORDERS]
     return {
         "path": path,

@@ -6,14 +6,14 @@ from pydantic_core import from_json
 
 from app.formats.registry import JSON
 from app.pages.rendering import render
-from app.pages.views.context import Visit, around
+from app.pages.views.context import PageRequest, base_context
 from app.pages.views.lists import divided, pictures
 from app.queries import records
-from app.queries.contested_dates import datings
-from app.queries.params.records import ListQuestion, NoQuestion
+from app.queries.contested_dates import contested_dates
+from app.queries.params.records import ListParams, NoParams
 from app.resources import urls
 from app.resources.event import EVENTS
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 
 EVENTS_SHOWN = 100
 DISPUTED_SHOWN = 3
@@ -21,19 +21,19 @@ MANY = 1_000
 """Contested events that are counted; of more, it is said that there are more."""
 
 
-def show(visit: Visit, edition: Edition, _: NoQuestion, data: dict[str, Any]) -> bytes:
+def show(visit: PageRequest, edition: EditionReader, _: NoParams, data: dict[str, Any]) -> bytes:
     """The page."""
-    question = ListQuestion(limit=EVENTS_SHOWN)
+    question = ListParams(limit=EVENTS_SHOWN)
     found = records.list_records(edition, EVENTS, question)
-    contested = ListQuestion(contested=True, limit=DISPUTED_SHOWN)
+    contested = ListParams(contested=True, limit=DISPUTED_SHOWN)
     disputes = [from_json(body) for body in records.list_records(edition, EVENTS, contested).items]
     number = len(records.keys(edition, EVENTS, contested, MANY + 1))
     path = urls.records(EVENTS.name)
     of_events = visit.at(path)
     events = [from_json(body) for body in found.items]
     shown = pictures(of_events, edition, question, events, divided(edition, EVENTS, question))
-    shown |= around(visit, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
-    shown["disputes"] = datings(edition, [record["id"] for record in disputes])
+    shown |= base_context(visit, edition) | {"bare": True, "whole": found.next is None, "disputed": disputes}
+    shown["disputes"] = contested_dates(edition, [record["id"] for record in disputes])
     shown["contested"] = f"over {MANY:,}" if number > MANY else f"{number:,}"
     shown["examples"] = _examples([*disputes, *events])
     return render("home.html", **shown, latest=data["edition"])

@@ -12,16 +12,16 @@ from app.pages import links, timeline
 from app.pages import map as map_
 from app.pages.phrases import counted
 from app.pages.rendering import render
-from app.pages.views.context import BORDERS, Visit, around, given_in
+from app.pages.views.context import BORDERS, PageRequest, base_context, given_in
 from app.queries import facets, overview, records, search
-from app.queries.contested_dates import datings
+from app.queries.contested_dates import contested_dates
 from app.queries.facets import Facets
-from app.queries.params.records import Filters, ListQuestion, SearchQuestion
+from app.queries.params.records import FilterParams, ListParams, SearchParams
 from app.queries.params.types import box_of
-from app.queries.positions import located
+from app.queries.positions import located_records
 from app.resources.base import Resource
 from app.resources.registry import BY_TYPE
-from app.store.edition import Edition
+from app.store.edition import EditionReader
 
 SORTS = ("when", "by date"), ("-when", "latest first"), ("title", "by title"), ("-title", "by title, reversed")
 KEPT = (
@@ -46,23 +46,23 @@ NOTHING = "Nothing matches. Take something away above, or look for other words."
 NO_WORDS = "Type a word, a name or a place, in any script: naxcivan finds Naxçıvan and Нахичевань."
 
 
-def viewing(resource: Resource) -> Callable[[Visit, Edition, ListQuestion, dict[str, Any]], bytes]:
+def list_view(resource: Resource) -> Callable[[PageRequest, EditionReader, ListParams, dict[str, Any]], bytes]:
     """The page of the list of a noun."""
 
-    def show(visit: Visit, edition: Edition, question: ListQuestion, data: dict[str, Any]) -> bytes:
+    def show(visit: PageRequest, edition: EditionReader, question: ListParams, data: dict[str, Any]) -> bytes:
         found = divided(edition, resource, question)
         shown = pictures(visit, edition, question, data["items"], found)
         first, last = edition.keys_of(resource.name)
         total = _total(found, last - first + 1 if is_whole(question) else None)
         usual = "by date" if resource.default_sort == "when" else "by title"
         shown |= {"title": resource.plural.capitalize(), "usual": usual, "total": total, "nothing": NOTHING}
-        shown |= around(visit, edition, resource.plural)
+        shown |= base_context(visit, edition, resource.plural)
         return render("list.html", **shown, find="", next=data["next"], prev=data["prev"])
 
     return show
 
 
-def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: dict[str, Any]) -> bytes:
+def show_search(visit: PageRequest, edition: EditionReader, question: SearchParams, data: dict[str, Any]) -> bytes:
     """The page of search."""
     found = divided_hits(edition, question) if question.q else None
     shown = pictures(visit, edition, question, _told(edition, question, data["items"]), found)
@@ -70,11 +70,11 @@ def show_search(visit: Visit, edition: Edition, question: SearchQuestion, data: 
     shown["total"] = _total(found, counts)
     shown["title"] = f"Search: {question.q}" if question.q else "Search"
     shown["nothing"] = NOTHING if question.q else NO_WORDS
-    shown |= {"usual": "best first", "find": question.q, **around(visit, edition)}
+    shown |= {"usual": "best first", "find": question.q, **base_context(visit, edition)}
     return render("list.html", **shown, next=data["next"], prev=data["prev"])
 
 
-def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Facets:
+def divided(edition: EditionReader, resource: Resource, question: ListParams) -> Facets:
     """What the records of a list divide into."""
     keys = partial(records.keys, edition, resource)
     found = facets.facets(edition, question, keys)
@@ -84,20 +84,20 @@ def divided(edition: Edition, resource: Resource, question: ListQuestion) -> Fac
     return _spread(edition, found, partial(keys, question), question)
 
 
-def divided_hits(edition: Edition, question: SearchQuestion) -> Facets:
+def divided_hits(edition: EditionReader, question: SearchParams) -> Facets:
     """What the records that a search finds divide into."""
     keys = partial(search.keys, edition)
     return _spread(edition, facets.facets(edition, question, keys), partial(keys, question), question)
 
 
-def _spread(edition: Edition, found: Facets, keys: Callable[[int], list[int]], question: Filters) -> Facets:
+def _spread(edition: EditionReader, found: Facets, keys: Callable[[int], list[int]], question: FilterParams) -> Facets:
     """The same with when all of them begin, unless that would take too long to find."""
     if not found.partial or len(every := keys(facets.DRAWN + 1)) > facets.DRAWN:
         return found
     return replace(found, over=facets.over_these(edition, every, question.according_to))
 
 
-def is_whole(question: ListQuestion, *but: str) -> bool:
+def is_whole(question: ListParams, *but: str) -> bool:
     """Whether nothing narrows the list, but for these parameters perhaps."""
     return not question.model_fields_set - {
         "limit",
@@ -112,14 +112,18 @@ def is_whole(question: ListQuestion, *but: str) -> bool:
 
 
 def pictures(
-    visit: Visit, edition: Edition, question: Filters, records: list[dict[str, Any]], found: Facets | None
+    visit: PageRequest,
+    edition: EditionReader,
+    question: FilterParams,
+    records: list[dict[str, Any]],
+    found: Facets | None,
 ) -> dict[str, Any]:
     """The timeline, the map and the facets of these records, and where all of that leads."""
-    turned = links.Narrowing(visit.scope["path"], given_in(visit, edition))
+    turned = links.ListLinks(visit.scope["path"], given_in(visit, edition))
     over = found.over if found else None
-    dates = datings(edition, [record["id"] for record in records]) if question.according_to is None else {}
+    dates = contested_dates(edition, [record["id"] for record in records]) if question.according_to is None else {}
     drawn = timeline.draw(timeline.dated(records, dates), window(question))
-    places = located(edition, [id_ for record in records for id_ in map_.whereabouts(record)])
+    places = located_records(edition, [id_ for record in records for id_ in map_.whereabouts(record)])
     placed = map_.draw(records, places, box_of(question.bbox) if question.bbox else None, visit.ground)
     return {
         "kept": KEPT,
@@ -137,20 +141,20 @@ def pictures(
     }
 
 
-def days(question: Filters) -> tuple[int, int]:
+def days(question: FilterParams) -> tuple[int, int]:
     """The days that are asked for."""
     first, last = question.from_ or question.when, question.to or question.when
     lo, hi = overview.EVER
     return max(lo, parse(first).start_earliest) if first else lo, min(hi, parse(last).end_latest) if last else hi
 
 
-def window(question: Filters) -> tuple[int, int] | None:
+def window(question: FilterParams) -> tuple[int, int] | None:
     """The same, where it has two ends that are not too far away to be drawn."""
     lo, hi = days(question)
     return (lo, hi) if -(2**40) < lo <= hi < 2**40 else None
 
 
-def _told(edition: Edition, question: SearchQuestion, hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _told(edition: EditionReader, question: SearchParams, hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The records that were hit, each with its snippet; as that document tells them where one is asked."""
     document = question.according_to
     if document is None:

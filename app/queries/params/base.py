@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.queries.params.types import Absent, EditionNumber
+from app.queries.params.types import EditionNumber, OptionalParam
 
 
-class Question(BaseModel):
+class Params(BaseModel):
     """Parameters of one address; an unknown one is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -17,10 +17,10 @@ class Question(BaseModel):
     """The kind of problem that parameters are which do not fit."""
 
 
-class ReadingQuestion(Question):
+class EditionParams(Params):
     """What can be read in an earlier edition too."""
 
-    edition: EditionNumber | Absent = Field(
+    edition: EditionNumber | OptionalParam = Field(
         None,
         description="The edition to read, so that a citation stays true: the newest, unless told otherwise. 410 names "
         "those that are kept where it is kept no longer.",

@@ -7,40 +7,52 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from app.dates import BEGINNING, END_OF_TIME, member_spans, parse
-from app.queries.params.base import Question, ReadingQuestion
-from app.queries.params.types import Absent, BoundingBox, Cursor, Edtf, Flag, Id, Kind, RelationName, Role, Whole, Words
-from app.resources.page import USUAL
+from app.queries.params.base import EditionParams, Params
+from app.queries.params.types import (
+    BoolParam,
+    BoundingBox,
+    Cursor,
+    Edtf,
+    Id,
+    IntParam,
+    Kind,
+    OptionalParam,
+    RelationName,
+    Role,
+    SearchTextParam,
+)
+from app.resources.page import DEFAULT_LIMIT
 from app.resources.urls import RecordType
 
 Sort = Literal["when", "-when", "title", "-title"]
 
 
-class Paged(ReadingQuestion):
+class PageParams(EditionParams):
     """A question whose answer comes in pages."""
 
-    limit: Whole = Field(USUAL, ge=1, le=500, description="Most items on a page.", examples=[2])
-    cursor: Cursor | Absent = Field(
+    limit: IntParam = Field(DEFAULT_LIMIT, ge=1, le=500, description="Most items on a page.", examples=[2])
+    cursor: Cursor | OptionalParam = Field(
         None,
         description="Where the page begins. Take it from the `next` or `prev` of a page; it holds for the same "
         "question only, and for the edition that gave it.",
     )
-    total: Flag = Field(False, description="Whether to count all that match.", examples=[True])
+    total: BoolParam = Field(False, description="Whether to count all that match.", examples=[True])
 
 
-class Filters(Question):
+class FilterParams(Params):
     """What every list of records, and search, can be narrowed by. All that are given must hold."""
 
-    when: Edtf | Absent = Field(
+    when: Edtf | OptionalParam = Field(
         None,
         description="Only what may have happened then: a day, month, year or interval as EDTF. A month matches all "
         "that touches it. A set, `[1920,1990-01]` or `{1920,1990-01}`, asks for each of its members: what matches one "
         "of them is found, and what lies between them only is not. Records without a date never match.",
         examples=["1990-01"],
     )
-    from_: Edtf | Absent = Field(
+    from_: Edtf | OptionalParam = Field(
         None, alias="from", description="Only what may have gone on at that date or after it.", examples=["1990-01-19"]
     )
-    to: Edtf | Absent = Field(
+    to: Edtf | OptionalParam = Field(
         None, description="Only what may have gone on at that date or before it.", examples=["1990-01-27"]
     )
     when_match: Literal["possibly", "certainly"] = Field(
@@ -52,10 +64,10 @@ class Filters(Question):
         "one does where it is all of them (`{…}`).",
         examples=["certainly"],
     )
-    place: Id | Absent = Field(
+    place: Id | OptionalParam = Field(
         None, description="Only what lies in that place or in one inside it.", examples=["nakhchivan"]
     )
-    bbox: BoundingBox | Absent = Field(
+    bbox: BoundingBox | OptionalParam = Field(
         None,
         description="Only places that lie in that rectangle, and events that took place in one that does: "
         "`west,south,east,north` in degrees. With west greater than east it crosses the antimeridian; 180 is -180. A "
@@ -71,30 +83,30 @@ class Filters(Question):
         "that all that are known do.",
         examples=["certainly"],
     )
-    person: Id | Absent = Field(
+    person: Id | OptionalParam = Field(
         None,
         description="Only what that person or group is linked to.",
         examples=["supreme-council-nakhchivan-assr"],
     )
-    role: Role | Absent = Field(
+    role: Role | OptionalParam = Field(
         None,
         description="Only what has a link with that role; with `person`, only where that person plays it.",
         examples=["decider"],
     )
-    document: Id | Absent = Field(
+    document: Id | OptionalParam = Field(
         None,
         description="Only what that document speaks of or is linked to.",
         examples=["treaty-of-kars"],
     )
-    kind: Kind | Absent = Field(
+    kind: Kind | OptionalParam = Field(
         None, description="Only records of that kind, in the editors' vocabulary.", examples=["declaration"]
     )
-    contested: Flag | Absent = Field(
+    contested: BoolParam | OptionalParam = Field(
         None,
         description="Only records on which sources contradict each other (`true`), or do not (`false`).",
         examples=[True],
     )
-    according_to: Id | Absent = Field(
+    according_to: Id | OptionalParam = Field(
         None,
         description="The records as that document alone tells them: filtered and sorted by its dates and links, and "
         "searched in its words. Titles, summaries and kinds are the editors' and stay.",
@@ -123,10 +135,10 @@ class Filters(Question):
         return to
 
 
-class RecordQuestion(ReadingQuestion):
+class RecordParams(EditionParams):
     """One record."""
 
-    according_to: Id | Absent = Field(
+    according_to: Id | OptionalParam = Field(
         None,
         description="The record as that document alone tells it; 404 where it says nothing of it. Title, summary and "
         "kind are the editors' and stay.",
@@ -134,15 +146,15 @@ class RecordQuestion(ReadingQuestion):
     )
 
 
-class ListQuestion(Paged, Filters):
+class ListParams(PageParams, FilterParams):
     """A list of records of one type."""
 
-    q: Words | Absent = Field(
+    q: SearchTextParam | OptionalParam = Field(
         None,
         description="Only records that hold all these words; see `/search`. Empty, it narrows nothing.",
         examples=["secession"],
     )
-    sort: Sort | Absent = Field(
+    sort: Sort | OptionalParam = Field(
         None,
         description="`when`: by the first possible day; `title`: by letters, whatever the script; `-` turns it round. "
         "Records without a date come last either way. Events are sorted by `when` unless told otherwise, the rest by "
@@ -151,21 +163,25 @@ class ListQuestion(Paged, Filters):
     )
 
 
-class LinksQuestion(Paged):
+class LinkParams(PageParams):
     """The neighbours of one record."""
 
-    relation: RelationName | Absent = Field(None, description="Only links by that relation.", examples=["participant"])
-    type: RecordType | Absent = Field(None, description="Only links to records of that type.", examples=["person"])
-    role: Role | Absent = Field(None, description="Only links with that role.", examples=["decider"])
-    according_to: Id | Absent = Field(
+    relation: RelationName | OptionalParam = Field(
+        None, description="Only links by that relation.", examples=["participant"]
+    )
+    type: RecordType | OptionalParam = Field(
+        None, description="Only links to records of that type.", examples=["person"]
+    )
+    role: Role | OptionalParam = Field(None, description="Only links with that role.", examples=["decider"])
+    according_to: Id | OptionalParam = Field(
         None, description="The links as that document alone tells them.", examples=["ibrahimov-2024"]
     )
 
 
-class SearchQuestion(Paged, Filters):
+class SearchParams(PageParams, FilterParams):
     """Words, in records of all types."""
 
-    q: Words = Field(
+    q: SearchTextParam = Field(
         "",
         description="Words, all of which must be found; `word*` finds all that begins so. Case, diacritics and scripts "
         "make no difference: `naxcivan` and `НАХИЧЕВАНЬ` find Naxçıvan and Нахичевань. `goettingen` finds Göttingen, "
@@ -173,17 +189,17 @@ class SearchQuestion(Paged, Filters):
         "No string is an error; only the first 32 words count.",
         examples=["Nakhchivan"],
     )
-    type: RecordType | Absent = Field(None, description="Only records of that type.", examples=["event"])
-    sort: Sort | Absent = Field(
+    type: RecordType | OptionalParam = Field(None, description="Only records of that type.", examples=["event"])
+    sort: Sort | OptionalParam = Field(
         None,
         description="As in a list: `when`, `title`, either turned round by `-`; without it the best hits come first.",
         examples=["when"],
     )
 
 
-class PagedQuestion(Paged):
+class PagedParams(PageParams):
     """A plain list in pages."""
 
 
-class NoQuestion(Question):
+class NoParams(Params):
     """An address that takes no parameters."""

@@ -6,7 +6,7 @@ Several media types under one 200 would make `data.items` a string or an object 
 from typing import Any
 
 from app.formats.format import Format
-from app.formats.registry import FORMATS, JSON, shown
+from app.formats.registry import FORMATS, JSON, formats_for
 from app.server.negotiation import NOUNS
 
 NAMES = {model.__name__: noun for model, noun in NOUNS.items() if noun != "edition"}
@@ -40,7 +40,7 @@ def _formats(of_json: dict[str, Any]) -> list[Format]:
     """The formats beside JSON, by the name of what is answered."""
     schema = of_json["responses"]["200"]["content"]["application/json"]["schema"]
     noun = NAMES.get(schema.get("$ref", "").rsplit("/", 1)[-1])
-    return [format_ for format_ in shown(noun) if format_ is not JSON] if noun else []
+    return [format_ for format_ in formats_for(noun) if format_ is not JSON] if noun else []
 
 
 def _operation(of_json: dict[str, Any], formats: list[Format]) -> dict[str, Any]:
@@ -85,6 +85,6 @@ def _schema(format_: Format) -> dict[str, Any]:
 
 
 def _show_answer(operation: dict[str, Any], request: str, answer: Any) -> None:
-    shown = FORMATS[request.split("?")[0].rsplit(".", 1)[1]]
-    content = operation["responses"]["200"]["content"][_media_type(shown)]
+    formats_for = FORMATS[request.split("?")[0].rsplit(".", 1)[1]]
+    content = operation["responses"]["200"]["content"][_media_type(formats_for)]
     content["examples"] = {"recorded": {"summary": f"GET {request}", "value": answer}}

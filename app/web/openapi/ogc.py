@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from app.formats.ogc import GEOJSON, JSON, OPENAPI
-from app.queries.features import MOST
+from app.queries.features import MAX_ITEMS
 from app.resources import urls
 from app.resources.urls import SLUG
 from app.server.problems import MEDIA_TYPE
@@ -87,7 +87,7 @@ PARAMETERS: dict[str, Json] = {
         "or empty. What no source dates is never found.",
         type="string",
     ),
-    "limit": _parameter("limit", "Most features on a page.", type="integer", minimum=1, maximum=MOST, default=50),
+    "limit": _parameter("limit", "Most features on a page.", type="integer", minimum=1, maximum=MAX_ITEMS, default=50),
     "cursor": _parameter("cursor", "Where the page begins; taken from a link `next` or `prev`.", type="string"),
     "kind": _parameter("kind", "Only features of that kind.", type="string", pattern=SLUG),
     "q": _parameter("q", "Only features that hold all these words.", type="string"),

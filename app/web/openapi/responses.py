@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.server.problems import KINDS, Problem
+from app.server.problems import PROBLEM_KINDS, Problem
 
 WHOLE = ("bad-parameter", "nothing-published")
 READING = ("not-found", *WHOLE)
@@ -25,7 +25,7 @@ def responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
 def problems(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route, apart from the good ones."""
     found: dict[int | str, dict[str, Any]] = {}
-    for kind in (KINDS[name] for name in dict.fromkeys(kinds)):
+    for kind in (PROBLEM_KINDS[name] for name in dict.fromkeys(kinds)):
         at = found.setdefault(kind.status, {"model": Problem, "description": ""})
         at["description"] = "; ".join(filter(None, [at["description"], f"{kind.title}: {kind.advice}"]))
         if kind.name == "merged":

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query
 
 from app.errors import NotFound
 from app.pages.assets import BY_URL
-from app.queries.params.records import NoQuestion
+from app.queries.params.records import NoParams
 from app.resources import urls
-from app.server.request import Asked, RecordId
-from app.server.responses import Answer
+from app.server.request import ReadRequest, RecordId
+from app.server.responses import Result
 
 
 def router() -> APIRouter:
@@ -17,10 +17,10 @@ def router() -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get(f"{urls.ASSETS}/{{id}}", response_model=None)
-    def file(_asked: Asked, id_: RecordId, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def file(_asked: ReadRequest, id_: RecordId, _: Annotated[NoParams, Query()]) -> Result:
         found = BY_URL.get(f"{urls.ASSETS}/{id_}")
         if found is None:
             raise NotFound("there is no such file; a page names those that it loads")
-        return Answer(found.content, media_type=found.media_type.encode(), for_ever=True)
+        return Result(found.content, media_type=found.media_type.encode(), for_ever=True)
 
     return routes

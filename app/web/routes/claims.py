@@ -5,15 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.queries import claims
-from app.queries.params.base import ReadingQuestion
-from app.queries.params.claims import ClaimsQuestion
-from app.queries.params.records import PagedQuestion
+from app.queries.params.base import EditionParams
+from app.queries.params.claims import ClaimParams
+from app.queries.params.records import PagedParams
 from app.resources import urls
 from app.resources.base import Resource
 from app.resources.claim import Claim
 from app.resources.page import ClaimGroup, page_of
-from app.server.request import Asked, RecordId
-from app.server.responses import Answer
+from app.server.request import ReadRequest, RecordId
+from app.server.responses import Result
 from app.web import representations
 from app.web.openapi.responses import ONE_RECORD, PAGED, READING, responses
 
@@ -29,13 +29,13 @@ def router() -> APIRouter:
         response_model=page_of(Claim),
         responses=responses(*PAGED, "not-acceptable"),
     )
-    def list_claims(asked: Asked, question: Annotated[ClaimsQuestion, Query()]) -> Answer:
+    def list_claims(asked: ReadRequest, question: Annotated[ClaimParams, Query()]) -> Result:
         """Every claim of every document, in the order of the documents' ids and of their texts.
 
         `nature=evaluation` are the opinions, `nature=inference` what the curators added, `contested=true` those on
         properties whose values exclude each other.
         """
-        return representations.many(asked, question, claims.list_claims, ready="claim")
+        return representations.collection(asked, question, claims.list_claims, ready="claim")
 
     @routes.get(
         "/{id}",
@@ -44,14 +44,14 @@ def router() -> APIRouter:
         response_model=Claim,
         responses=responses("removed", "not-kept", "not-acceptable", *READING),
     )
-    def get_claim(asked: Asked, id_: RecordId, question: Annotated[ReadingQuestion, Query()]) -> Answer:
+    def get_claim(asked: ReadRequest, id_: RecordId, question: Annotated[EditionParams, Query()]) -> Result:
         """What one document says about one record, with the passages where it does.
 
         Where the text may not be served, whoever holds a copy can check it: the SHA-256 of the characters from
         `start` to `end` must be `sha256`.
         """
         edition = asked.read(question)
-        return representations.one(asked, edition, claims.get_claim(edition, id_))
+        return representations.record(asked, edition, claims.get_claim(edition, id_))
 
     return routes
 
@@ -68,7 +68,7 @@ def about_router(resource: Resource) -> APIRouter:
         response_model=page_of(ClaimGroup),
         responses=responses(*PAGED, *ONE_RECORD, "not-acceptable"),
     )
-    def list_claims_about(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
+    def list_claims_about(asked: ReadRequest, id_: RecordId, question: Annotated[PagedParams, Query()]) -> Result:
         """Who says what of the record, and where: its claims grouped by property and value, each with its passages.
 
         At the head stands the value that the record shows: the preferred one; else that of the most independent
@@ -81,11 +81,11 @@ def about_router(resource: Resource) -> APIRouter:
         Links count at both of their ends. `limit` counts claims; a group that goes on over the page's end is
         continued on the next. Other formats have the claims in this order, and no groups.
         """
-        return representations.grouped(
+        return representations.claim_groups(
             asked,
             question,
             ask=lambda edition, each: claims.about(edition, resource, id_, each),
-            ready=lambda edition: claims.in_groups(edition, resource, id_, question),
+            ready=lambda edition: claims.stored_groups(edition, resource, id_, question),
         )
 
     return routes
@@ -103,11 +103,11 @@ def said_by_router(resource: Resource) -> APIRouter:
         response_model=page_of(Claim),
         responses=responses(*PAGED, "merged", "removed", "not-acceptable"),
     )
-    def list_claims_by(asked: Asked, id_: RecordId, question: Annotated[PagedQuestion, Query()]) -> Answer:
+    def list_claims_by(asked: ReadRequest, id_: RecordId, question: Annotated[PagedParams, Query()]) -> Result:
         """Everything that one document says, in the order of its text.
 
         What is said about the document itself is at `/claims?subject=`.
         """
-        return representations.many(asked, question, lambda edition, each: claims.said_by(edition, id_, each))
+        return representations.collection(asked, question, lambda edition, each: claims.said_by(edition, id_, each))
 
     return routes

@@ -11,10 +11,10 @@ from app.pages.api_reference import laid_out
 from app.pages.rendering import render
 from app.pages.views.context import empty
 from app.pages.views.csp import policy
-from app.queries.params.records import NoQuestion
+from app.queries.params.records import NoParams
 from app.resources import urls
-from app.server.request import Asked
-from app.server.responses import Answer
+from app.server.request import ReadRequest
+from app.server.responses import Result
 from app.web.openapi.document import describe
 
 
@@ -28,11 +28,11 @@ def router(app: FastAPI) -> APIRouter:
     page = cache(lambda: render("docs.html", **laid_out(described()), **shown))
 
     @routes.get(urls.DOCS, response_model=None)
-    def docs(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
-        return Answer(page(), media_type=HTML.media_type.encode(), policy=policy(""))
+    def docs(_asked: ReadRequest, _: Annotated[NoParams, Query()]) -> Result:
+        return Result(page(), media_type=HTML.media_type.encode(), policy=policy(""))
 
     @routes.get(urls.OPENAPI, response_model=None)
-    def openapi(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
-        return Answer(written())
+    def openapi(_asked: ReadRequest, _: Annotated[NoParams, Query()]) -> Result:
+        return Result(written())
 
     return routes

@@ -8,15 +8,15 @@ from pydantic import BeforeValidator
 from app.formats import json
 from app.formats.registry import JSON
 from app.queries import editions
-from app.queries.paging import Page
-from app.queries.params.records import NoQuestion, PagedQuestion
+from app.queries.paging import PageRows
+from app.queries.params.records import NoParams, PagedParams
 from app.queries.params.types import plain_digits
 from app.resources import urls
 from app.resources.edition import Change, Edition
 from app.resources.page import page_of
-from app.server.request import Asked
-from app.server.responses import Answer
-from app.store.edition import Edition as Read
+from app.server.request import ReadRequest
+from app.server.responses import Result
+from app.store.edition import EditionReader as Read
 from app.web import download_responses, representations
 from app.web.openapi.responses import PAGED, READING, responses
 
@@ -36,7 +36,7 @@ def router() -> APIRouter:
         response_model=page_of(Edition),
         responses=responses(*PAGED),
     )
-    def list_editions(asked: Asked, question: Annotated[PagedQuestion, Query()]) -> Answer:
+    def list_editions(asked: ReadRequest, question: Annotated[PagedParams, Query()]) -> Result:
         """All that was ever published, the newest first.
 
         An edition never changes. `sha256` is a digest of all that it serves: two services that publish the same
@@ -45,7 +45,7 @@ def router() -> APIRouter:
         edition = asked.walked(question)
         page = editions.list_editions(edition, asked.editions.kept(), question)
         # With the digest of its own bytes: which editions are kept changes under the same edition.
-        return Answer(json.page(map(json.one, page.items), asked.tail(page)))
+        return Result(json.page(map(json.one, page.items), asked.tail(page)))
 
     @routes.get(
         "/{number}",
@@ -54,7 +54,7 @@ def router() -> APIRouter:
         response_model=Edition,
         responses=responses("not-kept", "not-acceptable", "no-such-range", *READING),
     )
-    def get_edition(asked: Asked, number: Number, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_edition(asked: ReadRequest, number: Number, _: Annotated[NoParams, Query()]) -> Result:
         """What was published and when, and the files that hold it whole.
 
         `/editions/1.sqlite` is the database itself, with views to be read in (`events`, `places`, `people`,
@@ -63,7 +63,7 @@ def router() -> APIRouter:
         """
         if asked.format is not JSON:
             return download_responses.whole(asked, asked.numbered(number))
-        return Answer(json.one(editions.get_edition(asked.edition, asked.editions.kept(), number)))
+        return Result(json.one(editions.get_edition(asked.edition, asked.editions.kept(), number)))
 
     @routes.get(
         "/{number}/changes",
@@ -72,17 +72,17 @@ def router() -> APIRouter:
         response_model=page_of(Change),
         responses=responses(*PAGED, "not-acceptable"),
     )
-    def list_changes(asked: Asked, number: Number, question: Annotated[PagedQuestion, Query()]) -> Answer:
+    def list_changes(asked: ReadRequest, number: Number, question: Annotated[PagedParams, Query()]) -> Result:
         """What an edition created, changed, removed and merged, by type and id.
 
         Whoever holds a copy of the edition before it brings the copy up to date with this list: what was created or
         changed is fetched at its `url`, with `edition=` of this number; the rest is taken out.
         """
 
-        def changes(edition: Read, each: PagedQuestion) -> Page:
+        def changes(edition: Read, each: PagedParams) -> PageRows:
             page = editions.list_changes(edition, number, each)
             return page.with_items(map(json.one, page.items))
 
-        return representations.many(asked, question, changes)
+        return representations.collection(asked, question, changes)
 
     return routes

@@ -7,15 +7,15 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from app.formats import json
-from app.queries.params.records import NoQuestion
+from app.queries.params.records import NoParams
 from app.resources import urls
-from app.resources.model import Shape
-from app.server.request import Asked
-from app.server.responses import Answer
+from app.resources.model import FrozenModel
+from app.server.request import ReadRequest
+from app.server.responses import Result
 from app.web.openapi.responses import problems
 
 
-class Live(Shape):
+class Live(FrozenModel):
     """The process answers."""
 
     status: Literal["ok"] = Field("ok", description="Always `ok`: a dead process says nothing.")
@@ -38,7 +38,7 @@ def router() -> APIRouter:
         response_model=Live,
         responses=problems("bad-parameter"),
     )
-    def get_live(_asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_live(_asked: ReadRequest, _: Annotated[NoParams, Query()]) -> Result:
         """200 as long as the process answers at all; restart it when this fails."""
         return _now(Live())
 
@@ -49,7 +49,7 @@ def router() -> APIRouter:
         response_model=Ready,
         responses=problems("bad-parameter", "nothing-published"),
     )
-    def get_ready(asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_ready(asked: ReadRequest, _: Annotated[NoParams, Query()]) -> Result:
         """200 when an edition is open for reading; send it no requests while this fails."""
         with closing(asked.edition.connect()):
             return _now(Ready(edition=asked.edition.number))
@@ -57,5 +57,5 @@ def router() -> APIRouter:
     return routes
 
 
-def _now(state: Shape) -> Answer:
-    return Answer(json.one(state), momentary=True)
+def _now(state: FrozenModel) -> Result:
+    return Result(json.one(state), momentary=True)

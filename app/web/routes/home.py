@@ -7,13 +7,13 @@ from pydantic import Field
 
 from app.formats import json
 from app.queries import editions
-from app.queries.params.records import NoQuestion
+from app.queries.params.records import NoParams
 from app.resources import urls
 from app.resources.edition import Edition
-from app.resources.model import Shape
+from app.resources.model import FrozenModel
 from app.resources.registry import RESOURCES
-from app.server.request import Asked
-from app.server.responses import Answer
+from app.server.request import ReadRequest
+from app.server.responses import Result
 from app.web.openapi.responses import WHOLE, responses
 
 DESCRIPTION = (
@@ -22,7 +22,7 @@ DESCRIPTION = (
 )
 
 
-class Home(Shape):
+class Home(FrozenModel):
     """What this service is and holds."""
 
     name: str = Field(description="Name of the service.")
@@ -47,10 +47,10 @@ def router(version: str) -> APIRouter:
         response_model=Home,
         responses=responses(*WHOLE),
     )
-    def get_home(asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_home(asked: ReadRequest, _: Annotated[NoParams, Query()]) -> Result:
         """The current edition, how much it holds, and the addresses to start from."""
         current = editions.describe(asked.edition, asked.editions.kept())
         home = Home(name="Fasti", version=version, description=DESCRIPTION, edition=current, links=links)
-        return Answer(json.one(home))
+        return Result(json.one(home))
 
     return routes

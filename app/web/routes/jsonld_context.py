@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query
 
 from app.formats.json_stream import dumps
 from app.formats.jsonld import context
-from app.queries.params.records import NoQuestion
+from app.queries.params.records import NoParams
 from app.resources import urls
-from app.server.request import Asked
-from app.server.responses import Answer
+from app.server.request import ReadRequest
+from app.server.responses import Result
 
 
 def router() -> APIRouter:
@@ -17,8 +17,8 @@ def router() -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get(urls.CONTEXT, response_model=None)
-    def get_context(asked: Asked, _: Annotated[NoQuestion, Query()]) -> Answer:
+    def get_context(asked: ReadRequest, _: Annotated[NoParams, Query()]) -> Result:
         body = dumps({"@context": context(asked.public_url)})
-        return Answer(body.encode(), media_type=b"application/ld+json")
+        return Result(body.encode(), media_type=b"application/ld+json")
 
     return routes

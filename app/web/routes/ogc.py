@@ -7,25 +7,25 @@ from pydantic_core import to_json
 
 from app.errors import Merged, NotFound
 from app.formats import ogc
-from app.formats.format import About
+from app.formats.format import WriteContext
 from app.queries import features, records
-from app.queries.features import FeaturesQuestion, ItemsQuestion, OgcQuestion
-from app.queries.paging import Page
+from app.queries.features import FeatureParams, ItemParams, OgcParams
+from app.queries.paging import PageRows
 from app.resources import urls
 from app.resources.base import Resource
 from app.resources.registry import RESOURCES
-from app.server.endpoints import parameters
-from app.server.request import Asked, RecordId
-from app.server.responses import Answer
-from app.store.edition import Edition
+from app.server.endpoints import parse_query
+from app.server.request import ReadRequest, RecordId
+from app.server.responses import Result
+from app.store.edition import EditionReader
 from app.web import representations
 from app.web.openapi import ogc as ogc_api
 from app.web.routes.home import DESCRIPTION
 
 COLLECTIONS = {resource.plural: resource for resource in RESOURCES}
 Collection = Annotated[str, Path(alias="collectionId", max_length=80)]
-Plain = Annotated[OgcQuestion, Query()]
-Reading = Annotated[FeaturesQuestion, Query()]
+Plain = Annotated[OgcParams, Query()]
+Reading = Annotated[FeatureParams, Query()]
 
 
 def router() -> APIRouter:
@@ -34,31 +34,31 @@ def router() -> APIRouter:
 
     @routes.get(urls.OGC, response_model=None)
     @routes.get(f"{urls.OGC}/", response_model=None)  # OWSLib asks there, whatever it was told
-    def landing(asked: Asked, _: Plain) -> Answer:
+    def landing(asked: ReadRequest, _: Plain) -> Result:
         return _json(asked, ogc.landing(_about(asked, RESOURCES[0], asked.edition), "Fasti", DESCRIPTION))
 
     @routes.get(urls.OGC_API, response_model=None)
-    def api(asked: Asked, _: Plain) -> Answer:
+    def api(asked: ReadRequest, _: Plain) -> Result:
         return _json(asked, ogc_api.describe(asked.public_url, list(COLLECTIONS)), ogc.OPENAPI)
 
     @routes.get(urls.OGC_CONFORMANCE, response_model=None)
-    def conformance(asked: Asked, _: Plain) -> Answer:
+    def conformance(asked: ReadRequest, _: Plain) -> Result:
         return _json(asked, {"conformsTo": ogc.CONFORMS_TO})
 
     @routes.get(urls.OGC_COLLECTIONS, response_model=None)
-    def list_collections(asked: Asked, question: Reading) -> Answer:
+    def list_collections(asked: ReadRequest, question: Reading) -> Result:
         edition = asked.read(question)
         described = [_described(asked, resource, edition, question) for resource in RESOURCES]
         about = _about(asked, RESOURCES[0], edition, question)
         return _json(asked, ogc.collections(about, described), edition=edition)
 
     @routes.get(urls.OGC_COLLECTIONS + "/{collectionId}", response_model=None)
-    def get_collection(asked: Asked, name: Collection, question: Reading) -> Answer:
+    def get_collection(asked: ReadRequest, name: Collection, question: Reading) -> Result:
         resource, edition = _resource(name), asked.read(question)
         return _json(asked, _described(asked, resource, edition, question), edition=edition)
 
     @routes.get(urls.OGC_COLLECTIONS + "/{collectionId}/items", response_model=None)
-    def list_items(asked: Asked, name: Collection, question: Annotated[ItemsQuestion, Query()]) -> Answer:
+    def list_items(asked: ReadRequest, name: Collection, question: Annotated[ItemParams, Query()]) -> Result:
         resource, listed = _resource(name), question.as_list()
         edition = asked.walked(listed)
         page = records.list_records(edition, resource, listed)
@@ -69,7 +69,7 @@ def router() -> APIRouter:
         return _json(asked, ogc.items(found, about, _links(asked, about, page), matched), ogc.GEOJSON, edition)
 
     @routes.get(urls.OGC_COLLECTIONS + "/{collectionId}/items/{id}", response_model=None)
-    def get_item(asked: Asked, name: Collection, id_: RecordId, question: Reading) -> Answer:
+    def get_item(asked: ReadRequest, name: Collection, id_: RecordId, question: Reading) -> Result:
         resource, edition = _resource(name), asked.read(question)
         about = _about(asked, resource, edition, question)
         try:
@@ -88,9 +88,11 @@ def _resource(name: str) -> Resource:
     return COLLECTIONS[name]
 
 
-def _about(asked: Asked, resource: Resource, edition: Edition, question: FeaturesQuestion | None = None) -> About:
+def _about(
+    asked: ReadRequest, resource: Resource, edition: EditionReader, question: FeatureParams | None = None
+) -> WriteContext:
     """No more than features need: they name neither edition nor day."""
-    return About(
+    return WriteContext(
         noun=resource.name,
         public_url=asked.public_url,
         edition=edition.number,
@@ -100,16 +102,18 @@ def _about(asked: Asked, resource: Resource, edition: Edition, question: Feature
     )
 
 
-def _described(asked: Asked, resource: Resource, edition: Edition, question: FeaturesQuestion) -> dict[str, Any]:
+def _described(
+    asked: ReadRequest, resource: Resource, edition: EditionReader, question: FeatureParams
+) -> dict[str, Any]:
     about = _about(asked, resource, edition, question)
     return ogc.collection(about, resource, features.extent(edition, resource))
 
 
-def _links(asked: Asked, about: About, page: Page) -> list[dict[str, Any]]:
+def _links(asked: ReadRequest, about: WriteContext, page: PageRows) -> list[dict[str, Any]]:
     """This page, those beside it, and the collection."""
-    path, query = asked.scope["path"], parameters(asked.scope["query_string"])
+    path, query = asked.scope["path"], parse_query(asked.scope["query_string"])
     pages = {
-        "self": urls.asked(path, query),
+        "self": urls.with_query(path, query),
         "next": urls.page(path, query, page.next),
         "prev": urls.page(path, query, page.prev),
     }
@@ -117,9 +121,11 @@ def _links(asked: Asked, about: About, page: Page) -> list[dict[str, Any]]:
     return [*found, ogc.link(about, "collection", about.onward(path.removesuffix("/items")))]
 
 
-def _json(asked: Asked, content: dict[str, Any], media_type: str = ogc.JSON, edition: Edition | None = None) -> Answer:
+def _json(
+    asked: ReadRequest, content: dict[str, Any], media_type: str = ogc.JSON, edition: EditionReader | None = None
+) -> Result:
     """The answer; that of a walk says in which edition it is."""
     edition = edition or asked.edition
     identity = asked.identity(edition, f"{asked.public_url}{asked.scope['path']}")
     beside = [(b"fasti-edition", b"%d" % edition.number)]
-    return Answer(to_json(content), identity=identity, media_type=media_type.encode(), beside=beside)
+    return Result(to_json(content), identity=identity, media_type=media_type.encode(), beside=beside)

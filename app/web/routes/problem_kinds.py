@@ -6,11 +6,11 @@ from fastapi import APIRouter, Path, Query
 
 from app.errors import NotFound
 from app.formats import json
-from app.queries.params.records import NoQuestion
+from app.queries.params.records import NoParams
 from app.resources import urls
-from app.server.problems import KINDS, Kind
-from app.server.request import Asked
-from app.server.responses import Answer
+from app.server.problems import PROBLEM_KINDS, ProblemKind
+from app.server.request import ReadRequest
+from app.server.responses import Result
 from app.web.openapi.responses import responses
 
 
@@ -22,17 +22,17 @@ def router() -> APIRouter:
         "/{name}",
         operation_id="get_problem",
         summary="What a kind of problem means",
-        response_model=Kind,
+        response_model=ProblemKind,
         responses=responses("not-found", "bad-parameter"),
     )
     def get_problem(
-        _asked: Asked,
+        _asked: ReadRequest,
         name: Annotated[str, Path(max_length=60, description="Last part of a problem's `type`.")],
-        _: Annotated[NoQuestion, Query()],
-    ) -> Answer:
+        _: Annotated[NoParams, Query()],
+    ) -> Result:
         """What happened when an answer has this `type`, and what to do about it."""
-        if name not in KINDS:
-            raise NotFound(f"there is no such kind of problem; there are {', '.join(KINDS)}")
-        return Answer(json.one(KINDS[name]))
+        if name not in PROBLEM_KINDS:
+            raise NotFound(f"there is no such kind of problem; there are {', '.join(PROBLEM_KINDS)}")
+        return Result(json.one(PROBLEM_KINDS[name]))
 
     return routes

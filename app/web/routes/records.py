@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.queries import links, records
-from app.queries.params.records import LinksQuestion, ListQuestion, RecordQuestion
+from app.queries.params.records import LinkParams, ListParams, RecordParams
 from app.resources import urls
 from app.resources.base import Link, Resource
 from app.resources.page import page_of
-from app.server.request import Asked, RecordId
-from app.server.responses import Answer
+from app.server.request import ReadRequest, RecordId
+from app.server.responses import Result
 from app.web import representations
 from app.web.openapi.responses import ONE_RECORD, PAGED, responses
 
@@ -33,8 +33,8 @@ def router(resource: Resource) -> APIRouter:
         response_model=page_of(resource.model),
         responses=responses(*PAGED, "not-acceptable"),
     )
-    def list_records(asked: Asked, question: Annotated[ListQuestion, Query()]) -> Answer:
-        return representations.many(
+    def list_records(asked: ReadRequest, question: Annotated[ListParams, Query()]) -> Result:
+        return representations.collection(
             asked, question, lambda edition, each: records.list_records(edition, resource, each), ready=one
         )
 
@@ -45,14 +45,14 @@ def router(resource: Resource) -> APIRouter:
         response_model=resource.model,
         responses=responses(*ONE_RECORD, "not-acceptable"),
     )
-    def get_record(asked: Asked, id_: RecordId, question: Annotated[RecordQuestion, Query()]) -> Answer:
+    def get_record(asked: ReadRequest, id_: RecordId, question: Annotated[RecordParams, Query()]) -> Result:
         """One record with its neighbours, as all documents together tell it, or as one alone does.
 
         Where sources contradict each other, `contested` names the property, and `/claims` of the record shows who
         says what.
         """
         edition = asked.read(question)
-        return representations.one(asked, edition, *records.body_of(edition, resource, id_, question.according_to))
+        return representations.record(asked, edition, *records.body_of(edition, resource, id_, question.according_to))
 
     @routes.get(
         "/{id}/links",
@@ -61,9 +61,9 @@ def router(resource: Resource) -> APIRouter:
         response_model=page_of(Link),
         responses=responses(*PAGED, *ONE_RECORD, "not-acceptable"),
     )
-    def list_links(asked: Asked, id_: RecordId, question: Annotated[LinksQuestion, Query()]) -> Answer:
+    def list_links(asked: ReadRequest, id_: RecordId, question: Annotated[LinkParams, Query()]) -> Result:
         """The record's neighbours, by relation and type, with the claims that make each link."""
-        return representations.many(
+        return representations.collection(
             asked, question, lambda edition, each: links.list_links(edition, resource, id_, each)
         )
 
