@@ -1,1 +1,1 @@
-"""Files of others in, seed files out: what `fasti import` does."""
+"""Imports files in foreign formats as seed files (`fasti import`)."""

@@ -1,4 +1,4 @@
-"""Gathers what the rows say into one document's records and statements: each record once, each claim once."""
+"""Accumulates the rows of one file into the records and statements of one document, without duplicates."""
 
 from __future__ import annotations
 
@@ -20,34 +20,35 @@ ACYCLIC = [relation.name for relation in RELATIONS.values() if relation.acyclic]
 
 @dataclass
 class Accumulator:
-    """One document, as far as it has been read."""
+    """The records and statements of one imported document, as read so far."""
 
     document: str
     source: SourceFile
     known: Known
     records: dict[str, FoundRecord] = field(default_factory=dict)
-    """The records that are the document's own."""
+    """The records that this import writes: those that no other file of the folder has."""
     found: dict[str, tuple[FoundRecord, list[int]]] = field(default_factory=dict)
-    """Every record that was found, and the lines of the rows that speak of it."""
+    """By id, every record that the rows name, with the line numbers of those rows."""
     unstable: int = 0
-    """Rows about a record that has no id in the source."""
+    """Number of rows about a record that has no id in the source."""
     former: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """For the ids that version 0.1 gave, those that there are now."""
+    """By the id that version 0.1 gave a record, the ids of this version."""
     statements: list[dict[str, Any]] = field(default_factory=list)
     _told: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """For the records that rows are about, the key and the line of the first such row."""
+    """By the id of a row's main record, the source key and the line of the first such row."""
     _said: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _keys: Counter[str] = field(default_factory=Counter)
     _claim_ids: set[str] = field(default_factory=set)
     _edges: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def expect(self, findings: Collection[Finding]) -> None:
-        """Learn which records the file has, before the rows are taken one by one."""
+        """Registers the records of all rows. Must be called once, before `take`."""
         self._keys = Counter(key for key, _ in {(slug(each.key), self._digest(each)) for each in findings})
         self.known.expect({record.id: record.former_id for finding in findings for record in finding.records})
 
     def take(self, finding: Finding) -> None:
-        """Add what a row says; raises BadRow, and adds nothing, where it cannot be kept or says nothing new."""
+        """Adds the records and claims of a row. Raises InvalidRow, and adds nothing, if the row contradicts the
+        folder or repeats an earlier row."""
         self._settle_standing(finding)
         self._settle_identity(finding)
         new = [claim for claim in finding.claims if _saying(claim) not in self._said]
@@ -58,7 +59,8 @@ class Accumulator:
         self._add(finding, kept)
 
     def _settle_standing(self, finding: Finding) -> None:
-        """Refuse a row about an id that was removed or is of another type; leave out what it says of other such ids."""
+        """Raises InvalidRow if the main record's id was removed or has another type; other such records are left out
+        as a loss."""
         types = {finding.records[0].id: finding.records[0].type}
         for record in finding.records:
             wrong = self._wrong_with(record, types.setdefault(record.id, record.type))
@@ -79,17 +81,16 @@ class Accumulator:
         return ""
 
     def _settle_identity(self, finding: Finding) -> None:
-        """Two rows are of one thing where the source gives it one key; that titles and dates agree is no proof."""
+        """Raises InvalidRow if two rows with different source keys have one id. Equal titles and dates do not prove
+        one record."""
         id_ = finding.records[0].id
         key, line = self._told.get(id_, (finding.key, 0))
         if key != finding.key:
             raise InvalidRow(f"'{finding.label[:60]}' would have the id '{id_}', which line {line} ('{key[:60]}') has")
 
     def _leads_nowhere_back(self, claim: FoundClaim, finding: Finding) -> bool:
-        """Whether a link does not lead to its own record, or back to it where it cannot run in a circle.
-
-        One that does is left out, and said.
-        """
+        """True unless a link points to its own record, or closes a cycle in an acyclic relation. Such a link is left
+        out and reported as a loss."""
         if claim.property not in RELATIONS:
             return True
         assert isinstance(claim.value, str), "a link's value is an id"
@@ -125,7 +126,8 @@ class Accumulator:
         self.statements.append({"id": id_, "passages": [self._passage(finding)], **note, "claims": written})
 
     def _statement_id(self, finding: Finding) -> str:
-        """The key of the row; where several rows have it, with a digest of the row, for their order can change."""
+        """The slug of the row's key. If several rows have that key, a digest of the row is appended, since their
+        order can change."""
         key = slug(finding.key)
         return key if self._keys[key] == 1 else slug(finding.key, self._digest(finding))
 
@@ -133,7 +135,8 @@ class Accumulator:
         return self.source.digest(finding.row.start, finding.row.end)[:DIGEST]
 
     def _passage(self, finding: Finding) -> dict[str, str]:
-        """The row by its number, and by its very characters where a copy can be held against them."""
+        """The passage of a row: its row number; also the character range and SHA-256 if the source's text can be
+        verified."""
         row = finding.row
         locator = {"in": f"row {row.number}, {finding.label}"[:200] if finding.label else f"row {row.number}"}
         if not self.source.verifiable:
@@ -149,7 +152,7 @@ class Accumulator:
         return {"subject": claim.subject, claim.property: value, **given}
 
     def _key(self, claim: FoundClaim, statement: str) -> str | None:
-        """None where the claim's id is free as it is; else a name that makes it so."""
+        """None if the claim's default id is free in its statement; otherwise a numbered key that makes it unique."""
         if f"{statement}-{_tail(claim)}" not in self._claim_ids:
             return None
         return next(key for key in _keys(claim) if f"{statement}-{key}" not in self._claim_ids)
@@ -160,7 +163,7 @@ def _keys(claim: FoundClaim) -> Iterator[str]:
 
 
 def _tail(claim: FoundClaim) -> str:
-    """The end of a claim's id, as publication makes it: the target of a link is part of it, a plain value is not."""
+    """The end of a claim's id, as publishing builds it. It includes the target of a link, but not a plain value."""
     tail = f"{claim.subject}-{claim.property.replace('_', '-')}"
     return f"{tail}-{claim.value}" if claim.property in RELATIONS else tail
 

@@ -1,4 +1,5 @@
-"""The block that an import has in a file of records, between two comments, and the files that are an import's own."""
+"""Finds the block of an import in a file of records, between two comments, and the files that belong to one
+import."""
 
 from __future__ import annotations
 
@@ -11,14 +12,14 @@ from app.importing.seed_lines import BULK
 from app.resources.urls import PLURALS, RecordType
 
 OWN = "# Written by `fasti import`"
-"""How a file of claims begins that an import may write anew."""
+"""First words of a file of claims that an import may overwrite."""
 DOCUMENTS = "records/documents.yaml"
-"""Where a block says which documents were imported."""
+"""The file whose blocks name the imported documents."""
 _BEGIN = re.compile(r"# fasti import ([a-z0-9-]+): begin ")
 
 
 def all_blocks(text: str) -> Iterator[tuple[str, str]]:
-    """The blocks of all imports: the document of each, and its text from the first line to the last."""
+    """Yields the block of each import as (document id, text with both comments)."""
     document, lines = "", list[str]()
     for line in text.splitlines(keepends=True):
         if found := _BEGIN.match(line):
@@ -30,13 +31,13 @@ def all_blocks(text: str) -> Iterator[tuple[str, str]]:
 
 
 def marks(document: str) -> tuple[str, str]:
-    """The comments before and after a document's block."""
+    """The comment lines before and after a document's block."""
     return f"# fasti import {document}: begin (rewritten by each import)", f"# fasti import {document}: end"
 
 
 def block(document: str) -> re.Pattern[str]:
-    """Finds a document's block. The group `entries` is what stands in it; without a last line, the group `end` is None
-    and all that follows belongs to it."""
+    """Pattern of a document's block. The group `entries` is its content. Without a closing comment, the group `end`
+    is None and the block extends to the end of the file."""
     begin, end = marks(document)
     return re.compile(
         f"^{re.escape(begin)}\r?\n(?P<entries>.*?)(?:^(?P<end>{re.escape(end)})\r?\n|\\Z)", re.MULTILINE | re.DOTALL
@@ -44,17 +45,18 @@ def block(document: str) -> re.Pattern[str]:
 
 
 def bulk_file(folder: Path, type_: RecordType, document: str) -> Path:
-    """Where the records of an import are that are too many for a block."""
+    """The JSON-lines file for the records of an import that are too many for a block."""
     return folder / "records" / PLURALS[type_] / f"{document}{BULK}"
 
 
 def claims_files(folder: Path, document: str) -> tuple[Path, Path]:
-    """Where the claims of a document are: in YAML, or line by line."""
+    """The two files that can hold the claims of a document: YAML and JSON lines."""
     return folder / "claims" / f"{document}.yaml", folder / "claims" / f"{document}{BULK}"
 
 
 def text_of(path: Path) -> str:
-    """A seed file as it is, line ends included; nothing where there is none."""
+    """The text of a seed file with its line ends; empty if the file does not exist. Raises InvalidImport if it
+    cannot be read."""
     try:
         return path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:

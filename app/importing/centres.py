@@ -1,4 +1,4 @@
-"""The centre of several points on the globe, and the radius of a circle round it that holds them all."""
+"""The centre of several points on the globe, and the radius of a circle around it that contains them all."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 RADIUS_M = 6_400_000
-"""More than any radius of curvature of the WGS 84 ellipsoid (6,399,594 m), so that no distance is too short."""
+"""Greater than any radius of curvature of the WGS 84 ellipsoid (6,399,594 m), so that no distance is too short."""
 
 NO_GAP = 1e-9
 """Degrees; a narrower gap is a rounding error."""
 
 Arc = tuple[float, float]
-"""From west to east, in degrees: the west from -180 to 180, the east up to 360 more."""
+"""Longitudes from west to east, in degrees: west is from -180 to 180, east is up to 360 more."""
 
 
 class Centre(NamedTuple):
@@ -26,11 +26,11 @@ class Centre(NamedTuple):
 
 
 def centre(points: Sequence[tuple[float, float]], edges: Iterable[Arc] = ()) -> Centre:
-    """The middle of the latitudes and of the shortest arc of longitudes that holds all points and edges.
+    """The middle of the latitudes and of the shortest arc of longitudes that contains all points and edges.
 
-    `points` are latitudes and longitudes, `edges` the longitudes between the ends of lines. Without edges the circle
-    holds the points; with them the whole rectangle, for lines bulge and areas have an inside. A pole has no longitude.
-    """
+    `points` are (latitude, longitude), `edges` the longitudes between the ends of lines. Without edges the circle
+    contains the points; with edges it contains the whole rectangle, because lines bulge and areas have an interior.
+    The longitude of a pole is ignored."""
     edges = list(edges)
     lats = [lat for lat, _ in points]
     arcs = [(lon, lon) for lat, lon in points if abs(lat) < 90] + edges
@@ -38,7 +38,7 @@ def centre(points: Sequence[tuple[float, float]], edges: Iterable[Arc] = ()) -> 
     south, north = min(lats), max(lats)
     lat = round((south + north) / 2, 5)
     if east - west >= 360 and (south == -90) != (north == 90):
-        lat = -90.0 if south == -90 else 90.0  # what goes all round a pole has it as its centre
+        lat = -90.0 if south == -90 else 90.0  # an area all around a pole has the pole as its centre
     lon = round(_from_180((west + east) / 2), 5)
     if edges:
         half = min(180.0, max(_apart(lon, west), _apart(lon, east), (east - west) / 2))
@@ -49,10 +49,9 @@ def centre(points: Sequence[tuple[float, float]], edges: Iterable[Arc] = ()) -> 
 
 
 def shortest_arc(arcs: Iterable[Arc]) -> Arc:
-    """The shortest arc that holds all of these: what is left of the circle without the widest gap between them.
+    """The shortest arc that contains all arcs: the full circle without the widest gap between them.
 
-    Of gaps of one width, the first from the west is taken. (-180, 180) where there is no gap.
-    """
+    Of gaps of equal width, the westernmost is used. (-180, 180) if there is no gap."""
     sorted_arcs = sorted((_from_180(west), _from_180(west) + east - west) for west, east in arcs)
     first = sorted_arcs[0][0]
     joined = [list(sorted_arcs[0])]
@@ -63,7 +62,7 @@ def shortest_arc(arcs: Iterable[Arc]) -> Arc:
             joined.append([west, east])
     reach = max(east for _, east in joined)
     gaps = [(west - east, west, east) for (_, east), (west, _) in pairwise(joined)]
-    # What reaches beyond 180 covers the beginning again.
+    # An arc that extends beyond 180 covers the western end of the circle again.
     gaps = [(west - max(east, reach - 360), west, max(east, reach - 360)) for _, west, east in gaps]
     gaps.append((first + 360 - reach, first + 360, reach))
     width, west, _ = max(gaps, key=lambda gap: gap[0])
@@ -74,7 +73,7 @@ def shortest_arc(arcs: Iterable[Arc]) -> Arc:
 
 
 def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great-circle distance in metres (haversine formula), rather too long than too short."""
+    """The great-circle distance in metres (haversine formula), never too short."""
     one, other = math.radians(lat), math.radians(other_lat)
     across = math.sin(math.radians(other_lon - lon) / 2) ** 2
     part = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * across
@@ -82,11 +81,11 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 
 
 def _farthest(lat: float, half: float, south: float, north: float) -> list[float]:
-    """Latitudes at one of which, so many degrees from the centre, the rectangle is farthest from the centre.
+    """Candidate latitudes for the farthest point of the rectangle from the centre, on the meridian `half` degrees
+    away.
 
-    On that meridian the distance has its greatest value at the end of the rectangle, or where the meridian is turned
-    away from the centre most.
-    """
+    The distance is greatest at an end of the rectangle, or at the point of that meridian that is farthest from the
+    centre."""
     one, across = math.radians(lat), math.radians(half)
     turned = math.degrees(math.atan2(-math.sin(one), -math.cos(one) * math.cos(across)))
     return [south, north, *([turned] if south <= turned <= north else [])]
@@ -97,5 +96,5 @@ def _apart(lon: float, other: float) -> float:
 
 
 def _from_180(lon: float) -> float:
-    """The same meridian from -180 (not included) to 180."""
+    """The longitude normalised to -180 (excluded) to 180."""
     return lon if -180 < lon <= 180 else 180 - (180 - lon) % 360

@@ -1,4 +1,4 @@
-"""What the cells of a column show of how its dates are written, before the first of them is read."""
+"""Evidence of how the dates of a column are written, collected before the first date is read."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from app.importing.year_pairs import is_range_for_certain, meaning_of
 
 _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 LAST_BELIEVED_YEAR = 2200
-"""A number after this is rather the day number of a spreadsheet than a year of a history."""
+"""A greater number is more likely the day number of a spreadsheet than a year."""
 LAST_DAY_NUMBER = 99_999
-"""Of the year 2173 in the one system, 2177 in the other."""
+"""The day in the year 2173 (1900 system) or 2177 (1904 system)."""
 
 
 LONGEST = 20
-"""Characters of a cell that can be evidence."""
+"""Characters; longer cells are not examined."""
 
 
 @dataclass
 class Evidence:
-    """For each sort of evidence the first line that has it; 0 where there is none."""
+    """By kind of evidence, the first line that has it; 0 if none has."""
 
     ranges: int = 0
     """A pair of years that can only be a range: 1936-39."""
     months: int = 0
     """A pair that can only be a month: 1990-01."""
     day_numbers: int = 0
-    """A number that is rather the day number of a spreadsheet: 33000."""
+    """A number that is likely the day number of a spreadsheet: 33000."""
 
 
 NO_EVIDENCE = Evidence()
 
 
 def evidence_of(rows: Iterable[Row]) -> dict[str, Evidence]:
-    """For every column of the rows what its cells show."""
+    """The evidence in the cells of each column, by column name."""
     found: dict[str, Evidence] = {}
     for row in rows:
         for name, value in row.cells.items():
@@ -63,5 +63,5 @@ def _add(evidence: Evidence, text: str, line: int) -> None:
 
 
 def is_day_number(text: str) -> bool:
-    """Whether a number is rather the day number of a spreadsheet than a year: 4247, 33000, 44927.0, 44927.5."""
+    """Whether a number is more likely the day number of a spreadsheet than a year: 4247, 33000, 44927.0, 44927.5."""
     return bool(_DAY_NUMBER.fullmatch(text)) and LAST_BELIEVED_YEAR < float(text) <= LAST_DAY_NUMBER

@@ -1,7 +1,7 @@
 """Dates in the words of catalogues and finding aids, as EDTF: `summer 1911`, `1850s`, `before 1911`, `17 août 1911`.
 
-What EDTF has no form for becomes the next wider period that is true (`late 1911` is in 1911); the words stay beside it.
-"""
+A phrase that EDTF cannot express becomes the next wider period (`late 1911` is in 1911); the period keeps the phrase
+as its text."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ MONTHS = (
 _MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names.split()}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 UNDATED = {"?", "n.d.", "n. d.", "nd", "s.d.", "s. d.", "s.a.", "o.j.", "o. j.", "undated", "unknown", "date unknown"}
-"""What stands for no date in English, French, Latin and German catalogues."""
+"""Phrases for "no date" in English, French, Latin and German catalogues."""
 _PART = re.compile(r"(?:early|mid|middle|late|end|beginning)(?: of |[ -])(?:the )?(.+)")
 _YEAR = re.compile("[0-9]{4}")
 _Phrase = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 def is_undated(text: str) -> bool:
-    """Whether the words say that there is no date."""
+    """Whether the text says that there is no date."""
     return text.casefold() in UNDATED
 
 
 def read_phrase(text: str) -> str:
-    """The phrase as EDTF; nothing where it is none that is known. Raises BadRow where it means two things."""
+    """The phrase as EDTF; empty if it is not recognised. Raises InvalidRow if it is ambiguous."""
     plain = " ".join(_without_marks(text).split())
     if part := _PART.fullmatch(plain):
         return _valid(part[1] if _YEAR.fullmatch(part[1]) else _read(part[1]))
@@ -68,7 +68,8 @@ def _read(plain: str) -> str:
 
 
 def _century(number: int, era: str | None) -> str:
-    """From its first year to its last: 1801 to 1900, and 100 BCE to 1 BCE, which is the year 0."""
+    """The EDTF range from a century's first year to its last: 1801 to 1900; 100 BCE to 1 BCE, which is the year
+    0."""
     first = -100 * number + 1 if (era or "").startswith("b") else 100 * number - 99
     return f"[{_year(first)}..{_year(first + 99)}]"
 
@@ -122,4 +123,4 @@ _PHRASES: tuple[_Phrase, ...] = (
     (re.compile(rf"[0-9]{{1,2}}[ -]{_NAME}[ -]'?[0-9]{{2}}"), _no_century),
     (re.compile(r"([0-9]{4})/([0-9]{2})"), _two_years_or_a_month),
 )
-"""Patterns of a phrase in small letters without marks, and what each means."""
+"""Patterns of phrases in lower case without marks, each with its conversion to EDTF."""

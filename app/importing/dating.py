@@ -1,4 +1,5 @@
-"""Reads the dates of one file: a date, none and a loss, a date and a doubt where it can be another, or BadRow."""
+"""Reads the dates of one file. Each is a date, or no date with a loss, or a date with a doubt if ambiguous, or
+InvalidRow."""
 
 from __future__ import annotations
 
@@ -18,16 +19,15 @@ from app.importing.year_pairs import as_range, meaning_of
 
 Undated = Literal["refuse", "keep"]
 SHORT_YEAR = 100
-"""A year before it can be one of the 20th century without its century."""
+"""Years below this can be years of the 20th century written without the century."""
 
 
 class Dating:
     """How the dates of a file are read.
 
-    `columns` is what was seen in each column. `paired` says that the file has an end for each start: where one of both
-    is missing, it is unknown. `iso` says that the format has its dates in ISO 8601: then a month is no doubtful range,
-    and years are astronomical and whole.
-    """
+    `columns` is the evidence in each column. `paired` says that the file has an end for each start: if one of both
+    is missing, it is unknown. `iso` says that the format has its dates in ISO 8601: then a month is no doubtful
+    range, and years are astronomical and written in full."""
 
     def __init__(
         self,
@@ -46,11 +46,11 @@ class Dating:
         self._has_told_of_minus = False
 
     def cell(self, row: Row, column: str) -> str:
-        """EDTF of the date in a column; nothing where it has none. BadRow names the column."""
+        """EDTF of the date in a column; empty if it has none. Raises InvalidRow, which names the column."""
         return self.date(row, row.filled(column), column)
 
     def date(self, row: Row, text: str, column: str) -> str:
-        """EDTF of a text that stands in a column; the same for a part of a cell."""
+        """EDTF of a text or part of a cell in a column; empty if it is no date. Raises InvalidRow."""
         if not text or stands_for_nothing(text):
             return ""
         if is_no_date(text) or is_undated(text):
@@ -72,7 +72,7 @@ class Dating:
         return edtf
 
     def year(self, row: Row, year: int, column: str) -> int | None:
-        """The year in a column of years; None and a loss for 0."""
+        """The year in a column of years; None with a loss for 0."""
         if year == 0:
             row.lose(f"the year 0 in '{column}' stands for no date; none is imported. 1 BCE is written as such")
             return None
@@ -84,7 +84,7 @@ class Dating:
         return year
 
     def leave_out(self, row: Row, error: InvalidRow) -> None:
-        """A loss in place of a date that cannot be read; raises the error where such rows are refused."""
+        """Reports a date that cannot be read as a loss. Raises InvalidRow if the option `undated` is `refuse`."""
         if self.undated == "refuse":
             raise InvalidRow(f"{error}; --undated keep imports the row without its date") from None
         row.lose(f"the date cannot be read and is left out: {error}")
@@ -104,7 +104,7 @@ class Dating:
         return read_range(text, self.order) or read_date(text, self.order)
 
     def _hold_pair(self, row: Row, text: str, column: str, evidence: Evidence) -> None:
-        """Doubt or refuse a pair that can be a month or a range of years, such as 1904-05."""
+        """Doubts, or refuses by InvalidRow, a pair that can be a month or a range of years, such as 1904-05."""
         pair = without_about(text).rstrip("?~%")
         meaning = meaning_of(pair)
         if meaning == "either" and evidence.ranges:
@@ -135,7 +135,7 @@ class Dating:
 
 def _day_number(text: str) -> str:
     number = int(float(text))
-    # The system of 1900 has a 29 February 1900: from 1 March on, it counts as if from 30 December 1899.
+    # The 1900 system has a 29 February 1900, so that from 1 March 1900 on its day numbers count from 30 December 1899.
     days = [day_number(1899, 12, 30) + number, day_number(1904, 1, 1) + number]
     first, other = (Day(*civil(day)).edtf for day in days)
     return (

@@ -1,4 +1,5 @@
-"""Records of delimited text (RFC 4180), read by Python's csv: each with its place, or with why it cannot be read."""
+"""Records of delimited text (RFC 4180), read by Python's csv, each with its offsets or the reason why it is
+invalid."""
 
 from __future__ import annotations
 
@@ -11,29 +12,29 @@ from typing import NamedTuple
 from app.importing.plain_text import BOM
 
 LARGEST_CELL = 10_000_000
-"""Characters; the standard library's own limit is 131,072, and texts are longer."""
+"""Characters. The limit of the standard library is 131,072, which is too short for some texts."""
 LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Record(NamedTuple):
-    """One record: where it begins and ends in the text, without its line end, and its cells."""
+    """One record: its start and end offset in the text, without the line end, and its cells."""
 
     start: int
     end: int
     cells: list[str]
     wrong: str = ""
-    """Why it cannot be read; it has no cells then."""
+    """The reason why the record is invalid; it then has no cells."""
     doubt: str = ""
 
 
 class _Lines:
-    """The lines of a text from a place on, one by one, and how far they have been read."""
+    """Iterates over the lines of a text from an offset, and tracks the offset reached."""
 
     def __init__(self, text: str, place: int) -> None:
         self.stream = io.StringIO(text, newline="")
         self.move_to(place)
         self.ending = 0
-        """How many characters end the line that was read last."""
+        """Length in characters of the line end read last."""
 
     def move_to(self, place: int) -> None:
         self.place = self.second = place
@@ -48,11 +49,10 @@ class _Lines:
 
 
 def delimited_records(text: str, place: int, separator: str) -> Iterator[Record]:
-    """The records from a place on.
+    """Yields the records from an offset on.
 
-    Where a record cannot be read, the next one begins on the line after the first of it: a quotation mark that is not
-    closed takes no other row with it.
-    """
+    After an invalid record, reading resumes on the line after its first: an unclosed quotation mark invalidates no
+    other row."""
     limit = csv.field_size_limit(LARGEST_CELL)
     lines = _Lines(text, place)
     try:
@@ -81,11 +81,10 @@ def _wrong(error: str, goes_on: bool) -> str:
 
 
 def rows_within(text: str, separator: str, width: int, *, one_is_enough: bool) -> str:
-    """How many lines a record has below its first, where they are rather rows by themselves; nothing where not.
+    """A count such as "2 lines", if the lines of a record below its first look like rows of their own; empty if not.
 
-    That is so where all its lines have as many cells as the header, and with `one_is_enough` where one between the
-    first and the last has: a cell in quotation marks begins on the first and ends on the last.
-    """
+    They do if all lines of the record have as many cells as the header or, with `one_is_enough`, if one line between
+    the first and the last has: a quoted cell begins on the first and ends on the last."""
     if "\n" not in text and "\r" not in text:
         return ""
     fits = [line.count(separator) + 1 == width for line in LINE_END.split(text)]

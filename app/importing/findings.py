@@ -1,4 +1,4 @@
-"""What a format finds in a row: records to be named, and claims to be made of them."""
+"""The result of reading a row: records with names, and the claims about them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ NOTE = 5000
 
 
 KnownBy = Literal["name", "id", "id everywhere"]
-"""What a source knows a record by: its name alone, an id of the file's own, or one that means the same in all files."""
+"""How a source identifies a record: by its name only, by an id of the file, or by an id with one meaning in all
+files."""
 
 
 @dataclass(frozen=True)
 class FoundRecord:
-    """A record that a row speaks of."""
+    """A record that a row names."""
 
     type: RecordType
     id: str
@@ -32,12 +33,12 @@ class FoundRecord:
     summary: str
     known_by: KnownBy = "id"
     former_id: str = ""
-    """The id that version 0.1 gave it (`former_ids.py`)."""
+    """The id that version 0.1 gave the record (`former_ids.py`)."""
 
 
 @dataclass(frozen=True)
 class FoundClaim:
-    """A claim that a row makes; `key` names it where a record has several of one property."""
+    """A claim made by a row; `key` names it if a record has several claims of one property."""
 
     subject: str
     property: str
@@ -46,39 +47,39 @@ class FoundClaim:
     note: str | None = None
     key: str | None = None
     nature: str | None = None
-    """None for a statement of the source; `inference` for what the import computed."""
+    """None for a statement of the source; `inference` for a value computed by the import."""
 
 
 @dataclass
 class Finding:
-    """Everything that one row says: one statement, with what it is known by. The first record is what it is about."""
+    """The content of one row, which becomes one statement. The first record is the row's subject."""
 
     row: Row
     key: str
-    """What the source calls the row, as part of the ids of its claims; of a row that it only names, the name."""
+    """The source's key of the row, used in the ids of its claims; the name if the row has no id."""
     label: str
-    """The same for a reader."""
+    """The key in readable form, for the passage's locator."""
     note: str | None = None
     repeats: bool = False
-    """Whether the source itself has several rows on one thing, which its key then names."""
+    """Whether the source itself has several rows about one thing, identified by the key."""
     records: list[FoundRecord] = field(default_factory=list)
     claims: list[FoundClaim] = field(default_factory=list)
 
     def record(
         self, type_: RecordType, id_: str, title: str, kind: str, summary: str, known_by: KnownBy, former_id: str
     ) -> str:
-        """Name a record, and give back its id; for one known by its name, `identity.py` may add to that id."""
+        """Adds a record and returns its id. If it is known by name only, `identity.py` may extend that id."""
         self.records.append(FoundRecord(type_, id_, title, kind, summary, known_by, former_id))
         return id_
 
     def claim(
         self, subject: str, property_: str, value: str | Mapping[str, Any], role: str | None = None, **more: str | None
     ) -> None:
-        """Claim something of a record."""
+        """Adds a claim about a record."""
         self.claims.append(FoundClaim(subject, property_, value, role, **more))
 
     def rename(self, old: str, new: str) -> None:
-        """Give a record another id, in the claims too."""
+        """Changes the id of a record, also in the claims."""
         self.records = [replace(record, id=new) if record.id == old else record for record in self.records]
         self.claims = [
             replace(
@@ -90,24 +91,24 @@ class Finding:
         ]
 
     def leave_out(self, id_: str) -> None:
-        """Take a record out, and what is claimed of it and by its name."""
+        """Removes a record with all claims about it and all links to it."""
         self.records = [record for record in self.records if record.id != id_]
         links = [claim for claim in self.claims if claim.property in RELATIONS and claim.value == id_]
         self.claims = [claim for claim in self.claims if claim.subject != id_ and claim not in links]
 
     def said_of(self, record: str, *properties: str) -> list[str | Mapping[str, Any]]:
-        """The values that the row claims of a record."""
+        """The values that the row claims of a record, for these properties."""
         return [claim.value for claim in self.claims if claim.subject == record and claim.property in properties]
 
 
 class Seen:
-    """The ids of a file so far, where each may stand but once."""
+    """The ids of a file read so far; each may occur once."""
 
     def __init__(self) -> None:
         self.lines: dict[str, int] = {}
 
     def note(self, id_: str, row: Row) -> None:
-        """Note the id of a row; one that stands in a row before refuses this one."""
+        """Registers the id of a row. Raises InvalidRow if an earlier row has it."""
         id_ = normalised(id_)
         if id_ in self.lines:
             raise InvalidRow(f"the id '{id_[:60]}' stands on line {self.lines[id_]} already")

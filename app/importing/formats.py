@@ -1,4 +1,4 @@
-"""The table of formats: what `fasti import` can read. A format is one function, and one line here."""
+"""The registry of import formats. A format is one function, and one line here."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ FORMATS: dict[str, tuple[Format, str]] = {
     "linked-places": (linked_places, "a gazetteer in the Linked Places format"),
     "timelinejs": (timelinejs, "a timeline for TimelineJS"),
 }
-"""By name: the function, and what the file is, in words."""
+"""By name of the format: its function, and a description of the file."""

@@ -1,4 +1,4 @@
-"""GeoJSON of others: features whose properties are named like the columns of a table."""
+"""Imports GeoJSON: features whose properties have the names of a table's columns."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BESIDE = "type", "geometry"
 
 
 def geojson(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
-    """One finding for each feature; an id that stands twice is refused the second time."""
+    """Yields one finding for each feature. The second feature with the same id is refused."""
     options.allow_columns(FIELDS)
     seen, dating = Seen(), dating_of(map(_with_columns, _features(source, Report(report.file))), options)
     rows = _features(source, report)
@@ -34,7 +34,7 @@ def _features(source: SourceFile, report: Report) -> Iterator[Row]:
 
 
 def _located(row: Row) -> Row:
-    """The feature with its properties as columns, and its geometry as the columns of a position."""
+    """Turns properties into columns, and the geometry into the columns of a position."""
     geometry = row.value("geometry")
     found = geometry_position(row, geometry)
     if geometry is not None and not found:
@@ -47,7 +47,7 @@ def _located(row: Row) -> Row:
 
 
 def _with_columns(row: Row) -> Row:
-    """The feature with its properties as columns."""
+    """Turns the properties of a feature into columns."""
     beside: dict[str, Any] = {name: value for name, value in row.cells.items() if name not in BESIDE}
     properties = {name: value for name, value in beside.items() if name.startswith(PROPERTIES)}
     cells = {name: value for name, value in beside.items() if name not in properties}

@@ -1,8 +1,7 @@
-"""Which names in a file are of one record. A name alone makes nothing one where anything tells two records apart.
+"""Decides which names in a file denote one record. Equal names do not suffice if anything distinguishes two records.
 
-Places of one name are two where they lie in different places, or further apart than both precisions allow; events,
-people and documents where their days or places differ. The order of the rows decides nothing.
-"""
+Places of one name are two if they are within different places, or further apart than both precisions allow. Events,
+people and documents are two if their days or places differ. The result does not depend on the order of the rows."""
 
 from __future__ import annotations
 
@@ -18,7 +17,8 @@ from app.resources.sphere import may_be_one
 from app.resources.urls import RecordType
 
 COMPARED = 32
-"""Groups of positions with which one position is compared, and different positions in a group: a bound to the work."""
+"""Bounds the work: a position is compared with at most this many groups, and a group has at most this many
+positions."""
 DATES = "when", "published", "born", "died"
 
 Position = tuple[float, float, float]
@@ -27,22 +27,21 @@ Position = tuple[float, float, float]
 
 @dataclass
 class Named:
-    """Rows that name one record, and what tells it apart from others of its name."""
+    """Rows that name one record, and what distinguishes it from others of its name."""
 
     words: tuple[str, ...]
-    """What the id says of it, where the name alone is not enough."""
+    """Words for the id, if the name is not unique."""
     key: tuple[Any, ...]
-    """All that tells it apart."""
+    """Everything that distinguishes the record."""
     findings: list[Finding]
     by_name_alone: bool
-    """Whether nothing but the name says that these rows are of one record."""
+    """Whether only the name indicates that these rows are about one record."""
 
 
 def settle(findings: Collection[Finding], taken: Collection[str]) -> set[str]:
-    """Give each record that is known by its name its id; back come the ids of those known by nothing else.
+    """Gives ids to the records known by name, and returns the ids of those identified by nothing else.
 
-    `taken` are ids of other files' records. An id of this file's own that is among them gets a digest.
-    """
+    `taken` are the ids of records in other files. An id of this file that is among them gets a digest."""
     used = set(taken)
     for finding in findings:
         for record in list(finding.records):
@@ -50,7 +49,7 @@ def settle(findings: Collection[Finding], taken: Collection[str]) -> set[str]:
                 finding.rename(record.id, slug(record.id, digest(record.id)))
         used |= {record.id for record in finding.records if record.known_by != "name"}
     alone: set[str] = set()
-    for places in (True, False):  # for an event is known by its place too
+    for places in (True, False):  # places first: the id of an event depends on its place
         for base, named in _by_base(findings, places):
             for id_, one in _with_ids(base, named, used):
                 used.add(id_)
@@ -61,7 +60,7 @@ def settle(findings: Collection[Finding], taken: Collection[str]) -> set[str]:
 
 
 def _by_base(findings: Collection[Finding], places: bool) -> Iterator[tuple[str, list[Named]]]:
-    """What was named, by the id that its name gives it, in an order that the rows do not decide."""
+    """Groups of records by the id made from their name, in an order independent of the rows."""
     found: dict[tuple[str, RecordType], list[tuple[Finding, FoundRecord]]] = defaultdict(list)
     for finding in findings:
         for record in {record.id: record for record in finding.records}.values():
@@ -72,7 +71,7 @@ def _by_base(findings: Collection[Finding], places: bool) -> Iterator[tuple[str,
 
 
 def _with_ids(base: str, named: list[Named], used: Collection[str]) -> Iterator[tuple[str, Named]]:
-    """The name is enough for the only record that has it; where several have it, so have their ids what differs."""
+    """Yields each record with its id: the name if only one has it; otherwise the name and what distinguishes it."""
     times = Counter(one.words for one in named)
     for one in named:
         words = one.words if times[one.words] == 1 else (*one.words, digest(repr(one.key)))
@@ -85,7 +84,7 @@ def _name(record: FoundRecord) -> str:
 
 
 def _others(seen: list[tuple[Finding, FoundRecord]]) -> list[Named]:
-    """Events, people and documents: one where name, days and places are the same."""
+    """Groups events, people and documents: one record if name, days and places are equal."""
     found: dict[tuple[Any, ...], Named] = {}
     for finding, record in seen:
         days = sorted(_edtf(value) for value in finding.said_of(record.id, *DATES))
@@ -100,7 +99,7 @@ def _edtf(value: str | Mapping[str, Any]) -> str:
 
 
 def _places(seen: list[tuple[Finding, FoundRecord]]) -> list[Named]:
-    """Places: one where the names and what they lie in are the same, and their positions can be of one place."""
+    """Groups places: one record if names and containing places are equal and the positions are compatible."""
     found: dict[tuple[Any, ...], dict[Position | None, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding, record in seen:
         key = _name(record), tuple(sorted(map(str, finding.said_of(record.id, "within"))))
@@ -109,7 +108,7 @@ def _places(seen: list[tuple[Finding, FoundRecord]]) -> list[Named]:
 
 
 def _position(finding: Finding, record: FoundRecord) -> Position | None:
-    """The first position that the row gives a place."""
+    """The first position that the row claims for a place; None if it has none."""
     for value in finding.said_of(record.id, "point"):
         assert not isinstance(value, str), "a position has three numbers"
         return float(value["lat"]), float(value["lon"]), float(value["precision_m"])
@@ -117,7 +116,8 @@ def _position(finding: Finding, record: FoundRecord) -> Position | None:
 
 
 def _apart(key: tuple[Any, ...], found: Mapping[Position | None, list[Finding]]) -> list[Named]:
-    """The places of one name by their positions; rows without one are of the only place that there is."""
+    """The places of one name, grouped by position. Rows without a position belong to the only such place, if there
+    is just one."""
     named = [
         Named(_words(near[0]), (*key, near[0]), [each for at in near for each in found[at]], by_name_alone=False)
         for near in _groups(sorted(at for at in found if at is not None))
@@ -134,7 +134,7 @@ def _apart(key: tuple[Any, ...], found: Mapping[Position | None, list[Finding]])
 
 
 def _groups(positions: list[Position]) -> list[list[Position]]:
-    """Positions in groups of which every two can be of one place; the first in order that has room takes each."""
+    """Groups of positions that are compatible in pairs. Each position goes to the first group with room for it."""
     groups: list[list[Position]] = []
     for at in positions:
         for group in groups[-COMPARED:]:

@@ -1,4 +1,4 @@
-"""Imports a file of others into a folder of seed files: reads it, gathers what it says, checks, and then writes."""
+"""Imports a file into a folder of seed files: reads, accumulates, validates, then writes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def import_file(
     licence: str | None = None,
     encoding: str | None = None,
 ) -> Report:
-    """Turn a file into seed files; nothing is written where nothing could be imported, or where it would be wrong."""
+    """Imports a file as seed files and returns the report. Raises InvalidImport, and writes nothing, if the result
+    is empty or invalid."""
     source = SourceFile(path, encoding)
     document = options.document or slug(path.stem)
     if not is_slug(document):
@@ -59,7 +60,7 @@ def import_file(
 
 
 def _found(format_: str, source: SourceFile, options: Options, report: Report) -> list[tuple[Finding, list[str]]]:
-    """What the rows say that could be told and kept, each with its columns that were not read."""
+    """The valid findings of all rows, each with its unread columns. Invalid rows are reported as refused."""
     read, _ = FORMATS[format_]
     findings = []
     for finding in read(source, options, report):
@@ -69,7 +70,7 @@ def _found(format_: str, source: SourceFile, options: Options, report: Report) -
             report.refuse(finding.row.line, str(error))
         else:
             findings.append((finding, finding.row.unread))
-            finding.row.cells = {}  # all rows are kept until all are read
+            finding.row.cells = {}  # frees memory: all findings are held until the last row is read
     return findings
 
 
@@ -89,14 +90,15 @@ def _gather(gathering: Accumulator, findings: list[tuple[Finding, list[str]]], r
 
 
 def _retire(gathering: Accumulator, folder: Path) -> list[Retirement]:
-    """What becomes of the ids that the last import of the document used."""
+    """The retirements of ids that the last import of the document used and this one does not."""
     retiring = Retiring(gathering.document, gathering.known, gathering.records, gathering.former)
     now = Statements.of(gathering.statements if retiring.gone else [])
     return list(retiring.retire(last_statements(folder, gathering.document), now))
 
 
 def _document(format_: str, source: SourceFile, document: str, title: str, licence: str | None) -> dict[str, Any]:
-    """The imported file as a document, with the digest of its text: whoever has a copy can verify every row."""
+    """The imported file as a document, with the SHA-256 of its text, so that every row can be verified with a copy
+    of the file."""
     summary = f"The file {source.name[:200]} ({FORMATS[format_][1]}), imported row by row. What it says is its saying."
     entry: dict[str, Any] = {"id": document, "title": title, "kind": "data-set", "summary": summary}
     if licence:

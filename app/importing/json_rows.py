@@ -1,4 +1,4 @@
-"""Rows out of JSON: the elements of its array, each with its place in the file; or one object a line."""
+"""Reads rows from JSON: the elements of an array with their offsets in the file, or one object a line."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from app.importing.rows import Row, flat
 from app.importing.source_file import SourceFile
 
 _BLANKS = re.compile(r"[ \t\r\n\x1e\ufeff]*")
-"""Blanks of JSON, byte-order marks between values, and the record separator before each value of a sequence (RFC 7464,
-RFC 8142)."""
+"""JSON whitespace, byte-order marks between values, and the record separator before each value of a sequence (RFC
+7464, RFC 8142)."""
 FORMALITIES = {"type", "head", "@context"}
-"""Members beside the rows that say nothing but what sort of file this is."""
+"""Members next to the rows that only identify the kind of file."""
 WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:[0-9.]*:4326")
 
 
 class Element(NamedTuple):
-    """A value, where it begins and ends, and the member of the top object in which it stands."""
+    """A value, its start and end offset, and the member of the top object that contains it."""
 
     start: int
     end: int
@@ -31,13 +31,12 @@ class Element(NamedTuple):
 def json_rows(
     source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
 ) -> Iterator[Row]:
-    """The elements of the top array, or of the arrays in these members of the top object.
+    """Yields the elements of the top array, or of the arrays in these members of the top object.
 
-    `results.bindings` is the member `bindings` of the member `results`. Where several values follow each other (JSON
-    lines, JSON text sequences), each is a row. Elements that are no objects, or have a key twice, are refused; other
-    members of the top object are reported as lost; what is no JSON ends the import. Objects in the columns `whole` are
-    one value.
-    """
+    `results.bindings` is the member `bindings` of the member `results`. If several values follow each other (JSON
+    lines, JSON text sequences), each is a row. Elements that are no objects, or have a duplicate key, are refused;
+    other members of the top object are reported as lost; text that is not JSON ends the import. Objects in the
+    columns `whole` are not flattened."""
     reader = _Reader(source, report)
     for number, (start, end, value, group) in enumerate(reader.elements(members), start=1):
         line = source.line(start)
@@ -51,13 +50,13 @@ def json_rows(
 
 
 class _Reader:
-    """Walks over the text, from value to value."""
+    """Reads the text value by value."""
 
     def __init__(self, source: SourceFile, report: Report) -> None:
         self.source = source
         self.report = report
         self.twice: list[str] = []
-        # What is no number in JSON (NaN) is no value here.
+        # NaN and Infinity are not JSON numbers (RFC 8259, section 6) and are read as null.
         self.decoder = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=lambda _: None)
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -68,7 +67,8 @@ class _Reader:
         return made
 
     def elements(self, members: Collection[str]) -> Iterator[Element]:
-        """Reads the first value whole before anything is taken from it, so that half a file is no file."""
+        """Yields the elements. The first value is parsed completely before any is yielded, so that a truncated file
+        is refused."""
         start = self._skip(self.source.begin)
         first = self._value(start)
         self.twice = []
@@ -85,7 +85,8 @@ class _Reader:
             raise self.source.bad(start, f"expected an array, or an object with an array in the member {expected}")
 
     def _values(self, place: int, members: Collection[str]) -> Iterator[Element]:
-        """Values that follow each other; of one that has rows in it (a sequence of collections, RFC 8142) its rows."""
+        """Yields values that follow each other; if a value contains rows (a sequence of collections, RFC 8142), its
+        rows."""
         while place < len(self.source.text):
             element = self._value(place)
             if isinstance(element.value, dict) and _reaches(element.value, members):
@@ -102,7 +103,7 @@ class _Reader:
             place = self._next(element.end)
 
     def _members(self, place: int, members: Collection[str]) -> Iterator[Element]:
-        """The rows among the members of the object that begins here; all else in it is a loss."""
+        """Yields the rows in the members of the object at this offset; other members are reported as lost."""
         place = self._skip(place + 1)
         while self._at(place) != "}":
             key = self._value(place)
@@ -127,7 +128,7 @@ class _Reader:
             self.report.lose(self.source.line(member.start), f"'{name[:60]}' beside the rows is not imported")
 
     def _next(self, place: int) -> int:
-        """The place of the next value, or of the bracket that ends them."""
+        """The offset of the next value, or of the closing bracket."""
         place = self._skip(place)
         return self._skip(place + 1) if self._at(place) == "," else place
 
@@ -151,7 +152,7 @@ class _Reader:
 
 
 def _reaches(value: dict[str, Any], members: Collection[str]) -> bool:
-    """Whether there is an array in one of these members."""
+    """Whether one of these members holds an array."""
     for member in members:
         name, _, rest = member.partition(".")
         inner = value.get(name)

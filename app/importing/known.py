@@ -1,4 +1,4 @@
-"""The ids that a folder has before an import: of others' records, of this document's last import, and retired ones."""
+"""The ids of a folder before an import: of other files, of this document's last import, and retired ones."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ BY_IMPORT = (
     "The imported file no longer names it.",
     "It stood for several records, which have ids of their own now:",
 )
-"""How the reasons begin for which an import removes an id. Such an id comes back when the file has it again."""
+"""First words of the reasons for which an import removes an id. Such an id is restored when the file has it
+again."""
 _ID = re.compile(r"""(?:^|[\s{,])["']?id["']? *: *["']?([a-z0-9-]+)""")
 
 
 class KnownId(NamedTuple):
-    """An id in the folder, and what became of it."""
+    """An id in the folder, with its redirection or removal."""
 
     type: RecordType
     path: Path
@@ -31,32 +32,32 @@ class KnownId(NamedTuple):
     merged_into: str | None = None
     removed: str | None = None
     imported: bool = False
-    """Whether the import of another document wrote it."""
+    """Whether the import of another document wrote the id."""
 
     @property
     def is_record(self) -> bool:
-        """Whether it is the id of a record, and not retired."""
+        """Whether it is the id of a record, neither merged nor removed."""
         return self.merged_into is None and self.removed is None
 
 
 @dataclass
 class Known:
-    """The ids of a folder, and for each the record that it stands for once the file is imported."""
+    """The ids of a folder, and the record that each resolves to after the import."""
 
     elsewhere: dict[str, KnownId] = field(default_factory=dict)
-    """What others wrote, imports of other documents among them."""
+    """Ids written by editors and by imports of other documents."""
     own: dict[str, KnownId] = field(default_factory=dict)
-    """What the last import of this document wrote."""
+    """Ids written by the last import of this document."""
     in_file: set[str] = field(default_factory=set)
-    """The ids of the records in the file that is being imported."""
+    """The ids of the records in the file being imported."""
     became: dict[str, str] = field(default_factory=dict)
-    """For ids of version 0.1 that stood for one record of this file, the id that it has now."""
+    """By an id of version 0.1 that stood for one record of this file, the present id of that record."""
     _ends: dict[str, str | None] = field(default_factory=dict)
     _lines: dict[Path, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path, document: str) -> Known:
-        """Read the files of records of a folder."""
+        """Reads the files of records of a folder."""
         known = cls()
         importers = marked(folder)
         for type_, plural in PLURALS.items():
@@ -82,14 +83,13 @@ class Known:
 
     @cached_property
     def of_other_imports(self) -> set[str]:
-        """Ids that imports of other documents wrote."""
+        """Ids written by imports of other documents."""
         return {id_ for id_, known in self.elsewhere.items() if known.imported}
 
     def end_of(self, id_: str) -> str | None:
-        """The record that an id stands for, merges followed; None where it was removed.
+        """The record that an id resolves to after all merges; None if it was removed.
 
-        A merge that stands in the own block counts as long as it leads to a record; the id comes back where not.
-        """
+        A merge in this document's block counts only if it leads to a record; otherwise the id is restored."""
         path: dict[str, None] = {}
         here: str | None = id_
         while here is not None and here not in self._ends and here not in path:
@@ -103,7 +103,7 @@ class Known:
         return end
 
     def expect(self, former: Mapping[str, str]) -> None:
-        """Learn which records are in the file: their ids, and those that version 0.1 gave them."""
+        """Registers the records of the file: by present id, the id of version 0.1."""
         self.in_file = set(former)
         now: dict[str, list[str]] = defaultdict(list)
         for id_, was in former.items():
@@ -115,8 +115,11 @@ class Known:
             self._carry_over(id_, was)
 
     def _carry_over(self, id_: str, former: str) -> None:
-        """An id of this version stands for what the editors made of the id that version 0.1 gave the same record."""
-        theirs = self.elsewhere.get(former) if self.own else None  # nothing of 0.1 where there was no import
+        """Applies a merge or removal, made by editors for the id of version 0.1, to the present id of that
+        record."""
+        theirs = (
+            self.elsewhere.get(former) if self.own else None
+        )  # without an earlier import of this document there are no ids of 0.1
         was = theirs or self.own.get(former)
         if was is None or was.is_record or was.imported or id_ in self.own or id_ in self.elsewhere:
             return
@@ -131,23 +134,23 @@ class Known:
         return id_ in self.in_file and not self.removed_by_hand(id_)
 
     def removed_by_hand(self, id_: str) -> bool:
-        """Whether an editor removed an id in the own block."""
+        """Whether an editor removed the id in this document's block."""
         known = self.own.get(id_)
         return bool(known and known.removed and not known.removed.startswith(BY_IMPORT))
 
     def type_of(self, id_: str, otherwise: RecordType) -> RecordType:
-        """The type of an id of others; for one of this file, what the file says."""
+        """The type of an id in other files; for an id of this file, `otherwise`."""
         return self.elsewhere[id_].type if id_ in self.elsewhere else otherwise
 
     def where(self, id_: str) -> str:
-        """The file and the line of an id."""
+        """The file and line of an id, as `path:line`."""
         path = (self.elsewhere.get(id_) or self.own[id_]).path
         if path not in self._lines:
             self._lines[path] = _lines(path)
         return f"{path}:{self._lines[path].get(id_, 1)}"
 
     def why_removed(self, id_: str) -> str:
-        """The reason for which an id, or the last of those that it was merged into, was removed."""
+        """The reason why an id, or the last id that it was merged into, was removed."""
         passed: dict[str, None] = {}
         while id_ not in passed:
             known = self.elsewhere.get(id_) or self.own.get(id_)
@@ -162,12 +165,12 @@ class Known:
 
 
 def marked(folder: Path) -> set[str]:
-    """The documents that have the block of an import."""
+    """The ids of the documents that have the block of an import."""
     return {document for document, _ in all_blocks(text_of(folder / DOCUMENTS))}
 
 
 def _lines(path: Path) -> dict[str, int]:
-    """The line of each id in a file, as far as can be seen without reading it as YAML or JSON."""
+    """The line of each id in a file, found by a pattern without parsing YAML or JSON."""
     lines: dict[str, int] = {}
     text, line, place = path.read_bytes().decode(errors="replace"), 1, 0
     for found in _ID.finditer(text):

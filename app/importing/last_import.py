@@ -1,4 +1,4 @@
-"""What the last import of a document said, statement by statement: which record stood where."""
+"""The statements of a document's last import, with the records that each refers to."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from app.importing.seed_lines import as_read
 from app.resources.relation import RELATIONS
 
 Slots = Mapping[tuple[str, int], str]
-"""For each link of a statement, by its relation and its number among those, the record that it leads to; and the record
-that the statement is about."""
+"""By relation and number within the statement, the record that a link points to; under `ABOUT`, the statement's
+subject."""
 Point = Mapping[str, float]
 ABOUT = ("about it", 0)
 
 
 @dataclass
 class Statements:
-    """Statements by their ids and by the digests of their rows, and the positions that they give."""
+    """Records by statement id and by digest of the row, and the positions that the statements give."""
 
     by_id: dict[str, Slots] = field(default_factory=dict)
     by_row: dict[str, Slots] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Statements:
 
     @classmethod
     def of(cls, statements: Iterable[Mapping[str, Any]]) -> Statements:
-        """Those of one import."""
+        """Indexes the statements of one import."""
         found = cls()
         for statement in statements:
             slots = slots_of(statement)
@@ -42,7 +42,7 @@ class Statements:
 
 
 def last_statements(folder: Path, document: str) -> Iterator[dict[str, Any]]:
-    """The statements that the last import of a document wrote; none where it was not an import."""
+    """Yields the statements that the last import of a document wrote; none if its claims were not imported."""
     plain, bulk = claims_files(folder, document)
     text = text_of(plain)
     found: Any = (as_read(text) or {}).get("statements") if text.startswith(OWN) else _lines(bulk)
@@ -60,13 +60,13 @@ def _lines(path: Path) -> Iterator[Any]:
 
 
 def row_of(statement: Mapping[str, Any]) -> str | None:
-    """The digest of the row that a statement is made of, where it has one."""
+    """The SHA-256 of the row that a statement was made from; None if it has none."""
     digest = statement["passages"][0].get("sha256")
     return str(digest) if digest else None
 
 
 def slots_of(statement: Mapping[str, Any]) -> Slots:
-    """Which records a statement speaks of, and where."""
+    """The records that a statement refers to, by relation and number."""
     slots: dict[tuple[str, int], str] = {}
     for claim in statement["claims"]:
         slots.setdefault(ABOUT, claim["subject"])
@@ -77,7 +77,7 @@ def slots_of(statement: Mapping[str, Any]) -> Slots:
 
 
 def points_of(statement: Mapping[str, Any]) -> dict[str, Point]:
-    """The positions that a statement gives, by the place."""
+    """The positions that a statement gives, by place id."""
     return {
         claim["subject"]: {name: float(claim["point"][name]) for name in ("lat", "lon", "precision_m")}
         for claim in statement["claims"]

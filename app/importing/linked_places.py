@@ -1,9 +1,8 @@
-"""Linked Places (LPF), as a collection, as an array, or as one feature a line: places with names, dates and links.
+"""Imports Linked Places (LPF), as a collection, an array, or one feature a line: places with names, dates and links.
 
-The export is strict, and this is not: `timespan` for `timespans`, bare years for objects, -1 for unknown, numbers for
-ids and empty values are read as what they stand for in the files that there are. A date or a geometry that cannot be
-read is a loss, and the place stays.
-"""
+The export is strict, the import is lenient: `timespan` for `timespans`, bare years for objects, -1 for unknown,
+numbers for ids and empty values occur in published files and are read. A date or geometry that cannot be read is a
+loss; the place is imported without it."""
 
 from __future__ import annotations
 
@@ -34,13 +33,13 @@ PREFIXES = {
     "pl": "https://pleiades.stoa.org/places/",
     "viaf": "https://viaf.org/viaf/",
 }
-"""What the commonest prefixes of identifiers stand for."""
+"""The namespaces of common prefixes of identifiers."""
 SAME = "exactmatch", "sameas"
-"""Links that say that two places are one; what is but close, or about it, is none."""
+"""Link types that say that two places are identical; closeMatch and the like do not."""
 
 
 def linked_places(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
-    """One finding for each feature; an id that stands twice is refused the second time."""
+    """Yields one finding for each feature. The second feature with the same id is refused."""
     options.allow_columns(())
     seen = Seen()
     rows = json_rows(source, report, ("features",), ("when", "geometry"))
@@ -73,7 +72,7 @@ def _told(row: Row, options: Options, seen: Seen) -> Finding:
 
 
 def _objects(row: Row, column: str) -> list[dict[str, Any]]:
-    """The objects in a list; one that is no list is a list of one."""
+    """The objects of a list; a single object counts as a list of one."""
     return _items(row, row.value(column), column)
 
 

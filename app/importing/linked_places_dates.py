@@ -1,4 +1,4 @@
-"""Dates of Linked Places: timespans, in all the ways in which there are files with them, as one period."""
+"""Dates of Linked Places: timespans in every variant found in published files, as one period."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from app.importing.rows import Row
 from app.importing.written_dates import between, checked, is_date
 
 LPF = Dating(None, "keep", iso=True)
-"""The format says how its dates are written."""
+"""LPF prescribes ISO 8601, so that no evidence is collected."""
 UNKNOWN = -1
-"""What stands for an unknown year in files that are about."""
+"""The year that some published files write for "unknown"."""
 
 
 def spans(row: Row, when: Mapping[str, Any]) -> str:
-    """The period of a `when`: its timespan, or from the first to the last of several; nothing where it has none."""
+    """The period of a `when` as EDTF: its timespan, or from the first to the last of several; empty if it has
+    none."""
     found = when.get("timespans") or when.get("timespan") or {name: when.get(name) for name in ("start", "end")}
     listed = found if isinstance(found, list) else [found]
     if any(not isinstance(span, dict) for span in listed):
@@ -35,12 +36,10 @@ def spans(row: Row, when: Mapping[str, Any]) -> str:
 
 
 def _span(row: Row, span: Mapping[str, Any]) -> str:
-    """LPF: a start alone is when it was, and one with an end that has no date is since when.
+    """A timespan as EDTF. In LPF a start without an end is the date; a start with an empty end is an open interval.
 
-    `in` is the date, earliest and latest are its bounds.
-
-    Either bound can be missing: [0928..] is some time from 928 on.
-    """
+    `in` is the date, `earliest` and `latest` are its bounds. Either bound can be missing: [0928..] is some time from
+    928 on."""
     start, end = _end(row, span.get("start")), _end(row, span.get("end"))
     if rest := sorted(str(key)[:40] for key in span if key not in ("start", "end")):
         row.lose(f"of 'timespans', {', '.join(rest)} is not imported")
@@ -67,14 +66,14 @@ def _end(row: Row, value: Any) -> str:
 
 
 def _has_bounds(given: str, earliest: str, latest: str) -> bool:
-    """Whether a date says by itself what its bounds say, as far as there are any."""
+    """Whether a date has the bounds `earliest` and `latest`, as far as these are given."""
     period = parse(given)
     opens = not earliest or parse(earliest).start_earliest == period.start_earliest
     return opens and (not latest or parse(latest).end_latest == period.end_latest)
 
 
 def _date(row: Row, value: Any) -> str:
-    """A date as LPF has it, astronomical; bare years of fewer than four digits are filled up."""
+    """A date of LPF as EDTF, with astronomical years; years of fewer than four digits are padded."""
     text = "" if value is None else str(value).strip()
     if text in (str(UNKNOWN), f"{UNKNOWN}.0"):
         row.doubt(f"the year {text} is taken for unknown; it would be 2 BCE, which is written as -0001")

@@ -1,4 +1,4 @@
-"""Reports what rows share: records that several of them name, records that the folder has already, merged ids."""
+"""Reports records that several rows name, records that the folder already has, and merged ids."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNSTABLE = (
 
 
 def tell_merges(gathering: Accumulator, by_name_alone: Container[str], report: Report) -> None:
-    """Report each record that several rows speak of without an id, and each that is another's of the folder."""
+    """Reports each record named by several rows without an id, and each that is a record of another file."""
     known = gathering.known
     for id_, (record, lines) in gathering.found.items():
         end = known.end_of(id_)
@@ -46,7 +46,7 @@ def _doubt(record: FoundRecord, lines: list[int], by_name_alone: bool, report: R
 def _tell_of_namesake(
     id_: str, end: str, record: FoundRecord, line: int, gathering: Accumulator, report: Report
 ) -> None:
-    """Report a record of the editors for which version 0.1 would have taken this one, by its title and its date."""
+    """Reports a record by editors that version 0.1 would have identified with this one, by title and date."""
     known, former = gathering.known, record.former_id
     if former in known.elsewhere and former != end and not known.elsewhere[former].imported:
         advice = f"'merged_into: {former}' in place of the entry of '{id_}' makes them one"
