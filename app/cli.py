@@ -17,17 +17,18 @@ from pydantic import ValidationError
 from app.errors import AddressInUse, FastiError, InvalidParameter
 from app.settings import Settings
 
-# Each command imports what it needs: `fasti --help` should not wait a second for FastAPI.
+# Each command imports the modules it needs, so that `fasti --help` does not wait a second for FastAPI.
 INTERRUPTED = 130
-"""What a shell expects of a command that was stopped by Ctrl-C."""
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104  # only recognised
-"""Addresses at which a server listens and to which no link leads, and where this machine reaches it instead."""
+"""Exit status of a command stopped by Ctrl-C."""
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104  # compared only, never bound
+"""Wildcard addresses, which no link can use, with an address at which this machine can be reached."""
 HOW = ("document", "type", "dates", "undated", "plain_titles")
-"""Options of `fasti import` that say how a file is read."""
+"""Options of `fasti import` that set how a file is read."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when it did what was asked, 1 with the reasons on standard error when it did not."""
+    """Runs one command. Returns the exit status: 0 for success, 1 with the reasons on standard error, 130 after
+    Ctrl-C."""
     parsed = vars(_parser().parse_args(arguments))
     run = parsed.pop("run")
     given = {name: parsed.pop(name) for name in list(parsed) if name in Settings.model_fields}
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _setting(command: argparse.ArgumentParser, name: str, type_: type) -> None:
-    """An option that overrides a setting; without it the environment decides."""
+    """Adds an option that overrides a setting; without it the environment variable applies."""
     description = f"{Settings.model_fields[name].description} FASTI_{name.upper()} sets it too."
     option = f"--{name.replace('_', '-')}"
     command.add_argument(option, type=type_, default=argparse.SUPPRESS, help=description, dest=name)
@@ -159,19 +160,19 @@ def _serve(settings: Settings) -> int:
         factory=several,
         workers=settings.workers,
         log_level="warning",
-        # Each would cost every answer 1 to 2 µs of 20: a line for a log that is not kept, who is behind a proxy,
-        # which nothing here asks, and the name of the server.
+        # Each would add 1 to 2 µs to a response of 20 µs: an access log that is discarded, the client's address behind
+        # a proxy, which is never used, and the Server header.
         access_log=False,
         proxy_headers=False,
         server_header=False,
         http=Protocol,
-        timeout_graceful_shutdown=3,  # a connection that is never finished must not hold up a restart
+        timeout_graceful_shutdown=3,  # an unfinished connection must not delay a restart
     )
     with _listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):
         sys.stdout.write(f"Fasti is at {address}; its manual at /docs\n")
         sys.stdout.flush()
         if several:
-            # Each worker makes its own application, of the settings that it finds in its environment.
+            # Each worker process creates its own application, with the settings of its environment.
             os.environ.update({f"FASTI_{name.upper()}": str(value) for name, value in settings})
             Multiprocess(config, sockets=[listener]).run()
         else:
@@ -180,8 +181,8 @@ def _serve(settings: Settings) -> int:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that accepts connections from now on."""
-    # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only where it is.
+    """A listening socket. Raises AddressInUse."""
+    # The protocol is explicit because asyncio sets TCP_NODELAY, which sends small responses at once, only then.
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

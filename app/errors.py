@@ -1,25 +1,25 @@
-"""What can go wrong, in words that know nothing of HTTP.
+"""The errors of Fasti, independent of HTTP.
 
     FastiError
-    ├── NothingPublished     there is no edition to read yet
-    ├── BadEdition           a file that should be an edition is not one
+    ├── NothingPublished     no edition is published yet
+    ├── DamagedEdition       an edition's file cannot be read or verified
     ├── NotFound             no record, claim or edition has that id
-    │   ├── Silent           the document named says nothing of the record
-    │   ├── Merged           the id was merged into another (carries the other and its address)
-    │   ├── Removed          the id was retired (its text says why, or since when)
-    │   └── NotKept          the edition was published, and is no longer kept
-    ├── TakesTooLong         nobody waits that long for an answer
-    ├── NotAcceptable        no format that there is here is what the caller takes
-    ├── BadParameter         a value that cannot be read (carries the parameter's name)
-    │   └── BadCursor        a cursor that this service did not make for this question
-    ├── BadSources           mistakes in seed files (carries all of them)
-    ├── BadImport            a file of others cannot be turned into seed files: nothing is written
-    │   └── BadRow           one row of it cannot; the others can
-    ├── Busy                 somebody else is publishing
-    ├── Unwritable           what should be written cannot be: no permission, no room
-    └── CannotListen         the address to serve at is taken, or not this machine's
+    │   ├── NotMentioned     the document has no claims about the record
+    │   ├── Merged           the id was merged into another (carries that id and its URL)
+    │   ├── Removed          the id was removed (the text gives the reason, or the edition)
+    │   └── EditionExpired   the edition was published, but its files were deleted
+    ├── QueryTimeout         a query exceeds its time limit
+    ├── NotAcceptable        no format of the resource is acceptable to the client
+    ├── InvalidParameter     a parameter's value is invalid (carries the parameter's name)
+    │   └── InvalidCursor    a cursor that this service did not make for these parameters
+    ├── InvalidSources       errors in seed files (carries all of them)
+    ├── InvalidImport        a file cannot be imported: nothing is written
+    │   └── InvalidRow       one row of it is invalid; the others are imported
+    ├── PublishLocked        another process is publishing
+    ├── Unwritable           an edition or seed files cannot be written: no permission, no space
+    └── AddressInUse         the address to listen on is in use, or not of this machine
 
-A malformed date is `dates.EdtfError`, a ValueError: that package imports nothing of ours.
+A malformed date raises `dates.EdtfError`, a ValueError: that package imports no other package of ours.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from dataclasses import dataclass
 
 
 class FastiError(Exception):
-    """Anything that Fasti itself finds wrong; its text is written for the person who asked."""
+    """Base of all errors raised by Fasti; the text is written for the client or operator."""
 
 
 class NothingPublished(FastiError):
-    """There is no edition to read yet."""
+    """No edition is published yet."""
 
 
 class DamagedEdition(FastiError):
-    """A file that should be an edition cannot be read or verified as one."""
+    """An edition's file cannot be read or verified."""
 
 
 class NotFound(FastiError):
@@ -45,7 +45,7 @@ class NotFound(FastiError):
 
 
 class NotMentioned(NotFound):
-    """The document named says nothing of the record asked for."""
+    """The document has no claims about the record."""
 
 
 class Merged(NotFound):
@@ -58,23 +58,23 @@ class Merged(NotFound):
 
 
 class Removed(NotFound):
-    """The id was taken out of the data."""
+    """The id was removed from the data."""
 
 
 class EditionExpired(NotFound):
-    """The edition was published, and is no longer kept."""
+    """The edition was published, but its files were deleted."""
 
 
 class QueryTimeout(FastiError):
-    """An answer takes longer than anybody may wait for it."""
+    """A query exceeds its time limit."""
 
 
 class NotAcceptable(FastiError):
-    """None of the formats that there are is one that the caller takes."""
+    """None of the formats of this resource is acceptable to the client."""
 
 
 class InvalidParameter(FastiError):
-    """A parameter's value cannot be read, or does not go with the others."""
+    """A parameter's value is invalid, or conflicts with another parameter."""
 
     def __init__(self, parameter: str, message: str) -> None:
         super().__init__(message)
@@ -82,7 +82,7 @@ class InvalidParameter(FastiError):
 
 
 class InvalidCursor(InvalidParameter):
-    """A cursor that this service did not make, or made for another question."""
+    """A cursor that this service did not make, or made for other parameters."""
 
     def __init__(self, message: str) -> None:
         super().__init__("cursor", message)
@@ -90,7 +90,7 @@ class InvalidCursor(InvalidParameter):
 
 @dataclass(frozen=True, order=True)
 class Mistake:
-    """One thing wrong in a seed file; `line` counts from 1."""
+    """One error in a seed file; `line` counts from 1."""
 
     file: str
     line: int
@@ -101,7 +101,7 @@ class Mistake:
 
 
 class InvalidSources(FastiError):
-    """Mistakes in seed files: all that one run could find, each once, in the order in which to mend them."""
+    """All errors in seed files that one run can find, without duplicates, in the order in which to correct them."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         self.mistakes = tuple(dict.fromkeys(mistakes))
@@ -109,20 +109,20 @@ class InvalidSources(FastiError):
 
 
 class InvalidImport(FastiError):
-    """A file of others cannot be turned into seed files; nothing is written."""
+    """A file cannot be imported; nothing is written."""
 
 
 class InvalidRow(InvalidImport):
-    """One row of such a file cannot be turned into claims; it is reported, and the others are imported."""
+    """A row of an imported file is invalid; it is reported, and the others are imported."""
 
 
 class PublishLocked(FastiError):
-    """Somebody else is publishing into the same folder."""
+    """Another process is publishing into the same folder."""
 
 
 class Unwritable(FastiError):
-    """An edition, or seed files, cannot be written where they should be; what was there before stands."""
+    """An edition or seed files cannot be written; the existing files are unchanged."""
 
 
 class AddressInUse(FastiError):
-    """The address to serve at is taken, or is not this machine's."""
+    """The address to listen on is in use, or does not belong to this machine."""

@@ -1,4 +1,4 @@
-"""Puts the parts together: `create_app(settings)` is the whole service."""
+"""Assembles the application: `create_app(settings)` returns the whole service."""
 
 from __future__ import annotations
 
@@ -33,14 +33,15 @@ from app.web.routes import (
 
 @asynccontextmanager
 async def _freeze_gc(_: FastAPI) -> AsyncIterator[None]:
-    """What is there when the service starts is there to stay: the garbage collector need not go through it again."""
+    """Excludes all objects of start-up from garbage collection, as they live as long as the process."""
     gc.collect()
     gc.freeze()
     yield
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """A new application; without settings, as the environment has them (`uvicorn --factory app.main:create_app`)."""
+    """A new application. Without `settings`, they are read from the environment (`uvicorn --factory
+    app.main:create_app`)."""
     settings = settings or Settings()
     app = Service(
         title="Fasti",

@@ -1,4 +1,4 @@
-"""What the operator may set: environment variables with the prefix FASTI_."""
+"""Settings of the operator: environment variables with the prefix FASTI_."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """One object, handed in; nothing reads the environment elsewhere."""
+    """The settings, passed as an argument wherever they are needed; no other code reads the environment."""
 
     model_config = SettingsConfigDict(env_prefix="FASTI_", frozen=True)
 

@@ -26,7 +26,7 @@ class Accumulator:
     source: SourceFile
     known: Known
     records: dict[str, FoundRecord] = field(default_factory=dict)
-    """The records that this import writes: those that no other file of the folder has."""
+    """The records that this import writes: those that are neither in another file of the folder nor merged."""
     found: dict[str, tuple[FoundRecord, list[int]]] = field(default_factory=dict)
     """By id, every record that the rows name, with the line numbers of those rows."""
     unstable: int = 0
@@ -47,8 +47,8 @@ class Accumulator:
         self.known.expect({record.id: record.former_id for finding in findings for record in finding.records})
 
     def take(self, finding: Finding) -> None:
-        """Adds the records and claims of a row. Raises InvalidRow, and adds nothing, if the row contradicts the
-        folder or repeats an earlier row."""
+        """Adds the records and claims of a row. Raises InvalidRow, and adds nothing, if the row cannot be imported
+        or repeats earlier rows."""
         self._settle_standing(finding)
         self._settle_identity(finding)
         new = [claim for claim in finding.claims if _saying(claim) not in self._said]

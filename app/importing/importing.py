@@ -35,8 +35,9 @@ def import_file(
     licence: str | None = None,
     encoding: str | None = None,
 ) -> Report:
-    """Imports a file as seed files and returns the report. Raises InvalidImport, and writes nothing, if the result
-    is empty or invalid."""
+    """Imports a file as seed files and returns the report. If no row could be imported, nothing is written.
+
+    Raises InvalidImport or InvalidSources, and writes nothing, if the file has no rows or the result is invalid."""
     source = SourceFile(path, encoding)
     document = options.document or slug(path.stem)
     if not is_slug(document):

@@ -10,7 +10,7 @@ WORDS = {"na", "null", "none", "nil", "n.a.", "undefined"}
 """These can also be names (a family Null, the country code NA): no value only in columns of dates, numbers or
 words."""
 LONGEST = 20
-"""Characters, surrounding blanks included; longer cells are values without further tests."""
+"""Characters, surrounding blanks included; a cell of this length or more is a value without further tests."""
 NO_IDS = {"NULL", "null", "None"}
 """What programs write for a missing id."""
 _ALL = {mark.casefold() for mark in MARKS} | WORDS

@@ -1,4 +1,4 @@
-"""What whoever imports a file may say of it."""
+"""The options of `fasti import`."""
 
 from __future__ import annotations
 
@@ -15,29 +15,30 @@ from app.resources.urls import RecordType
 
 @dataclass(frozen=True)
 class Options:
-    """How to read a file, and what to call it."""
+    """How to read a file, and the id of its document."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    """For fields of ours, the columns that hold them; nothing where there is none, whatever the names suggest."""
+    """By our field, the column that holds it; an empty name means that no column holds it, whatever the header
+    suggests."""
     document: str = ""
     """The id of the file as a document."""
     type: RecordType = "event"
-    """What the rows of a table are, where no column says so."""
+    """The record type of rows, if no column gives it."""
     dates: Order | None = None
     """The order of day and month in dates such as 1/2/1990."""
     undated: Undated = "refuse"
-    """What becomes of a row whose date cannot be read: it is refused, or kept without its date."""
+    """Whether a row whose date cannot be read is refused, or imported without its date."""
     plain_titles: bool = False
-    """Whether titles are the editors' own; those of others are quoted, for a title can judge."""
+    """Whether titles are used as they are. Otherwise they are quoted, since a title by others can be a judgement."""
 
     def allow_columns(self, fields: Collection[str]) -> None:
-        """Refuse columns for fields that the format does not have."""
+        """Raises InvalidImport if `--column` names a field that the format does not have."""
         if unknown := set(self.columns) - set(fields):
             expected = f"expected one of {', '.join(fields)}" if fields else "this format names its columns itself"
             raise InvalidImport(f"there is no field '{min(unknown)}' for --column; {expected}")
 
     def title(self, label: str, whose: str = "") -> str:
-        """The title of an event that others name so."""
+        """The title of an event whose source calls it `label`: quoted, unless `plain_titles` is set."""
         if self.plain_titles:
             return shorten(label, TITLE)
         after = f" ({whose})" if whose else ""

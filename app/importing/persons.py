@@ -1,4 +1,4 @@
-"""Numbers of persons as tables have them: 120, 1,200, c. 1000, >100, 100+, at least 12."""
+"""Reads numbers of persons in tables: 120, 1,200, c. 1000, >100, 100+, at least 12."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _BOUNDS = {
 
 
 def persons(text: str) -> dict[str, str] | None:
-    """The value of a claim; None where the text is none, such as 400-500 or 1.200, which can be a thousand or one.
+    """The value of a quantity claim; None if the text is no such number, or ambiguous (400-500; 1.200, which can be
+    1200 or 1.2).
 
-    A comma before three digits is of thousands, for there are no thousandths of persons; so are two points.
-    """
+    A comma before three digits separates thousands, because there are no thousandths of persons; so do two
+    points."""
     found = _PERSONS.fullmatch(text)
     if not found:
         return None

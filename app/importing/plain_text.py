@@ -1,4 +1,4 @@
-"""Text of others as text that a seed file can hold: without markup, control characters and line ends."""
+"""Converts foreign text to text valid in a seed file: without markup, control characters and line ends."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from html.parser import HTMLParser
 
 _NOT_TEXT = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLOCKS = ("p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
-"""Elements between which words do not run together."""
+"""Elements that separate words."""
 REPLACEMENT = "\ufffd"
 BOM = "\ufeff"
-"""The byte-order mark; files that were joined have it in the middle too, where it says nothing."""
+"""The byte-order mark. Concatenated files have it in the middle too, where it is ignored."""
 
 
 def tidy(text: str) -> str:
-    """One line with single blanks, without byte-order marks; controls and surrogates become U+FFFD."""
+    """One line with single blanks and without byte-order marks; control characters and surrogates become U+FFFD."""
     return " ".join(_NOT_TEXT.sub(REPLACEMENT, text.replace(BOM, "")).split())
 
 
 def shorten(text: str, limit: int) -> str:
-    """No more than so many characters, the last of them `…` where something was cut off."""
+    """The text truncated to `limit` characters; the last is `…` if anything was cut off."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def without_markup(text: str) -> str:
-    """The words of a piece of HTML, with its entities resolved; text that is no HTML stays as it is."""
+    """The text content of HTML, with entities resolved; text without markup is returned unchanged."""
     if "<" not in text and "&" not in text:
         return text
     words = _Words()
@@ -34,14 +34,14 @@ def without_markup(text: str) -> str:
 
 
 class _Words(HTMLParser):
-    """Collects what a browser would show; what stands in script and style is none of it."""
+    """Collects the visible text, without the content of script and style."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self.hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # signature of HTMLParser
         self.hidden += tag in ("script", "style")
         self.found += [" "] if tag in _BLOCKS else []
 

@@ -1,4 +1,4 @@
-"""Coordinates of others as positions with a radius: none is believed to be exact."""
+"""Converts foreign coordinates to positions with a radius; none is taken to be exact."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from app.importing.rows import Row
 from app.resources.base import EARTH_M
 
 FLOOR_M = 1_000
-"""No position of a source without a word on precision is believed to be nearer: villages and fields have an extent."""
+"""The least radius if the source gives no precision, because villages and fields have an extent."""
 DEGREE_M = 111_320
 """Metres in a degree of latitude."""
 
 Position = dict[str, str]
-"""Latitude, longitude and radius as a seed file has them."""
+"""Latitude, longitude and radius as strings, as in a seed file."""
 
 
 def position(row: Row, lat: float, lon: float, precision_m: float | None = None) -> Position:
-    """A position; without a radius of the source's own, half a unit of the last decimal, and not less than 1 km."""
+    """A position. If the source gives no radius: half a unit of the last decimal, and at least 1 km. Raises
+    InvalidRow."""
     _hold_on_earth(lat, lon)
     if precision_m is None:
         decimals = max(_decimals(lat), _decimals(lon))
@@ -42,22 +43,23 @@ def _hold_on_earth(lat: float, lon: float) -> None:
 
 
 class Located(NamedTuple):
-    """Where a geometry is: its only point, or the centre of its points."""
+    """The position of a geometry: its only point, or the centre of its points."""
 
     lat: float
     lon: float
     precision_m: int | None = None
     computed: str = ""
-    """How the centre was computed, and with it the precision; nothing of a point."""
+    """How the centre and its precision were computed; empty for a point."""
 
     @property
     def nature(self) -> str | None:
-        """The nature of a claim of it: a centre is no statement of the source."""
+        """The nature of a claim of this position: a computed centre is no statement of the source."""
         return "inference" if self.computed else None
 
 
 def geometry_position(row: Row, geometry: Any) -> Located | None:
-    """The position of a GeoJSON geometry: a point, whose precision is not known, or the centre of any other."""
+    """The position of a GeoJSON geometry: a point with unknown precision, or the centre of any other; None if it is
+    empty."""
     shapes = list(_shapes(geometry))
     found = [point for points, _ in shapes for point in points]
     if not found:
@@ -82,10 +84,10 @@ def geometry_position(row: Row, geometry: Any) -> Located | None:
 
 
 def _edges(row: Row, lons: list[float]) -> Iterator[Arc]:
-    """The longitudes between the points of a line: the shorter way, and all where two are 360 degrees apart.
+    """The longitudes between the points of a line: the shorter way round, or all if two points are 360 degrees
+    apart.
 
-    RFC 7946 (section 3.1.9) has lines cut where they cross the antimeridian; many files do not.
-    """
+    RFC 7946 (section 3.1.9) requires that lines are cut at the antimeridian; many files ignore that."""
     for one, other in pairwise(lons):
         west, east = min(one, other), max(one, other)
         if 180 < east - west < 360:
@@ -98,10 +100,9 @@ def _edges(row: Row, lons: list[float]) -> Iterator[Arc]:
 
 
 def _shapes(geometry: Any) -> Iterator[tuple[list[tuple[float, ...]], bool]]:
-    """The lists of points of a geometry, and whether each is a line.
+    """Yields the lists of points of a geometry, and whether each is a line.
 
-    A point is latitude, longitude and what follows; GeoJSON has longitude first.
-    """
+    A point is latitude, longitude and further numbers; GeoJSON has longitude first."""
     if isinstance(geometry, list):
         for part in geometry:
             yield from _shapes(part)
@@ -113,7 +114,7 @@ def _shapes(geometry: Any) -> Iterator[tuple[list[tuple[float, ...]], bool]]:
 
 
 def _coordinates(found: Any) -> Iterator[list[tuple[float, ...]]]:
-    """Lists of points: of a point alone a list of one."""
+    """Yields lists of points; a single point is a list of one. Raises InvalidRow."""
     if not isinstance(found, list) or not found:
         raise InvalidRow("the geometry's coordinates are no list of numbers; expected those of GeoJSON")
     if not isinstance(found[0], list):

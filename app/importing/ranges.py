@@ -1,4 +1,4 @@
-"""Ranges of dates as others write them: 1914-1918, 1904–05, 44–31 BC, 3 May 1808 to 4 June 1808, 640/700."""
+"""Reads ranges of dates in common notations: 1914-1918, 1904–05, 44–31 BC, 3 May 1808 to 4 June 1808, 640/700."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _WORD = re.compile(r" (?:-|to|until|till) ", re.IGNORECASE)
 _YEARS = re.compile(r"([0-9]{3,4})-([0-9]{3,4})")
 _SLASHED = re.compile(r"(-?[0-9]{1,4})/(-?[0-9]{1,4})")
 SHORTEST = 3
-"""Digits of a year in a range that has no era: in 19–20 January 1990, 19 is no year."""
+"""Least digits of a year in a range without an era: in 19–20 January 1990, 19 is no year."""
 
 
 def read_range(text: str, order: Order | None) -> str:
-    """EDTF of a range; nothing where the text is none of another form than EDTF's."""
+    """EDTF of a range; empty if the text is no range in another notation than EDTF's. Raises InvalidRow."""
     plain = without_about(text)
     ends = _ends(plain)
     if not ends:

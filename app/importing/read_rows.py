@@ -1,4 +1,4 @@
-"""Rows out of a file of either sort: what begins like JSON is read as JSON, and all else as a table."""
+"""Reads rows from JSON or a table, depending on the first character."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from app.importing.table_rows import SEPARATORS, header_of, table_rows
 def any_rows(
     source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
 ) -> Iterator[Row]:
-    """The rows of a file; `members` are those of JSON's top object that may hold them, `whole` the columns
-    whose objects are one value."""
+    """The rows of a file. `members` are the members of the top JSON object that can hold rows, `whole` the columns
+    whose objects are not flattened."""
     if source.text[source.begin :].lstrip()[:1] in ("{", "["):
         return json_rows(source, report, members, whole)
     header = header_of(source)

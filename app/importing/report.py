@@ -1,4 +1,4 @@
-"""The report of an import: every row refused, every loss, doubt and merge, and every id retired, with its line."""
+"""The report of an import: every refused row, loss, doubt, merge and retired id, with its line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ Kind = Literal["refused", "loss", "doubt", "merge", "retired"]
 
 
 class Remark(NamedTuple):
-    """What is to be said of one line: why it was refused, what was lost of it, what in it is hard to believe, which
-    other rows or records are taken for the same thing, which id is no record's any more."""
+    """A message about one line: the reason why the row is refused, a loss, a doubt, a merge with other rows or
+    records, or a retired id."""
 
     line: int
     kind: Kind
@@ -21,53 +21,54 @@ class Remark(NamedTuple):
 
 @dataclass
 class Report:
-    """All that an editor should know of an import; nothing is lost that does not stand here."""
+    """Everything that an editor must know of an import. Every loss is reported."""
 
     file: str
     remarks: list[Remark] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
-    """Columns that nothing was made of, and how many rows have something there."""
+    """By column that was not imported, the number of rows with a value in it."""
     rows: int = 0
 
     def refuse(self, line: int, reason: str) -> None:
-        """Note that nothing was taken from a row."""
+        """Adds a refused row."""
         self.rows += 1
         self.remarks.append(Remark(line, "refused", reason))
 
     def accept(self, remarks: Iterable[Remark], unread: Iterable[str]) -> None:
-        """Note what is to be said of a row from which something was taken."""
+        """Adds an imported row with its remarks and the columns that were not read."""
         self.rows += 1
         self.remarks.extend(remarks)
         self.unread.update(unread)
 
     def lose(self, line: int, what: str) -> None:
-        """Note a loss that is no row's."""
+        """Adds a loss that concerns no single row."""
         self.remarks.append(Remark(line, "loss", what))
 
     def doubt(self, line: int, what: str) -> None:
-        """Note what is hard to believe of several rows, the first of them on this line."""
+        """Adds a doubt about several rows; `line` is that of the first."""
         self.remarks.append(Remark(line, "doubt", what))
 
     def merge(self, lines: list[int], what: str) -> None:
-        """Note which rows are about one record, all of them by file and line."""
+        """Adds a merge: the rows on these lines are about one record."""
         self.remarks.append(Remark(lines[0], "merge", f"{what}: {', '.join(f'{self.file}:{line}' for line in lines)}"))
 
     def retire(self, what: str) -> None:
-        """Note an id that is no record's any more."""
+        """Adds a retired id."""
         self.remarks.append(Remark(1, "retired", what))
 
     @property
     def refused(self) -> int:
-        """How many rows nothing was taken from."""
+        """Number of refused rows."""
         return sum(remark.kind == "refused" for remark in self.remarks)
 
     @property
     def accepted(self) -> int:
-        """How many rows something was taken from."""
+        """Number of imported rows."""
         return self.rows - self.refused
 
     def lines(self) -> Iterator[str]:
-        """One line for each remark: `FILE:line: reason` of a row refused, else `loss: …`, `doubt: …` and so on."""
+        """Yields one line for each remark: `FILE:line: reason` for a refused row, otherwise `FILE:line: loss: …`,
+        `doubt: …` and so on."""
         for column, rows in sorted(self.unread.items()):
             name = " ".join(column.split())[:60]
             yield f"{self.file}:1: loss: '{name}' is not imported; it says something in {_counted(rows, 'row')}"
@@ -76,7 +77,7 @@ class Report:
             yield f"{self.file}:{line}: {prefix}{' '.join(message.split())}"
 
     def totals(self) -> str:
-        """How many rows there were, and what became of them."""
+        """A summary in one line: the number of rows, imported, refused, and of other remarks."""
         kinds = Counter(remark.kind for remark in self.remarks)
         losses = kinds["loss"] + len(self.unread)
         merges = f", {_counted(kinds['merge'], 'merge')}" if kinds["merge"] else ""

@@ -1,9 +1,8 @@
-"""Retires the ids that an import no longer uses: merged where it can be told into what, and else removed.
+"""Retires the ids that an import no longer uses: merged into the successor if it is known, otherwise removed.
 
-What an id became is told by version 0.1's way of making it, or by the statements: one of the same row, or with the same
-id, names another record where the id stood. Of places and people named by a corrected row that is believed where the
-row is unchanged, where the names are alike, or where the positions can be of one place.
-"""
+The successor of an id is known from the way version 0.1 made ids, or from the statements: a statement with the same
+row or the same id has another record in the same position. For places and people named by a corrected row, this is
+accepted if the row is unchanged, the names are similar, or the positions are compatible."""
 
 from __future__ import annotations
 
@@ -21,29 +20,30 @@ from app.resources.sphere import may_be_one
 from app.resources.urls import RecordType
 
 ALIKE = 0.75
-"""How alike two names are at least of which one corrects the other (the ratio of `difflib`)."""
+"""Least similarity of two names of which one corrects the other (the ratio of `difflib`)."""
 REASON = 5000
 
 
 class Retirement(NamedTuple):
-    """An id that is no record's any more."""
+    """A retired id, merged or removed."""
 
     type: RecordType
     id: str
     merged_into: str | None = None
     removed: str | None = None
     new: bool = True
-    """Whether this import retires it, and no other did before."""
+    """Whether this import retires the id, and no earlier one did."""
 
     @property
     def entry(self) -> dict[str, str]:
-        """As it stands in a seed file."""
+        """The entry for a seed file."""
         what = {"merged_into": self.merged_into} if self.merged_into else {"removed": self.removed or ""}
         return {"id": self.id, **what}
 
 
 class Retiring:
-    """Retires the ids of one document; `records` are those that it has now, and `former` their ids in version 0.1."""
+    """Retires the ids of one document. `records` are its present records, `former` maps ids of version 0.1 to
+    present ones."""
 
     def __init__(
         self, document: str, known: Known, records: Mapping[str, FoundRecord], former: Mapping[str, set[str]]
@@ -56,7 +56,7 @@ class Retiring:
         self.retired = kept - self.gone
 
     def retire(self, last: Iterable[Mapping[str, Any]], now: Statements) -> Iterator[Retirement]:
-        """What becomes of each id that is gone, and of those that were retired before."""
+        """Yields the retirement of each unused id, and those of earlier imports."""
         became = self._became(last, now) if self.gone else {}
         ends = {id_: self._end(id_, became.get(id_, set())) for id_ in self.gone}
         ends |= {id_: self._as_before(id_) for id_ in self.retired}
@@ -68,7 +68,7 @@ class Retiring:
         return Retirement(was.type, id_, was.merged_into, was.removed, new=False)
 
     def _led_on(self, one: Retirement, ends: Mapping[str, Retirement]) -> Retirement:
-        """A merge whose end was removed, or is not there any more, is removed too."""
+        """Removes a merged id if the end of its merges was removed or no longer exists."""
         passed, at = {one.id}, one
         while at.merged_into and at.merged_into in ends and at.merged_into not in passed:
             at = ends[at.merged_into]
@@ -88,7 +88,7 @@ class Retiring:
         return Retirement(type_, id_, removed=shorten(f"{BY_IMPORT[1]} {', '.join(sorted(became))}.", REASON))
 
     def _became(self, last: Iterable[Mapping[str, Any]], now: Statements) -> dict[str, set[str]]:
-        """The records that stand now where ids stood that are gone."""
+        """By unused id, the records that are now in the position of that id."""
         became = {id_: set(self.former[id_]) for id_ in self.gone if id_ in self.former}
         told: dict[str, set[tuple[str, bool]]] = defaultdict(set)
         points: dict[str, Point] = {}
@@ -104,7 +104,7 @@ class Retiring:
         return became
 
     def _is(self, old: str, new: str, sure: bool, point: Point | None, now: Statements) -> bool:
-        """Whether a record is believed to be the one that an id stood for."""
+        """Whether a record is accepted as the successor of an id."""
         was, end = self.known.own[old], self.known.end_of(new)
         assert end is not None, "what was removed is left out of the claims"
         there = self.records.get(end) or self.known.elsewhere[end]

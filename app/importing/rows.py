@@ -1,4 +1,4 @@
-"""One row of a file of others: its cells, its place in the file, and what is to be said of it."""
+"""One row of an imported file: its cells, its position in the file, and the remarks on it."""
 
 from __future__ import annotations
 
@@ -13,48 +13,49 @@ from app.importing.report import Remark
 from app.importing.written_numbers import read_number
 
 DEPTH = 4
-"""How deep objects in objects are taken apart; what lies deeper is one value."""
+"""Levels of nested objects that are flattened; a deeper object is one value."""
 
 
 @dataclass
 class Row:
-    """A row by the names of its columns: `text.headline` is the member `headline` of the member `text`."""
+    """A row with cells by column name: `text.headline` is the member `headline` of the member `text`."""
 
     number: int
-    """Its place among the rows, counted from 1."""
+    """Number of the row, from 1."""
     line: int
-    """The line of the file on which it begins, counted from 1."""
+    """Line of the file on which the row begins, from 1."""
     start: int
     end: int
-    """The characters of the file that it is made of, the last one not included."""
+    """Character offsets of the row in the file, the end excluded."""
     cells: Mapping[str, Any]
     group: str = ""
-    """The member of the file's top object in which it stands, such as `events` or `eras`."""
+    """The member of the file's top object that contains the row, such as `events` or `eras`."""
     remarks: list[Remark] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
     computed: str = ""
-    """How its position was computed, where the source has no such point."""
+    """How the position was computed; empty if the source has that point."""
 
     def value(self, column: str) -> Any:
-        """What stands in a column, as it is; None where there is nothing, only blanks, or a mark for no value."""
+        """The value in a column; None if it is missing, blank, or a mark for "no value"."""
         self.read.add(column)
         value = self.cells.get(column)
         return None if isinstance(value, str) and (not value.strip() or is_mark(value)) else value
 
     def text(self, column: str, limit: int = 5000) -> str:
-        """What stands in a column, as one line of text; nothing where there is nothing."""
+        """The value in a column as one line of text; empty if it is missing. Raises InvalidRow for a list or
+        object."""
         value = self.value(column)
         if isinstance(value, list | dict):
             raise InvalidRow(f"'{column}' holds a {'list' if isinstance(value, list) else 'object'}, expected a text")
         return "" if value is None else self.words(value, column, limit)
 
     def filled(self, column: str, limit: int = 5000) -> str:
-        """The same for a column that holds no names: `NULL`, `None` and `NA` are nothing too."""
+        """Like `text`, for a column that holds no names: `NULL`, `None` and `NA` are empty too."""
         text = self.text(column, limit)
         return "" if stands_for_nothing(text) else text
 
     def words(self, value: Any, name: str, limit: int = 5000) -> str:
-        """A value as one line of text; what cannot be kept of it is noted."""
+        """A value as one line of text; characters replaced and text cut off are reported as losses."""
         text = tidy(str(value))
         if REPLACEMENT in text and REPLACEMENT not in str(value):
             self.lose(f"characters of '{name}' that are no text became {REPLACEMENT}")
@@ -63,7 +64,7 @@ class Row:
         return shorten(text, limit)
 
     def number_in(self, column: str, whole: bool = False) -> float | None:
-        """The number in a column, None where there is nothing; whatever else stands there refuses the row."""
+        """The number in a column; None if it is empty. Raises InvalidRow for any other value."""
         value = self.value(column)
         text = "" if value is None else str(value).strip()
         if not text or stands_for_nothing(text):
@@ -73,23 +74,23 @@ class Row:
         return read_number(tidy(text), column, whole)
 
     def whole_number_in(self, column: str) -> int | None:
-        """The same, for what is counted: 3, 3.0 and 1,200, not 3.5."""
+        """The integer in a column, such as 3, 3.0 or 1,200; None if it is empty. Raises InvalidRow for 3.5."""
         number = self.number_in(column, whole=True)
         if number is not None and number != int(number):
             raise InvalidRow(f"'{column}' is {number}, expected a whole number")
         return None if number is None else int(number)
 
     def lose(self, what: str) -> None:
-        """Note what was lost of this row."""
+        """Adds a loss."""
         self.remarks.append(Remark(self.line, "loss", what))
 
     def doubt(self, what: str) -> None:
-        """Note what is hard to believe in this row, and was kept."""
+        """Adds a doubt: the value is imported, but may be wrong."""
         self.remarks.append(Remark(self.line, "doubt", what))
 
     @property
     def unread(self) -> list[str]:
-        """Columns in which something stands that nobody asked for."""
+        """Columns with a value that was never read."""
         return [name for name, value in self.cells.items() if name not in self.read and _says_something(value)]
 
 
@@ -98,7 +99,7 @@ def _says_something(value: Any) -> bool:
 
 
 def flat(value: Mapping[str, Any], whole: Collection[str] = (), prefix: str = "", depth: int = DEPTH) -> dict[str, Any]:
-    """An object as columns: the members of its members under names with dots; those in `whole` are not taken apart."""
+    """Flattens an object: nested members get dotted names. Columns in `whole` are not flattened."""
     cells: dict[str, Any] = {}
     for name, member in value.items():
         if isinstance(member, dict) and depth > 1 and f"{prefix}{name}" not in whole:

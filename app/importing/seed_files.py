@@ -1,9 +1,8 @@
-"""Writes what was imported into a folder of seed files, beside what others wrote there, which stays byte for byte.
+"""Writes imported records and claims into a folder of seed files. What others wrote there stays byte for byte.
 
-`claims/<document>.yaml` is the import's own and is written whole. The files of records are everybody's: an import has
-a block between two comments in each, and writes nothing outside it. What would be too large for YAML is a file of its
-own, of newline-delimited JSON. What the folder would be is checked before any of it is written.
-"""
+`claims/<document>.yaml` belongs to the import and is overwritten. The files of records are shared: an import has a
+block between two comments in each, and writes nothing outside it. What would be too large for YAML goes to a
+separate file of newline-delimited JSON. The resulting folder is checked before any file is written."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ from app.publishing.checking import check
 from app.resources.urls import PLURALS, RecordType
 
 LARGEST = 10_000_000
-"""Bytes that a seed file in YAML may have."""
+"""Largest size in bytes of a seed file in YAML."""
 
 
 def write(
@@ -32,7 +31,9 @@ def write(
     claims: Mapping[str, Any],
     head: str,
 ) -> list[Path]:
-    """Write the seed files of one document, and give back those that changed; all of it or, where it is wrong, none."""
+    """Writes the seed files of one document and returns those that changed. Writes nothing if the result is invalid.
+
+    Raises InvalidImport, InvalidSources or Unwritable."""
     _hold_own(folder, document)
     texts = _texts(folder, document, records, claims, head)
     changed = {path: text for path, text in texts.items() if text != text_of(path)}
@@ -52,7 +53,7 @@ def _texts(
     claims: Mapping[str, Any],
     head: str,
 ) -> dict[Path, str]:
-    """What is to stand in each file that is this document's or has a block of it; an empty text is no file."""
+    """The new text of each file that belongs to the document or has its block; empty if the file must not exist."""
     plain, bulk = claims_files(folder, document)
     lines = as_lines([{"document": document}, *claims["statements"]])
     texts = {plain: "", bulk: lines}
@@ -76,12 +77,13 @@ def _fits(text: str) -> bool:
 
 
 def _may_fit(lines: str) -> bool:
-    """Whether to write YAML at all, which takes much longer: it is never half as long as the same in JSON."""
+    """Whether YAML can fit, judged by the JSON lines: YAML has at least half their length, and takes much longer to
+    write."""
     return len(lines) <= 2 * LARGEST
 
 
 def _hold_own(folder: Path, document: str) -> None:
-    """Raise BadImport where a file that the import would write is somebody else's."""
+    """Raises InvalidImport if a file that the import would overwrite was not written by an import."""
     plain, lines = claims_files(folder, document)
     bulk = [lines, *(bulk_file(folder, type_, document) for type_ in PLURALS)]
     is_known = marks(document)[0] in text_of(folder / DOCUMENTS)
@@ -100,10 +102,10 @@ def _record_files(folder: Path) -> Iterator[tuple[RecordType, Path]]:
 
 
 def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked: bool = False) -> str:
-    """The file's text with this document's block in its place, or at the end where there was none.
+    """The file's text with this document's block replaced, or appended if there was none.
 
-    With `marked` there is one even where nothing is in it: it says whose a file is that can hold no comment.
-    """
+    With `marked` an empty block is written too: it identifies the owner of a JSON-lines file, which cannot hold a
+    comment."""
     text = text_of(path)
     begin, end = marks(document)
     made = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else f"{begin}\n{end}\n" if marked else ""
@@ -122,7 +124,8 @@ def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked
 
 
 def _check(folder: Path, changed: Mapping[Path, str]) -> None:
-    """Hold the folder as it would be against `fasti check`, in a copy."""
+    """Runs `fasti check` on a copy of the folder with the changes. Raises InvalidSources with the paths of the
+    original."""
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "seed"
         for part in ("records", "claims", "texts"):
@@ -139,11 +142,11 @@ def _check(folder: Path, changed: Mapping[Path, str]) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put a file in place at once, so that nobody ever reads half of it."""
+    """Replaces a file atomically, so that no reader sees a partial one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not text:
         path.unlink(missing_ok=True)
         return
     written = path.with_name(f".{path.name}.new")
     written.write_bytes(text.encode())
-    os.replace(written, path)  # noqa: PTH105  the same, under the name that says what happens
+    os.replace(written, path)  # noqa: PTH105  # os.replace says that an existing file is overwritten

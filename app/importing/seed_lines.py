@@ -1,4 +1,4 @@
-"""Seed files of newline-delimited JSON, for what would be too large as YAML; and the entries of either sort of file."""
+"""Seed files of newline-delimited JSON, for data too large for YAML; and the entries of both kinds of file."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ BULK = ".ndjson"
 
 
 def as_lines(entries: Iterable[Any]) -> str:
-    """Each entry on a line of its own."""
+    """The entries as newline-delimited JSON."""
     return "".join(f"{json.dumps(entry, ensure_ascii=False, separators=(',', ':'))}\n" for entry in entries)
 
 
 def entries_of(path: Path, text: str) -> Iterator[dict[str, Any]]:
-    """The entries that have an id; `text` is what of a YAML file is to be read. What cannot be read has no entry: the
-    check of the folder says what is wrong with it."""
+    """Yields the entries that have an id; `text` is the part of a YAML file to read. Invalid entries are skipped,
+    because the check of the folder reports them."""
     for entry in _lines(path) if path.suffix == BULK else _yaml(text):
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             yield entry
@@ -32,9 +32,9 @@ def _yaml(text: str) -> list[Any]:
 
 
 def as_read(text: str) -> Any:
-    """YAML as seed files are read: strings only. None where it is no YAML."""
+    """YAML parsed as seed files are, with strings as the only scalars; None if it is invalid."""
     try:
-        return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  strings only
+        return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # BaseLoader makes strings only
     except yaml.YAMLError:
         return None
 

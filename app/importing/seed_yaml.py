@@ -1,4 +1,4 @@
-"""Data as YAML in the style of the seed files: every scalar as plain as it can be, every claim on a line of its own."""
+"""Writes data as YAML in the style of the seed files: plain scalars where possible, one claim a line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ _BASE = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class Flow(dict[str, Any]):
-    """A mapping that is written as `{key: value}`."""
+    """A mapping in flow style: `{key: value}`."""
 
 
-class _Dumper(_BASE):  # type: ignore[misc,valid-type]  # which of the two there is shows at run time
-    """Knows strings only, so that 1990 and NO need no quotes: the seed files are read as strings throughout."""
+class _Dumper(_BASE):  # type: ignore[misc,valid-type]  # CSafeDumper only if PyYAML has libyaml
+    """Resolves every scalar as a string, so that 1990 and NO need no quotes: seed files are read as strings
+    throughout."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own name and form
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # name and form are PyYAML's
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # signature of PyYAML
         return True
 
 
@@ -27,5 +28,5 @@ _Dumper.add_representer(Flow, lambda dumper, data: dumper.represent_mapping("tag
 
 
 def as_yaml(data: Any) -> str:
-    """The data as YAML."""
+    """The data as YAML text."""
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH))

@@ -1,4 +1,4 @@
-"""A file of others as text: read once, with its digest, its lines, and where its rows stand."""
+"""An imported file as text, read once, with its digest and line numbers."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ _MARKS = {
 }
 """Byte-order marks, the longer first: that of UTF-32 begins like that of UTF-16."""
 WITHOUT_MARK = 100
-"""Characters at the beginning, among which those of UTF-16 without a byte-order mark are recognised by their zeros."""
+"""Characters at the beginning that are examined for zeros, which show UTF-16 without a byte-order mark."""
 
 
 class SourceFile:
-    """The text of a file, and what it takes to point into it.
+    """The decoded text of a file.
 
-    Characters are counted in the file as it is, byte-order mark and line ends included, so that `fasti verify` can
-    hold a copy against them. It reads UTF-8 only, so that rows of a file in another encoding are known by number alone.
-    """
+    Offsets count characters of the file as it is, byte-order mark and line ends included, so that `fasti verify` can
+    compare a copy. That command reads UTF-8 only: in other encodings, rows are identified by number only."""
 
     def __init__(self, path: Path, encoding: str | None = None) -> None:
         self.path = path
@@ -36,12 +35,12 @@ class SourceFile:
 
     @property
     def name(self) -> str:
-        """The name without its folders, which are not the same everywhere."""
+        """The file name without folders, which differ between machines."""
         return self.path.name
 
     @property
     def begin(self) -> int:
-        """Where the content begins: after the byte-order marks, if there are any."""
+        """The offset of the content, after any byte-order marks."""
         return len(self.text) - len(self.text.lstrip(BOM))
 
     @cached_property
@@ -49,7 +48,7 @@ class SourceFile:
         return [found.end() for found in re.finditer("\r\n?|\n", self.text)]
 
     def line(self, place: int) -> int:
-        """The line, counted from 1, on which the character at that place stands."""
+        """The line, from 1, of the character at an offset."""
         return bisect_right(self._line_ends, place) + 1
 
     def digest(self, start: int = 0, end: int | None = None) -> str:
@@ -57,7 +56,7 @@ class SourceFile:
         return sha256(self.text[start:end].encode()).hexdigest()
 
     def bad(self, place: int, reason: str) -> InvalidImport:
-        """What to raise where the file as a whole cannot be read."""
+        """The error to raise if the file as a whole cannot be read; `place` is an offset."""
         return InvalidImport(f"{self.path}:{self.line(place)}: {reason}")
 
 
@@ -83,7 +82,7 @@ def _decoded(path: Path, encoding: str | None) -> tuple[str, bool]:
 
 
 def _likely(data: bytes) -> str:
-    """Windows-1252 has characters where Latin-1 has controls, which no text has."""
+    """The likely encoding: Windows-1252 has characters where Latin-1 has controls, which do not occur in text."""
     return "windows-1252" if re.search(b"[\x80-\x9f]", data) else "latin-1"
 
 

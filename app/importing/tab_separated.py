@@ -1,8 +1,7 @@
-"""Records of tab-separated text: a quotation mark may be a part of a cell (text/tab-separated-values), or be round it.
+"""Records of tab-separated text, with and without quoted cells.
 
-Spreadsheets and Python's csv quote cells of tab-separated text, and its own definition (IANA) and LP-TSV know no
-quotation marks. What is read is what has as many cells as the header.
-"""
+Spreadsheets and Python's csv quote cells; the definition of text/tab-separated-values (IANA) and LP-TSV have no
+quotation marks. The reading with as many cells as the header is used."""
 
 from __future__ import annotations
 
@@ -18,7 +17,8 @@ _BARE = re.compile(r"[^\t\r\n]*")
 
 
 def tab_separated_records(text: str, place: int) -> Iterator[Record]:
-    """The records from a place on; the first one that is not blank is the header, and has the number of cells."""
+    """Yields the records from an offset on. The first that is not blank is the header, and sets the number of
+    cells."""
     width = 0
     while place < len(text):
         place += text.startswith(BOM, place)
@@ -35,14 +35,14 @@ def tab_separated_records(text: str, place: int) -> Iterator[Record]:
 
 
 def _plain(text: str, place: int) -> Record:
-    """The line as it stands."""
+    """The line read without quoting."""
     found = LINE_END.search(text, place)
     end = found.start() if found else len(text)
     return Record(place, end, text[place:end].split(TAB))
 
 
 def _quoted(text: str, place: int) -> Record:
-    """The same with cells in quotation marks, which may go on over several lines."""
+    """The record read with quoted cells, which can span several lines."""
     cells: list[str] = []
     at = place
     while True:
@@ -59,7 +59,8 @@ def _quoted(text: str, place: int) -> Record:
 
 
 def _chosen(plain: Record, quoted: Record, width: int, text: str) -> Record:
-    """The reading that has as many cells as the header. Where several lines would be rows by themselves, they are."""
+    """The reading with as many cells as the header. If the lines of a quoted record look like rows of their own,
+    they are rows."""
     if not width:
         return quoted
     if not _fits(quoted, width):

@@ -1,4 +1,4 @@
-"""Tables (CSV, TSV): one record a row, its columns known by their names or told with `--column FIELD=NAME`."""
+"""Imports tables (CSV, TSV): one record a row; columns are found by name, or given with `--column FIELD=NAME`."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ SUMMARY = "A record of this name in an imported table. All that is said of it is
 PLACE = "A place of this name in an imported table."
 TYPES_ARE_KINDS = "if the column holds kinds: --column type= --column kind=type"
 KINDS = {"event": "event", "place": "place", "person": "individual", "document": "document"}
-"""What a row is, where no column says of what kind."""
+"""The kind of a record, if no column gives it, by type."""
 
 
 def table(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
-    """One finding for each row; an id that stands twice is refused the second time."""
+    """Yields one finding for each row. The second row with the same id is refused."""
     options.allow_columns(FIELDS)
     seen, dating = Seen(), dating_of(table_rows(source, Report(report.file)), options)
     rows = table_rows(source, report)
@@ -41,13 +41,13 @@ def table(source: SourceFile, options: Options, report: Report) -> Iterator[Find
 
 
 def dating_of(rows: Iterable[Row], options: Options) -> Dating:
-    """How the dates of a file are read, by what all its rows show."""
+    """The reading of a file's dates, based on the evidence in all its rows."""
     columns = evidence_of(rows)
     return Dating(options.dates, options.undated, columns, paired=has_ends(columns, options.columns))
 
 
 def _titled(columns: Columns) -> Columns:
-    """Raises BadImport where no column can hold a title: then every row would be refused for the same reason."""
+    """Raises InvalidImport if no column can hold a title: otherwise every row would be refused for that reason."""
     if "title" not in columns.columns:
         header = ", ".join(columns.row.cells)
         raise InvalidImport(f"no column is known to hold the title; --column title=NAME tells which of {header}"[:500])
@@ -55,7 +55,7 @@ def _titled(columns: Columns) -> Columns:
 
 
 def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Finding:
-    """What a row says."""
+    """The records and claims of a row. Raises InvalidRow."""
     row, label = columns.row, _label(columns)
     type_ = columns.filled("type").casefold() or options.type
     if type_ not in RECORD_TYPES:
@@ -83,7 +83,7 @@ def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Find
 
 
 def _dates(type_: str, when: str) -> list[tuple[str, str]]:
-    """What a row's date says, by property: of a person, from when to when they lived."""
+    """The claims of a row's date, as (property, EDTF); for a person, the dates of birth and death."""
     if type_ != "person":
         return [("published" if type_ == "document" else "when", when)]
     born, _, died = when.partition("/")
@@ -91,7 +91,10 @@ def _dates(type_: str, when: str) -> list[tuple[str, str]]:
 
 
 def _id(columns: Columns, label: str, type_: str, document: str) -> tuple[str, str, KnownBy]:
-    """The record's id, and the table's: `record` is taken as it is, `id` is the file's own; without both, the title."""
+    """The record's id, the table's id, and what the record is known by.
+
+    Column `record` holds one of our ids, used unchanged; column `id` holds an id of the file. Without both, the id
+    is made of the title."""
     given, foreign = columns.filled("record"), columns.identifier("id")
     if given and not is_slug(given):
         raise InvalidRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
@@ -116,7 +119,8 @@ def _note(columns: Columns) -> str | None:
 
 
 def _label(columns: Columns) -> str:
-    """The title; BadRow where there is none. What stands for nothing elsewhere can be a name: Null, or Namibia's NA."""
+    """The title. Raises InvalidRow if there is none. A word for "no value" is doubted only, as it can be a name:
+    Null, or Namibia's NA."""
     label = columns.text("title", TITLE)
     if not label:
         raise InvalidRow(f"there is no title; expected one in '{columns.name('title')}'")
@@ -147,7 +151,8 @@ def _date_life(finding: Finding, columns: Columns, record: str, dating: Dating) 
 
 
 def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, document: str) -> None:
-    """The place of an event, or the position of a place; a position without a name is a place of its own."""
+    """Claims the place of an event, or the position of a place. A position without a name becomes a place of its
+    own."""
     lat, lon = columns.degrees("lat"), columns.degrees("lon")
     name, precision = _place_name(columns), columns.number("precision_m")
     if (lat is None) != (lon is None):
@@ -180,7 +185,8 @@ def _place_name(columns: Columns) -> str:
 
 
 def _place(finding: Finding, name: str, foreign: str, document: str) -> str:
-    """The place that an event's row names; a position without a name is a place of that row alone."""
+    """Adds the place that an event's row names, and returns its id. A position without a name is a place of this row
+    only."""
     prefix, title = namespace(document), name or shorten(f"Position given for {finding.records[0].title}", TITLE)
     former = former_ids.of_place_in_row(title, document)
     if not name and foreign:

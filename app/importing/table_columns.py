@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by its name, unless whoever imports it says otherwise."""
+"""Maps the columns of a table to our fields: by name, or as given with `--column`."""
 
 from __future__ import annotations
 
@@ -39,50 +39,50 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "deaths": ("fatalities",),
     "attendance": (),
 }
-"""The fields of a table, and by which other names their columns are known: small letters, blanks for `_` and `-`."""
+"""The fields of a table, each with other names of its column, in lower case, with blanks for `_` and `-`."""
 
 
 class Columns:
-    """One row by fields; `chosen` overrules the names."""
+    """One row, read by field; `chosen` overrides the mapping by name."""
 
     def __init__(self, row: Row, chosen: Mapping[str, str]) -> None:
         self.row = row
         self.columns = _columns(tuple(row.cells), tuple(chosen.items()))
 
     def text(self, field: str, limit: int = 5000) -> str:
-        """The text in a field; nothing where the table has no such column."""
+        """The text in a field; empty if the table has no such column."""
         return self.row.text(self.columns[field], limit) if field in self.columns else ""
 
     def filled(self, field: str, limit: int = 5000) -> str:
-        """The same for a field that holds no names: `NULL`, `None` and `NA` are nothing too."""
+        """Like `text`, for a field that holds no names: `NULL`, `None` and `NA` are empty too."""
         return self.row.filled(self.columns[field], limit) if field in self.columns else ""
 
     def identifier(self, field: str) -> str:
-        """The same for a field of ids: `NULL` and `None` are nothing, and `NA` can be an id (Namibia's)."""
+        """Like `text`, for a field of ids: `NULL` and `None` are empty, but `NA` can be an id (Namibia's)."""
         text = self.text(field)
         return "" if text in NO_IDS else text
 
     def name(self, field: str) -> str:
-        """What the table calls the column of a field; the field's own name where it has none."""
+        """The table's name for the column of a field; the field's name if it has none."""
         return self.columns.get(field, field)
 
     def number(self, field: str) -> float | None:
-        """The number in a field."""
+        """The number in a field; None if it is empty."""
         return self.row.number_in(self.columns[field]) if field in self.columns else None
 
     def degrees(self, axis: str) -> float | None:
-        """The degrees in the field `lat` or `lon`; None where there are none."""
+        """The degrees in the field `lat` or `lon`; None if it is empty."""
         text = self.filled(axis)
         return read_degrees(text, self.columns[axis], axis) if text else None
 
     def whole_number(self, field: str) -> int | None:
-        """The same, for what is counted."""
+        """The integer in a field; None if it is empty."""
         return self.row.whole_number_in(self.columns[field]) if field in self.columns else None
 
 
 @lru_cache
 def _columns(header: tuple[str, ...], told: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """The column of each field; found once for all rows that have the same columns."""
+    """The column of each field, cached because all rows of a table have the same columns."""
     chosen = dict(told)
     plain = {_plain(name): name for name in reversed(header)}
     for name in chosen.values():
@@ -97,7 +97,7 @@ def _columns(header: tuple[str, ...], told: tuple[tuple[str, str], ...]) -> Mapp
 
 
 def has_ends(header: Collection[str], told: Mapping[str, str]) -> bool:
-    """Whether any of these columns holds the end of what begins in another."""
+    """Whether any of these columns holds the end of a period."""
     known = {name for name in told.values() if name}
     return "end" in _columns(tuple({*header, *known}), tuple(told.items()))
 

@@ -1,4 +1,4 @@
-"""When a row of a table was: in one column, in two, or in columns for year, month and day."""
+"""The period of a table's row: in one column, in two, or in columns for year, month and day."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from app.importing.table_columns import Columns
 from app.importing.written_dates import Day, between, is_date
 
 OPEN = {"start": ("..",), "end": ("..", "present", "now", "ongoing", "today")}
-"""What an end is called, by column, where there is none: EDTF has '..' for it."""
+"""By field, the words for an open end, which EDTF writes as '..'."""
 
 
 def period(columns: Columns, dating: Dating) -> tuple[str, str]:
-    """The EDTF of the row, and the table's own words where they say more; nothing where it has no date."""
+    """The EDTF of the row, and the table's own text if it says more; both empty if the row has no date. Raises
+    InvalidRow."""
     when, start, end = (_cell(columns, dating, field) for field in ("when", "start", "end"))
     parts, end_parts = _from_parts(columns, dating, ""), _from_parts(columns, dating, "end_")
     end = _hold_against(columns, end, end_parts, "end", "end_year") or end_parts
@@ -30,7 +31,7 @@ def period(columns: Columns, dating: Dating) -> tuple[str, str]:
 
 
 def _period(columns: Columns, when: str, start: str, end: str, parts: str, *, paired: bool) -> str:
-    """One period of all columns that say when it was; what disagrees is doubted, and the first of them is kept."""
+    """One period from all date columns. If they disagree, the first is used and a doubt is reported."""
     if when and start:
         return _hold_against(columns, when, _interval(start, end), "when", "start")
     if when and not (is_date(when) and end):
@@ -42,7 +43,7 @@ def _period(columns: Columns, when: str, start: str, end: str, parts: str, *, pa
 
 
 def _interval(start: str, end: str, *, open_: bool = False) -> str:
-    """From the one to the other; a start that is an interval by itself stays one where there is no end."""
+    """The period from start to end. A start that is an interval itself is returned unchanged if there is no end."""
     if start and not end and not (open_ and is_date(start)):
         return start
     if end and not start and not is_date(end):
@@ -51,10 +52,10 @@ def _interval(start: str, end: str, *, open_: bool = False) -> str:
 
 
 def _hold_against(columns: Columns, kept: str, other: str, field: str, beside: str) -> str:
-    """The narrower of two dates of one row where one lies in the other; a doubt and the first one where not.
+    """The narrower of two dates of a row if one contains the other; otherwise the first, with a doubt.
 
-    What lasts (an interval, a set of all its members) is no wider form of a date in it: of that only the start agrees.
-    """
+    A duration (an interval, or a set of all its members) is not a wider form of a date in it: only the start must
+    agree."""
     if not (kept and other) or kept == other or ".." in (kept, other):
         return kept
     one, two = parse(kept), parse(other)
@@ -86,7 +87,8 @@ def _cell(columns: Columns, dating: Dating, field: str) -> str:
 
 
 def _from_parts(columns: Columns, dating: Dating, prefix: str) -> str:
-    """Years are astronomical, as in EDTF: 0 is 1 BCE."""
+    """EDTF from columns of year, month and day, with astronomical years as in EDTF: 0 is 1 BCE. Raises
+    InvalidRow."""
     if year_alone := _year(columns, dating, prefix):
         if columns.filled(f"{prefix}month") or columns.filled(f"{prefix}day"):
             raise InvalidRow(f"the year is '{year_alone}'; expected a number where there is a month or a day")
@@ -100,7 +102,7 @@ def _from_parts(columns: Columns, dating: Dating, prefix: str) -> str:
 
 
 def _year(columns: Columns, dating: Dating, prefix: str) -> str:
-    """A year alone, which may be more than a number: `c. 1905`, `1905?`, `44 BC`."""
+    """EDTF of a year column that holds more than a number: `c. 1905`, `1905?`, `44 BC`; empty for a number."""
     text = columns.filled(f"{prefix}year")
     if re.fullmatch(r"(-?[0-9]+(\.[0-9]*)?|[0-9]{1,3}[,' ][0-9]{3})?", text):
         return ""

@@ -1,4 +1,4 @@
-"""Rows out of a table: CSV or TSV with a header, each row with its place in the file."""
+"""Reads the rows of a table: CSV or TSV with a header, each row with its offsets in the file."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ _BLANK_LINES = re.compile(r"[\r\n]*")
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 _REST_OF_CELL = re.compile(r"[^,;\t|\r\n]*")
 NAMED = 3
-"""How many columns a message names."""
+"""Most column names in a message."""
 
 
 def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
-    """Each row that has as many cells as the header, by the names in it; blank lines are passed over.
+    """Yields each row that has as many cells as the header; blank lines are skipped.
 
-    The separator is the one that the header has most of, outside quotation marks. A row with other than the header's
-    number of cells is refused, for nobody can tell which of them is missing; so is one that ends within quotes.
-    """
+    The separator is the one most frequent in the header, outside quotation marks. A row with another number of cells
+    is refused, because the missing cell cannot be identified; so is one that ends within quotes."""
     separator = separator_of(source)
     number = 0
     header: _Header | None = None
@@ -35,7 +34,7 @@ def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
         if not record.wrong and not any(cell.strip() for cell in found):
             continue
         if header is None and start == source.begin and found[:1] == ["sep="]:
-            continue  # by which line a spreadsheet tells another what the separator is
+            continue  # `sep=;` is how spreadsheets declare the separator
         if header is None:
             header = _Header(source, record)
             continue
@@ -64,7 +63,7 @@ def _records(source: SourceFile, separator: str) -> Iterator[Record]:
 
 
 class _Header:
-    """The names of the columns, and in which of them a cell had a blank so far."""
+    """The names of the columns, and those in which a cell had a blank so far."""
 
     def __init__(self, source: SourceFile, record: Record) -> None:
         if record.wrong:
@@ -76,15 +75,15 @@ class _Header:
             raise source.bad(record.start, f"the header has '{twice[0][:60]}' twice; expected names that differ")
 
     def is_repeated_by(self, cells: list[str]) -> bool:
-        """Whether a row is the header again."""
+        """Whether a row repeats the header."""
         return cells[0].strip() == self.cells[0] and [" ".join(cell.split()) for cell in cells] == self.cells
 
     def note(self, cells: list[str]) -> None:
-        """Keep in mind which columns have cells with blanks."""
+        """Records the columns that have a blank in this row."""
         self.blank.update(name for name, cell in zip(self.names, cells, strict=False) if " " in cell)
 
     def mismatch(self, cells: list[str]) -> str:
-        """What to say of a row with too few cells or too many: which columns it is about."""
+        """The message for a row with too few or too many cells, with the columns concerned."""
         width = len(self.names)
         wrong = f"{len(cells)} cells, expected {width} as in the header"
         if len(cells) > width:
@@ -98,8 +97,8 @@ class _Header:
 
 
 def _swallowed(text: str, separator: str, width: int) -> str:
-    """A doubt where a record has several lines, each of which would be a row by itself."""
-    others = rows_within(text, separator, width, one_is_enough=False)  # prose has commas
+    """A doubt if a record has several lines that look like rows of their own; otherwise empty."""
+    others = rows_within(text, separator, width, one_is_enough=False)  # one line is not enough: prose has commas
     if not others:
         return ""
     return (
@@ -109,13 +108,13 @@ def _swallowed(text: str, separator: str, width: int) -> str:
 
 
 def separator_of(source: SourceFile) -> str:
-    """The one of `SEPARATORS` that the header has most of, outside quotation marks."""
+    """The one of `SEPARATORS` that is most frequent in the header, outside quotation marks."""
     outside = re.sub(r'"[^"]*"', "", header_of(source))
     return max(SEPARATORS, key=outside.count)
 
 
 def header_of(source: SourceFile) -> str:
-    """The first record that is not blank, as it stands: a line, or more where a quoted cell has line ends."""
+    """The text of the first record that is not blank: a line, or more if a quoted cell has line ends."""
     text = source.text
     begin = end = _end(_BLANK_LINES, text, source.begin)
     while True:

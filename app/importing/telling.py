@@ -1,4 +1,4 @@
-"""Has each row told by a format, and reports those that cannot be."""
+"""Applies a format's function to each row, and reports the refused ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.importing.rows import Row
 
 
 def tell_each(rows: Iterable[Row], tell: Callable[[Row], Finding], report: Report) -> Iterator[Finding]:
-    """What each row says; a row that cannot be told is refused, and the next one is asked."""
+    """Yields the finding of each row; a row for which `tell` raises InvalidRow is reported as refused."""
     for row in rows:
         try:
             finding = tell(row)

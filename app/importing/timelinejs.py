@@ -1,8 +1,7 @@
-"""TimelineJS: slides with a headline, a text, and dates of separate parts; eras too.
+"""Imports TimelineJS: slides and eras with a headline, a text, and dates in parts.
 
-Its years before our era are minus the year BCE (-50 is 50 BCE), and not astronomical; there is no year 0. Parts of
-dates are numbers or texts of digits, and empty where they are missing. Text is HTML, of which the words are imported.
-"""
+A negative year is the year BCE (-50 is 50 BCE), not astronomical; there is no year 0. Parts of dates are numbers or
+strings of digits, and empty if missing. Text is HTML, of which the text content is imported."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ PARTS = ("hour", "minute", "second", "millisecond")
 
 
 def timelinejs(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
-    """One finding for each slide and each era; a `unique_id` that stands twice is refused the second time."""
+    """Yields one finding for each slide and era. The second with the same `unique_id` is refused."""
     options.allow_columns(())
     seen, dating = Seen(), Dating(options.dates, options.undated)
     rows = json_rows(source, report, ("events", "eras", "timeline.date"))
@@ -79,7 +78,7 @@ def _words(row: Row, column: str, limit: int = 5000) -> str:
 
 
 def _display(row: Row) -> dict[str, str]:
-    """What the timeline shows in place of the date."""
+    """The text that the timeline displays instead of the date."""
     shown = [row.text(f"{name}.display_date") for name in ("start_date", "end_date")] + [row.text("display_date")]
     text = " to ".join(dict.fromkeys(filter(None, shown)))
     return {"text": row.words(text, "display_date", TITLE)} if text else {}
@@ -99,6 +98,6 @@ def _date(row: Row, name: str, dating: Dating) -> str | None:
         return None
     if year == 0:
         raise InvalidRow(f"'{name}' is in the year 0, which TimelineJS does not have; write 1 BCE as -1")
-    if year > 0:  # those before are not astronomical, as `Dating` has them
+    if year > 0:  # negative years are not astronomical here, unlike in `Dating`
         dating.year(row, year, f"{name}.year")
     return Day(year + 1 if year < 0 else year, month or None, day or None).edtf

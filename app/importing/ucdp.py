@@ -1,8 +1,8 @@
-"""UCDP's Georeferenced Event Dataset (GED), as GeoJSON, as the JSON of its API, or as CSV: events with deaths.
+"""Imports UCDP's Georeferenced Event Dataset (GED), as GeoJSON, as the JSON of its API, or as CSV: events with
+deaths.
 
-The columns are those of the UCDP GED codebook, and are found by name: versions differ in number and order. What their
-codes mean stands in `ucdp_codes.py`.
-"""
+Columns are those of the UCDP GED codebook, found by name, because versions differ in their number and order.
+`ucdp_codes.py` has the meaning of the codes."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from app.importing.ucdp_places import locate
 from app.importing.written_dates import Day, timestamp
 
 SCHEME = "ucdp"
-"""What the ids of UCDP's events, actors and conflicts begin with, whatever file they stand in."""
+"""Prefix of the ids of UCDP's events, actors and conflicts, in every file."""
 SUMMARY = (
     "An event of organised violence in UCDP's Georeferenced Event Dataset. Where and when it was, who took part and "
     "how many died are that data set's claims; the note of each statement names the sources that it names."
 )
 SOURCES = ("source_article", "source_office", "source_date", "source_headline", "source_original")
 ESTIMATES = (("best", "about"), ("low", "at_least"), ("high", "at_most"))
-"""UCDP's three estimates of all deaths, and the sense in which each is meant: competing values of one property."""
+"""UCDP's three estimates of all deaths, each with its bound: competing values of one property."""
 SHARES = (
     ("deaths_a", "side A"),
     ("deaths_b", "side B"),
@@ -44,7 +44,7 @@ SHARES = (
 
 
 def ucdp(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
-    """One finding for each row; an id that stands twice is refused the second time."""
+    """Yields one finding for each row. The second row with the same id is refused."""
     options.allow_columns(())
     seen = Seen()
     rows = any_rows(source, report, ("features", "Result", "data"), ("geometry",))
@@ -53,7 +53,7 @@ def ucdp(source: SourceFile, options: Options, report: Report) -> Iterator[Findi
 
 
 def _bare(row: Row) -> Row:
-    """The row under the names of the codebook: GeoJSON has them in its properties."""
+    """Renames the columns of GeoJSON, which are in `properties`, to those of the codebook."""
     row.cells = {name.removeprefix("properties."): value for name, value in row.cells.items()}
     row.read.add("type")
     return row
@@ -87,7 +87,7 @@ class _When(NamedTuple):
 
 
 def _when(row: Row, dating: Dating) -> _When | None:
-    """When it was; None where it cannot be read and such rows are kept."""
+    """The date of the event; None if it cannot be read and such rows are imported."""
     try:
         return _known(row)
     except InvalidRow as error:
@@ -125,7 +125,7 @@ def _day(row: Row, column: str) -> Day | None:
 
 
 def _sources(row: Row) -> str | None:
-    """What the data set names as its own sources."""
+    """A note with the sources that the data set names; None if it names none."""
     named = [f"{column.removeprefix('source_')}: {text}" for column in SOURCES if (text := row.filled(column))]
     note = f"UCDP names as its sources: {'; '.join(named)}" if named else ""
     if len(note) > NOTE:
@@ -154,12 +154,13 @@ def _parties(finding: Finding, event: str, prefix: str) -> None:
 
 
 def _numbered(sort: str, name: str, number: str, prefix: str) -> tuple[str, KnownBy]:
-    """The id of an actor or a conflict: by UCDP's number of it, else by its name in this file."""
+    """The id of an actor or conflict: from UCDP's number if there is one, otherwise from its name and this file."""
     return (own_id(f"{SCHEME}-{sort}", number), "id everywhere") if number else (named_id(prefix, sort, name), "name")
 
 
 def _deaths(finding: Finding, event: str) -> None:
-    """The three estimates, and the shares of the best one, each with a role: they answer questions of their own."""
+    """Claims the three estimates, and the shares of the best one. Each share has a role, as it answers another
+    question."""
     row = finding.row
     counted = {column: _count(row, column) for column, _ in (*ESTIMATES, *SHARES)}
     for column, bound in ESTIMATES:

@@ -1,4 +1,4 @@
-"""What the codes of UCDP's Georeferenced Event Dataset mean, by its codebook, and what becomes of them here."""
+"""The codes of UCDP's Georeferenced Event Dataset, by its codebook, and their conversion."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ RADII_M: dict[int, tuple[int, str]] = {
     6: (1_000_000, "a point that stands for a whole country"),
     7: (1_000_000, "a point in international waters or airspace"),
 }
-"""`where_prec`: the radius within which the event was, and what the codebook says of such a point.
+"""By `where_prec`, the radius in metres within which the event was, and the codebook's description.
 
-The codebook gives metres for 2 alone. The other radii are the importer's, rather too wide than wrong, and the note of
+The codebook gives a distance for 2 only. The other radii are the importer's, too wide rather than wrong; the note of
 each position says so."""
 NEAR = 2
 """The code of a point that is a named place, where the event was only near it."""
@@ -34,9 +34,8 @@ VIOLENCE: dict[int, str] = {1: "state-based conflict", 2: "non-state conflict", 
 
 
 def edtf_of(start: Day, end: Day, date_prec: int | None) -> str:
-    """When it was.
+    """The EDTF of an event's date.
 
-    With date_prec 1 the days are exact, and so an event of several days took all of them: an interval. From 2 on it
-    was on one of them, and nobody knows on which: a set, or the month or year where it is exactly one.
-    """
+    With date_prec 1 the days are exact, so that an event of several days lasted all of them: an interval. From 2 on
+    it was on one unknown day among them: a set, or the month or year if they are exactly that."""
     return between(start.edtf, end.edtf) if date_prec == 1 else one_day_between(start, end)

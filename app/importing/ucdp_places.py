@@ -1,4 +1,4 @@
-"""Where UCDP puts an event: the place that it names, the divisions that it lies in, and a position with its radius."""
+"""The place of a UCDP event: its name, the divisions that contain it, and a position with a radius."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ DIVISIONS = (("adm_2", "district"), ("adm_1", "province"), ("country", "country"
 
 
 def locate(finding: Finding, event: str, where: str, prefix: str) -> None:
-    """Claim the place of an event.
+    """Claims the place of an event.
 
-    A place is known by its name and the district, province and country that it is in. One that an event was only
-    near (where_prec 2) is the surroundings of a place, and so another one: the position is exact for the one alone.
-    """
+    A place is identified by its name and the district, province and country that contain it. With where_prec 2 the
+    event was only near the place: then its place is a separate record, the surroundings, because the position is
+    exact for the named place only."""
     row = finding.row
     names = [row.filled(column, TITLE) for column, _ in DIVISIONS]
     code, description = row.whole_number_in("where_prec"), row.filled("where_description")
@@ -51,7 +51,8 @@ def locate(finding: Finding, event: str, where: str, prefix: str) -> None:
 
 
 def _path(names: list[str]) -> list[str]:
-    """The name, and what it is in; a province of its own name is the same place."""
+    """The name and those of the containing divisions, without adjacent duplicates: a province of its own name is the
+    same place."""
     kept: list[str] = []
     for name in names:
         if name and name not in kept[-1:]:

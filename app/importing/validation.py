@@ -1,4 +1,4 @@
-"""Holds what was found against the models of the seed files, so that all that is accepted passes `fasti check`."""
+"""Validates findings with the models of the seed files, so that every imported row passes `fasti check`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ VALUES: dict[ValueKind, tuple[type[BaseModel], str]] = {
     ValueKind.QUANTITY: (QuantityValue, "value"),
     ValueKind.POINT: (PointValue, "lat"),
 }
-"""For each kind of value its model, and the key that a bare word stands for."""
+"""By kind of value, its model and the field that a plain string stands for."""
 
 
 def vet(finding: Finding) -> None:
-    """Raise BadRow where a record or a claim would be a mistake in a seed file."""
+    """Raises InvalidRow if a record or claim would be invalid in a seed file."""
     for record in finding.records:
         _vet_record(record)
     for claim in finding.claims:

@@ -1,10 +1,9 @@
-"""Results of a Wikidata query, as JSON, as the query service's own JSON, or as CSV: events and their dates.
+"""Imports results of a Wikidata query, as JSON, as the query service's own JSON, or as CSV: events and their dates.
 
-A query result has lost the precision that Wikidata keeps beside each date: what is known to the year comes as 1
-January, what is known to the month as its first day, both at midnight. So the first day of a month is not believed: the
-year or the month is imported, the source's own timestamp stays beside it as text, and the report says so. A query that
-asks for `wikibase:timePrecision` and calls it `precision` is believed instead.
-"""
+A query result lacks the precision that Wikidata stores with each date: a date known to the year is returned as 1
+January, one known to the month as its first day, both at midnight. So the first day of a month is not trusted: the
+year or month is imported, the source's timestamp is stored as the period's text, and the report says so. If the
+query returns `wikibase:timePrecision` as `precision`, that is used instead."""
 
 from __future__ import annotations
 
@@ -33,11 +32,11 @@ _POINT = re.compile(r"(?:<[^>]*> *)?Point *\( *(-?[0-9.eE-]+) +(-?[0-9.eE-]+) *\
 SUMMARY = "An event of this name in Wikidata. All that is said of it, its date included, is what Wikidata says."
 PLACE = "A place of this name in Wikidata."
 SCHEME = "wikidata"
-"""What the ids of Wikidata's items begin with here, whatever file they stand in."""
+"""Prefix of the ids of Wikidata's items, in every file."""
 
 
 def wikidata(source: SourceFile, options: Options, report: Report) -> Iterator[Finding]:
-    """One finding for each row; an item that comes in several rows is one event, of which they say different things."""
+    """Yields one finding for each row. An item in several rows is one event, with several statements."""
     options.allow_columns(NAMES)
     columns = evidence_of(_rows(source, Report(report.file)))
     dating = Dating(options.dates, options.undated, columns)
@@ -50,7 +49,7 @@ def _rows(source: SourceFile, report: Report) -> Iterator[Row]:
 
 
 def entity(text: str) -> str | None:
-    """The id in the address of a Wikidata item, or None where it is none."""
+    """The id in the address of a Wikidata item; None if it is no such address."""
     found = _ENTITY.fullmatch(text)
     return found[1] if found else None
 
@@ -102,7 +101,8 @@ def _in_language(text: str, language: str) -> dict[str, Any]:
 
 
 def _locate(finding: Finding, columns: Columns, label: str, options: Options) -> None:
-    """The place, where the query asked for one, and its position; a position alone is a place without a name."""
+    """Claims the event's place and position, if the query has them. A position without a place is a place without a
+    name."""
     row: Row = finding.row
     column = columns.named("place")
     text = columns.filled(column)
@@ -121,7 +121,7 @@ def _locate(finding: Finding, columns: Columns, label: str, options: Options) ->
         place = finding.record(
             "place", f"{SCHEME}-place-{found.lower()}", title, "place", PLACE, "id everywhere", former
         )
-    else:  # a name is no item, and two items' places of one name are two
+    else:  # a name is no id: places of one name in two items are two
         id_ = named_id(namespace(options.document), "place", name, finding.key)
         place = finding.record("place", id_, title, "place", "A position in Wikidata.", "name", former)
     finding.claim(finding.records[0].id, "location", place)

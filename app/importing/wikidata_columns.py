@@ -1,4 +1,4 @@
-"""Which column of a Wikidata query holds what: every author of a query calls its variables otherwise."""
+"""Finds the purpose of each column of a Wikidata query, because every author names variables differently."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ NAMES = {
     "label": ("label", "name", "title", "itemlabel", "eventlabel"),
     "item": ("item", "event", "entity", "wikidata", "qid", "id"),
 }
-"""What variables are commonly called, in small letters and without `_`; the first that a row has is taken."""
+"""By purpose, common names of variables, in lower case and without `_`; the first that a row has is used."""
 
 
 class Columns:
-    """One row of a query result by what its columns are for; `chosen` overrules the guess."""
+    """One row of a query result, read by the purpose of its columns; `chosen` overrides the names."""
 
     def __init__(self, row: Row, chosen: Mapping[str, str]) -> None:
         self.row = row
@@ -34,7 +34,7 @@ class Columns:
         self.by_name = {_plain(name): name for name in reversed(list(row.cells))}
 
     def _without_wrapping(self, cells: Mapping[str, Any]) -> dict[str, Any]:
-        """The query service wraps each value: {"type": …, "xml:lang": …, "value": …}."""
+        """Unwraps the values of the query service: {"type": …, "xml:lang": …, "value": …}."""
         made: dict[str, Any] = {}
         for name, value in cells.items():
             base, _, member = name.rpartition(".")
@@ -53,30 +53,31 @@ class Columns:
         return [self.by_name[name] for name in NAMES[purpose] if name in self.by_name]
 
     def named(self, purpose: str) -> str:
-        """The likeliest column for a purpose; nothing where there is none."""
+        """The likeliest column for a purpose; empty if there is none."""
         return next(iter(self.all_named(purpose)), "")
 
     def text(self, column: str) -> str:
-        """What stands in a column; nothing where there is no such column."""
+        """The text in a column; empty if there is no such column."""
         return self.row.text(column) if column else ""
 
     def filled(self, column: str) -> str:
-        """The same for a column that holds no names: `NULL`, `None` and `NA` are nothing too."""
+        """Like `text`, for a column that holds no names: `NULL`, `None` and `NA` are empty too."""
         return self.row.filled(column) if column else ""
 
     def item(self, is_item: Callable[[str], bool]) -> str:
-        """The column of the item that the row is about: by its name, else the first that holds an item."""
+        """The column of the row's subject: by its name, otherwise the first that holds an item; empty if there is
+        none."""
         fitting = [name for name, value in self.row.cells.items() if isinstance(value, str) and is_item(value.strip())]
         if "item" in self.chosen:
             return self.chosen["item"]
         return next((name for name in self.all_named("item") if name in fitting), next(iter(fitting), ""))
 
     def label(self, column: str) -> str:
-        """What the query calls the item in a column: `eventLabel` for `event`."""
+        """The label of the item in a column: that of `event` is in `eventLabel`."""
         return self.text(self._label_column(column))
 
     def language_of_label(self, column: str) -> str:
-        """The language of that, where the query service says so."""
+        """The language of that label; empty if the query service does not give it."""
         return self.languages.get(self._label_column(column), "")
 
     def _label_column(self, column: str) -> str:

@@ -1,4 +1,4 @@
-"""Dates of a Wikidata query as periods: by their precision where the query asked for it, with suspicion where not."""
+"""Dates of a Wikidata query as periods: by their precision if the query has it, otherwise by heuristics."""
 
 from __future__ import annotations
 
@@ -31,17 +31,18 @@ GREGORIAN = Day(1582, 10, 15)
 CALENDARS = {"Q1985727": "gregorian", "Q1985786": "julian"}
 """Wikidata's items for the calendar models of a date (`wikibase:timeCalendarModel`)."""
 UNITS = {6: 1000, 7: 100, 8: 10}
-"""Years in a millennium, a century and a decade, by the precision that Wikidata gives them; 9 is a year, 10 a month."""
+"""Years in a millennium, a century and a decade, by Wikidata's code of the precision; 9 is a year, 10 a month."""
 
 _UNKNOWN = re.compile(r"https?://[^ ]*/\.well-known/genid/|_:|t[0-9]+$")
-"""How the query service writes that there is a date and nobody knows it."""
+"""How the query service writes an unknown value (a blank node)."""
 
 Dated = tuple[dict[str, str], str | None]
-"""A period with the source's own writing, and a note."""
+"""The value of a `when` claim, with the source's text, and a note."""
 
 
 def period(columns: Columns, dating: Dating) -> Iterator[Dated]:
-    """When it was: the date, or the period from start to end; none where the row has none that can be read."""
+    """Yields the date, or the period from start to end; nothing if the row has none that can be read. Raises
+    InvalidRow."""
     row, precision = columns.row, columns.row.whole_number_in(columns.named("precision"))
     told = _Told(dating, precision, _calendar(columns))
     for purposes in (["date"], ["start", "end"]):
@@ -52,7 +53,7 @@ def period(columns: Columns, dating: Dating) -> Iterator[Dated]:
 
 
 class _Told(NamedTuple):
-    """What is known of the dates of a row: how the file's are read, their precision, their calendar."""
+    """How to read the dates of a row: the file's rules, the precision and the calendar."""
 
     dating: Dating
     precision: int | None
@@ -60,13 +61,13 @@ class _Told(NamedTuple):
 
 
 def _calendar(columns: Columns) -> str:
-    """The calendar that the query asked for: gregorian, julian, or nothing where it is another or was not asked for."""
+    """The calendar in the query's column: gregorian, julian, or empty if it is another or missing."""
     text = columns.filled(columns.named("calendar"))
     return CALENDARS.get(text.rpartition("/")[2].rpartition(":")[2], "")
 
 
 def _dated(row: Row, written: Iterable[tuple[str, str]], told: _Told) -> Iterator[Dated]:
-    """One date, or the two ends of a period of which one may be missing, and is then unknown."""
+    """Yields one date, or the period between two; a missing end is unknown."""
     notes: dict[str, None] = {}
     edtf, words = [], []
     for column, text in written:
@@ -109,7 +110,7 @@ def _believed(row: Row, text: str, column: str, told: _Told, notes: dict[str, No
 
 
 def _doubted(row: Row, text: str, day: Day, notes: dict[str, None]) -> Day:
-    """The year of a 1 January, the month of any other first day."""
+    """The year of a 1 January, the month of any other first day, with a note: the day may be a default."""
     unit, kept = ("year", Day(day.year)) if day.month == 1 else ("month", Day(day.year, day.month))
     row.lose(f"the day of {text} is suspected to be a default; {kept.edtf} is imported")
     suspicion = SUSPECTED.format(given=text, unit=unit)
@@ -129,7 +130,8 @@ def _as_precise(row: Row, day: Day, precision: int) -> Day | str:
 
 
 def _all_years(year: int, unit: int) -> str:
-    """The years of its decade, century or millennium: 1990 to 1999, but 1901 to 2000, and so before our era."""
+    """The EDTF range of the year's decade, century or millennium: 1990 to 1999, but 1901 to 2000, and likewise
+    BCE."""
     if unit == 10:
         first = year // 10 * 10
         return f"[{Day(first).edtf}..{Day(first + 9).edtf}]"

@@ -1,4 +1,4 @@
-"""Dates as others write them, turned into EDTF; what cannot be read for certain is refused."""
+"""Converts dates in common notations to EDTF; an ambiguous or unknown notation is refused."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _ERA = re.compile(rf"(?:(A\.?D\.?|C\.?E\.?) ?)?([0-9]{{1,6}})(?: ?({_ERAS}))?", 
 _ABOUT = re.compile(r"(?:c|ca|circa|about)\b[. ]*", re.IGNORECASE)
 _QUALIFIED_SHORT = re.compile(r"(-?)([0-9]{1,3})([~?%])")
 _PARTS = re.compile(r"[][/,{}?~%]|\.\.")
-"""What stands between and round the dates of EDTF."""
+"""The characters between and around the dates of EDTF."""
 LAST_YEAR = 9999
-"""The last one that EDTF has without `Y`."""
+"""The last year that EDTF writes without `Y`."""
 WAY_OUT = "write it as EDTF, such as 1990-01-19, 0640, -0043 (44 BCE) or 1914/1918"
 
 
 class Day(NamedTuple):
-    """A date by its numbers, the year astronomical: year 0 is 1 BCE."""
+    """A date in numbers; the year is astronomical: year 0 is 1 BCE."""
 
     year: int
     month: int | None = None
@@ -41,7 +41,7 @@ class Day(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """The date as EDTF, or BadRow where there is no such day."""
+        """The date as EDTF. Raises InvalidRow if there is no such day."""
         year, month, day = self
         if month is not None and not 1 <= month <= 12:
             raise InvalidRow(f"there is no month {month}; {WAY_OUT}")
@@ -56,7 +56,8 @@ class Day(NamedTuple):
 
 
 def timestamp(text: str) -> tuple[Day, str] | None:
-    """The day of an ISO 8601 date or timestamp, and its time of day; month and day can be 00 for unknown."""
+    """The day of an ISO 8601 date or timestamp, and its time of day; None for other text. Month and day can be 00
+    (unknown)."""
     found = _TIMESTAMP.fullmatch(text)
     if found is None:
         return None
@@ -65,7 +66,7 @@ def timestamp(text: str) -> tuple[Day, str] | None:
 
 
 def year_in(text: str) -> int | None:
-    """The number of a year alone, as programs write one: 640, -550, 1990.0; None for every other text."""
+    """The number of a year without month, as programs write it: 640, -550, 1990.0; None for any other text."""
     found = _YEAR.fullmatch(text)
     return int(found[1]) if found else None
 
@@ -73,9 +74,8 @@ def year_in(text: str) -> int | None:
 def read_date(text: str, order: Order | None = None) -> str:
     """EDTF of one date: EDTF itself, ISO timestamps, 1990/1/19, 19 January 1990, 640, -44 and 44 BCE, c. 1905.
 
-    And 19.1.1990, where the order is told or there is but one that is possible. Years with a minus are astronomical.
-    Ranges of other forms than EDTF's are read by `ranges.py`.
-    """
+    Also 19.1.1990, if `order` is given or only one order is possible. Negative years are astronomical. `ranges.py`
+    reads ranges in other notations than EDTF's. Raises InvalidRow."""
     if found := timestamp(text):
         return found[0].edtf
     if numbers := _NUMBERS.fullmatch(text):
@@ -86,7 +86,8 @@ def read_date(text: str, order: Order | None = None) -> str:
 
 
 def _believed(year: int, text: str) -> int:
-    """The year itself; BadRow where so many digits are rather a day number, a timestamp or a date without hyphens."""
+    """The year. Raises InvalidRow if it has so many digits that it is likely a day number, a timestamp or a date
+    without hyphens."""
     if year > LAST_YEAR:
         raise InvalidRow(
             f"'{text[:60]}' is no date that can be read: a year of more than four digits is written as Y{year}; "
@@ -96,7 +97,7 @@ def _believed(year: int, text: str) -> int:
 
 
 def _in_words(text: str) -> str:
-    """The forms that can be read in one way only, and are no EDTF; nothing where it is none of them."""
+    """EDTF of unambiguous notations that are not EDTF; empty for other text."""
     if found := _YEAR_FIRST.fullmatch(text):
         return Day(int(found[1]), int(found[3]), int(found[4])).edtf
     if found := _NAMED_MONTH.fullmatch(text):
@@ -109,31 +110,31 @@ def _in_words(text: str) -> str:
 
 
 def _of_era(text: str, year: str, era: str | None) -> int:
-    """The astronomical year of a year that is counted from 1, before or after the beginning of our era."""
+    """The astronomical year of a year counted from 1, BCE or CE."""
     if (number := int(year)) == 0:
         raise InvalidRow(f"'{text}': there is no year 0 in that count; {WAY_OUT}")
     return 1 - number if (era or "").upper().startswith("B") else number
 
 
 def without_about(text: str) -> str:
-    """The text without `c.` or `about` before it; the same text where there is none."""
+    """The text without a leading `c.` or `about`."""
     about = _ABOUT.match(text)
     return text[about.end() :] if about else text
 
 
 def is_bare(text: str) -> bool:
-    """Whether a text is digits alone: it can take its century or its era from what stands beside it."""
+    """Whether a text is digits only, so that it can take its century or era from the other end of a range."""
     return text.isascii() and text.isdigit()
 
 
 def era_of(text: str) -> str:
-    """The letters of the era after a year, such as BC; nothing where there are none."""
+    """The letters of the era after a year, such as BC; empty if there are none."""
     found = _ERA.fullmatch(without_about(text))
     return (found[3] or "") if found else ""
 
 
 def _with_marks(text: str) -> str:
-    """EDTF, or a year with the marks of its era or of a guess."""
+    """EDTF of a text in EDTF, or of a year with an era or a mark of uncertainty. Raises InvalidRow."""
     plain = without_about(text)
     about = plain != text
     era = _ERA.fullmatch(plain)
@@ -150,7 +151,7 @@ def _with_marks(text: str) -> str:
 
 
 def _no_month(text: str, pair: str) -> str:
-    """Why YYYY-YY without a month cannot be read."""
+    """The reason why YYYY-YY without a valid month cannot be read."""
     if not is_range_for_certain(pair):
         return f"'{text}' is no date that can be read: there is no month {pair[-2:]}; {WAY_OUT}"
     if is_part_of_a_year(pair):
@@ -170,7 +171,7 @@ def _in_order(text: str, numbers: list[int], order: Order | None) -> str:
 
 
 def checked(edtf: str, text: str) -> str:
-    """The same EDTF, if it is EDTF; BadRow with what the source has, if not."""
+    """The normalised EDTF. Raises InvalidRow, with the source's text, if it is invalid."""
     try:
         return parse(edtf).edtf
     except EdtfError as error:
@@ -178,19 +179,19 @@ def checked(edtf: str, text: str) -> str:
 
 
 def is_date(edtf: str) -> bool:
-    """Whether EDTF is one date that can be the end of an interval: no interval, set or time of day."""
+    """Whether EDTF is a single date that can be the end of an interval: no interval, set or time of day."""
     return not any(mark in edtf for mark in "/[{T")
 
 
 def between(start: str, end: str) -> str:
-    """The period from one date to another, either of which can be missing and so unknown; one date where they agree."""
+    """The EDTF interval between two dates, of which a missing one is unknown; one date if both are equal."""
     if start == end:
         return start
     return checked(f"{start}/{end}", f"{start} to {end}")
 
 
 def one_day_between(start: Day, end: Day) -> str:
-    """One of the days from the first to the last, both included; a whole month or year is written as such."""
+    """The EDTF of one unknown day from `start` to `end`, both included; a whole month or year is written as such."""
     if start == end:
         return start.edtf
     year, month = start.year, start.month

@@ -1,4 +1,4 @@
-"""Numbers as tables have them: decimal commas, thousands' separators, degrees with a hemisphere."""
+"""Reads numbers in tables: decimal commas, thousands' separators, degrees with a hemisphere."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 HEMISPHERES = {"lat": {"N": 1, "S": -1}, "lon": {"E": 1, "W": -1}}
-"""The sign of each letter. `O` is none of them: it is west in French and Spanish, and east in German."""
+"""The sign of each letter. `O` is not accepted: it is west in French and Spanish, and east in German."""
 
 
 def read_number(text: str, column: str, whole: bool = False) -> float:
-    """A number; BadRow where it is none, or where its comma can be of thousands or of decimals.
+    """The number. Raises InvalidRow if it is none, or if its comma can separate thousands or decimals.
 
-    `whole` says that it can have no decimals, so that a comma before three digits is of thousands.
-    """
+    With `whole` it can have no decimals, so that a comma before three digits separates thousands."""
     if _PLAIN.fullmatch(text):
         return float(text)
     grouped = _GROUPED.match(text)
@@ -43,7 +42,8 @@ def read_number(text: str, column: str, whole: bool = False) -> float:
 
 
 def read_degrees(text: str, column: str, axis: str) -> float:
-    """Degrees of latitude (`axis` is "lat") or longitude ("lon"): 53.75, 53,75, 53.75N, 53°45′N. A comma is decimal."""
+    """Degrees of latitude (`axis` is "lat") or longitude ("lon"): 53.75, 53,75, 53.75N, 53°45′N. A comma is decimal.
+    Raises InvalidRow."""
     found = _DEGREES.fullmatch(text)
     wrong = InvalidRow(f"'{column}' is '{text[:60]}', expected a number of degrees such as 53.75 or -2.01")
     if not found:
