@@ -27,8 +27,7 @@ HOW = ("document", "type", "dates", "undated", "plain_titles")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command. Returns the exit status: 0 for success, 1 with the reasons on standard error, 130 after
-    Ctrl-C."""
+    """Runs one command. Returns the exit status: 0, 1 with the reasons on standard error, or 130 after Ctrl-C."""
     parsed = vars(_parser().parse_args(arguments))
     run = parsed.pop("run")
     given = {name: parsed.pop(name) for name in list(parsed) if name in Settings.model_fields}

@@ -40,8 +40,7 @@ async def _freeze_gc(_: FastAPI) -> AsyncIterator[None]:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """A new application. Without `settings`, they are read from the environment (`uvicorn --factory
-    app.main:create_app`)."""
+    """A new application. `settings` default to the environment (`uvicorn --factory app.main:create_app`)."""
     settings = settings or Settings()
     app = Service(
         title="Fasti",

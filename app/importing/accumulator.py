@@ -47,8 +47,10 @@ class Accumulator:
         self.known.expect({record.id: record.former_id for finding in findings for record in finding.records})
 
     def take(self, finding: Finding) -> None:
-        """Adds the records and claims of a row. Raises InvalidRow, and adds nothing, if the row cannot be imported
-        or repeats earlier rows."""
+        """Adds the records and claims of a row.
+
+        Raises InvalidRow, and adds nothing, if the row cannot be imported or repeats earlier rows.
+        """
         self._settle_standing(finding)
         self._settle_identity(finding)
         new = [claim for claim in finding.claims if _saying(claim) not in self._said]
@@ -59,8 +61,7 @@ class Accumulator:
         self._add(finding, kept)
 
     def _settle_standing(self, finding: Finding) -> None:
-        """Raises InvalidRow if the main record's id was removed or has another type; other such records are left out
-        as a loss."""
+        """Raises InvalidRow if the main record's id was removed or has another type; leaves out other such records."""
         types = {finding.records[0].id: finding.records[0].type}
         for record in finding.records:
             wrong = self._wrong_with(record, types.setdefault(record.id, record.type))
@@ -81,16 +82,20 @@ class Accumulator:
         return ""
 
     def _settle_identity(self, finding: Finding) -> None:
-        """Raises InvalidRow if two rows with different source keys have one id. Equal titles and dates do not prove
-        one record."""
+        """Raises InvalidRow if rows with different source keys have one id.
+
+        Equal titles and dates do not prove one record.
+        """
         id_ = finding.records[0].id
         key, line = self._told.get(id_, (finding.key, 0))
         if key != finding.key:
             raise InvalidRow(f"'{finding.label[:60]}' would have the id '{id_}', which line {line} ('{key[:60]}') has")
 
     def _leads_nowhere_back(self, claim: FoundClaim, finding: Finding) -> bool:
-        """True unless a link points to its own record, or closes a cycle in an acyclic relation. Such a link is left
-        out and reported as a loss."""
+        """True unless a link points to its own record, or closes a cycle in an acyclic relation.
+
+        Such a link is left out and reported as a loss.
+        """
         if claim.property not in RELATIONS:
             return True
         assert isinstance(claim.value, str), "a link's value is an id"
@@ -126,8 +131,8 @@ class Accumulator:
         self.statements.append({"id": id_, "passages": [self._passage(finding)], **note, "claims": written})
 
     def _statement_id(self, finding: Finding) -> str:
-        """The slug of the row's key. If several rows have that key, a digest of the row is appended, since their
-        order can change."""
+        """The slug of the row's key, with a digest of the row if several rows have that key, since their order can
+        change."""
         key = slug(finding.key)
         return key if self._keys[key] == 1 else slug(finding.key, self._digest(finding))
 
@@ -135,8 +140,7 @@ class Accumulator:
         return self.source.digest(finding.row.start, finding.row.end)[:DIGEST]
 
     def _passage(self, finding: Finding) -> dict[str, str]:
-        """The passage of a row: its row number; also the character range and SHA-256 if the source's text can be
-        verified."""
+        """The row number as a locator; if the source's text can be verified, also the character range and SHA-256."""
         row = finding.row
         locator = {"in": f"row {row.number}, {finding.label}"[:200] if finding.label else f"row {row.number}"}
         if not self.source.verifiable:

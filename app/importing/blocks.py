@@ -1,5 +1,4 @@
-"""Finds the block of an import in a file of records, between two comments, and the files that belong to one
-import."""
+"""Finds the block of an import in a file of records, between two comments, and the files of an import."""
 
 from __future__ import annotations
 
@@ -36,8 +35,11 @@ def marks(document: str) -> tuple[str, str]:
 
 
 def block(document: str) -> re.Pattern[str]:
-    """Pattern of a document's block. The group `entries` is its content. Without a closing comment, the group `end`
-    is None and the block extends to the end of the file."""
+    """Pattern of a document's block.
+
+    The group `entries` is its content. Without a closing comment, the group `end` is None and the block extends to the
+    end of the file.
+    """
     begin, end = marks(document)
     return re.compile(
         f"^{re.escape(begin)}\r?\n(?P<entries>.*?)(?:^(?P<end>{re.escape(end)})\r?\n|\\Z)", re.MULTILINE | re.DOTALL
@@ -55,8 +57,10 @@ def claims_files(folder: Path, document: str) -> tuple[Path, Path]:
 
 
 def text_of(path: Path) -> str:
-    """The text of a seed file with its line ends; empty if the file does not exist. Raises InvalidImport if it
-    cannot be read."""
+    """The text of a seed file with its line ends; empty if there is none.
+
+    Raises InvalidImport if it cannot be read.
+    """
     try:
         return path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:

@@ -29,8 +29,9 @@ def centre(points: Sequence[tuple[float, float]], edges: Iterable[Arc] = ()) -> 
     """The middle of the latitudes and of the shortest arc of longitudes that contains all points and edges.
 
     `points` are (latitude, longitude), `edges` the longitudes between the ends of lines. Without edges the circle
-    contains the points; with edges it contains the whole rectangle, because lines bulge and areas have an interior.
-    The longitude of a pole is ignored."""
+    contains the points; with edges it contains the whole rectangle, because lines bulge and areas have an interior. The
+    longitude of a pole is ignored.
+    """
     edges = list(edges)
     lats = [lat for lat, _ in points]
     arcs = [(lon, lon) for lat, lon in points if abs(lat) < 90] + edges
@@ -51,7 +52,8 @@ def centre(points: Sequence[tuple[float, float]], edges: Iterable[Arc] = ()) -> 
 def shortest_arc(arcs: Iterable[Arc]) -> Arc:
     """The shortest arc that contains all arcs: the full circle without the widest gap between them.
 
-    Of gaps of equal width, the westernmost is used. (-180, 180) if there is no gap."""
+    Of gaps of equal width, the westernmost is used. (-180, 180) if there is no gap.
+    """
     sorted_arcs = sorted((_from_180(west), _from_180(west) + east - west) for west, east in arcs)
     first = sorted_arcs[0][0]
     joined = [list(sorted_arcs[0])]
@@ -81,11 +83,11 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 
 
 def _farthest(lat: float, half: float, south: float, north: float) -> list[float]:
-    """Candidate latitudes for the farthest point of the rectangle from the centre, on the meridian `half` degrees
-    away.
+    """Candidate latitudes for the rectangle's farthest point from the centre, on the meridian `half` degrees away.
 
     The distance is greatest at an end of the rectangle, or at the point of that meridian that is farthest from the
-    centre."""
+    centre.
+    """
     one, across = math.radians(lat), math.radians(half)
     turned = math.degrees(math.atan2(-math.sin(one), -math.cos(one) * math.cos(across)))
     return [south, north, *([turned] if south <= turned <= north else [])]

@@ -1,7 +1,8 @@
 """Dates in the words of catalogues and finding aids, as EDTF: `summer 1911`, `1850s`, `before 1911`, `17 août 1911`.
 
-A phrase that EDTF cannot express becomes the next wider period (`late 1911` is in 1911); the period keeps the phrase
-as its text."""
+A phrase that EDTF cannot express becomes the next wider period (`late 1911` is in 1911); the period keeps the phrase as
+its text.
+"""
 
 from __future__ import annotations
 
@@ -68,8 +69,7 @@ def _read(plain: str) -> str:
 
 
 def _century(number: int, era: str | None) -> str:
-    """The EDTF range from a century's first year to its last: 1801 to 1900; 100 BCE to 1 BCE, which is the year
-    0."""
+    """The EDTF range of a century: 1801 to 1900; 100 BCE to 1 BCE, which is the year 0."""
     first = -100 * number + 1 if (era or "").startswith("b") else 100 * number - 99
     return f"[{_year(first)}..{_year(first + 99)}]"
 

@@ -1,5 +1,4 @@
-"""Reads the dates of one file. Each is a date, or no date with a loss, or a date with a doubt if ambiguous, or
-InvalidRow."""
+"""Reads the dates of one file: a date, no date and a loss, a date and a doubt if ambiguous, or InvalidRow."""
 
 from __future__ import annotations
 
@@ -25,9 +24,10 @@ SHORT_YEAR = 100
 class Dating:
     """How the dates of a file are read.
 
-    `columns` is the evidence in each column. `paired` says that the file has an end for each start: if one of both
-    is missing, it is unknown. `iso` says that the format has its dates in ISO 8601: then a month is no doubtful
-    range, and years are astronomical and written in full."""
+    `columns` is the evidence in each column. `paired` says that the file has an end for each start: if one of both is
+    missing, it is unknown. `iso` says that the format has its dates in ISO 8601: then a month is no doubtful range, and
+    years are astronomical and written in full.
+    """
 
     def __init__(
         self,

@@ -1,5 +1,4 @@
-"""Records of delimited text (RFC 4180), read by Python's csv, each with its offsets or the reason why it is
-invalid."""
+"""Records of delimited text (RFC 4180), read by Python's csv, with offsets or the reason why they are invalid."""
 
 from __future__ import annotations
 
@@ -52,7 +51,8 @@ def delimited_records(text: str, place: int, separator: str) -> Iterator[Record]
     """Yields the records from an offset on.
 
     After an invalid record, reading resumes on the line after its first: an unclosed quotation mark invalidates no
-    other row."""
+    other row.
+    """
     limit = csv.field_size_limit(LARGEST_CELL)
     lines = _Lines(text, place)
     try:
@@ -84,7 +84,8 @@ def rows_within(text: str, separator: str, width: int, *, one_is_enough: bool) -
     """A count such as "2 lines", if the lines of a record below its first look like rows of their own; empty if not.
 
     They do if all lines of the record have as many cells as the header or, with `one_is_enough`, if one line between
-    the first and the last has: a quoted cell begins on the first and ends on the last."""
+    the first and the last has: a quoted cell begins on the first and ends on the last.
+    """
     if "\n" not in text and "\r" not in text:
         return ""
     fits = [line.count(separator) + 1 == width for line in LINE_END.split(text)]

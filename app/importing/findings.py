@@ -18,8 +18,7 @@ NOTE = 5000
 
 
 KnownBy = Literal["name", "id", "id everywhere"]
-"""How a source identifies a record: by its name only, by an id of the file, or by an id with one meaning in all
-files."""
+"""How a source identifies a record: by name only, by an id of the file, or by an id with one meaning in all files."""
 
 
 @dataclass(frozen=True)

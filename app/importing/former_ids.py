@@ -1,6 +1,7 @@
 """The ids that version 0.1 gave to imported records, built from titles, dates and names.
 
-An import uses them to find the records that 0.1 imported into a folder, and writes `merged_into` for their ids."""
+An import uses them to find the records that 0.1 imported into a folder, and writes `merged_into` for their ids.
+"""
 
 from __future__ import annotations
 

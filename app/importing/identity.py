@@ -1,7 +1,8 @@
 """Decides which names in a file denote one record. Equal names do not suffice if anything distinguishes two records.
 
 Places of one name are two if they are within different places, or further apart than both precisions allow. Events,
-people and documents are two if their days or places differ. The result does not depend on the order of the rows."""
+people and documents are two if their days or places differ. The result does not depend on the order of the rows.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +18,7 @@ from app.resources.sphere import may_be_one
 from app.resources.urls import RecordType
 
 COMPARED = 32
-"""Bounds the work: a position is compared with at most this many groups, and a group has at most this many
-positions."""
+"""Bounds the work: most groups with which a position is compared, and most positions in a group."""
 DATES = "when", "published", "born", "died"
 
 Position = tuple[float, float, float]
@@ -41,7 +41,8 @@ class Named:
 def settle(findings: Collection[Finding], taken: Collection[str]) -> set[str]:
     """Gives ids to the records known by name, and returns the ids of those identified by nothing else.
 
-    `taken` are the ids of records in other files. An id of this file that is among them gets a digest."""
+    `taken` are the ids of records in other files. An id of this file that is among them gets a digest.
+    """
     used = set(taken)
     for finding in findings:
         for record in list(finding.records):
@@ -116,8 +117,10 @@ def _position(finding: Finding, record: FoundRecord) -> Position | None:
 
 
 def _apart(key: tuple[Any, ...], found: Mapping[Position | None, list[Finding]]) -> list[Named]:
-    """The places of one name, grouped by position. Rows without a position belong to the only such place, if there
-    is just one."""
+    """The places of one name, grouped by position.
+
+    Rows without a position belong to the only such place, if there is just one.
+    """
     named = [
         Named(_words(near[0]), (*key, near[0]), [each for at in near for each in found[at]], by_name_alone=False)
         for near in _groups(sorted(at for at in found if at is not None))

@@ -1,8 +1,9 @@
 """Ids for imported records: readable slugs that stay stable from import to import and never collide by accident.
 
-If a record has an id in its source, ours is built from that and a namespace only: a corrected title, place or date
-does not change it. If a record has only a name in its source, its id is built from the name
-(`docs/adr/016-ids-of-imports.md`)."""
+If a record has an id in its source, ours is built from that and a namespace only: a corrected title, place or date does
+not change it. If a record has only a name in its source, its id is built from the name
+(`docs/adr/016-ids-of-imports.md`).
+"""
 
 from __future__ import annotations
 
@@ -28,30 +29,30 @@ _WHOLE = re.compile(r"([+-]?[0-9]+)\.0+")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in ASCII. Independent of the search index, so that ids stay stable when the search
-    changes."""
+    """The words of a text in ASCII. Independent of the search index, so that ids stay stable when it changes."""
     return _WORD.findall(anyascii(text).casefold().replace("'", "").replace("`", ""))
 
 
 def normalised(identifier: str) -> str:
-    """A source's id in normal form: NFC, without surrounding blanks, 299 for 299.0. Leading zeros and case are
-    preserved."""
+    """A source's id in normal form: NFC, no surrounding blanks, 299 for 299.0.
+
+    Leading zeros and case are preserved.
+    """
     plain = " ".join(normalize("NFC", identifier).split())
     whole = _WHOLE.fullmatch(plain)
     return whole[1] if whole else plain
 
 
 def namespace(document: str) -> str:
-    """The prefix of the ids of a file's records: the document's id, with a suffix if it would collide with a global
-    namespace."""
+    """The prefix of a file's ids: the document's id, with a suffix if it would collide with a global namespace."""
     return f"{document}-file" if document.partition("-")[0] in EVERYWHERE else document
 
 
 def id_word(identifier: str) -> str:
-    """A source's id as part of ours: unchanged if it is a valid slug, otherwise its words and a digest for
-    uniqueness.
+    """A source's id as part of ours: unchanged if it is a valid slug, otherwise its words and a unique digest.
 
-    An id such as `place-7` gets a digest too, because ids of records known by name begin so."""
+    An id such as `place-7` gets a digest too, because ids of records known by name begin so.
+    """
     plain = normalised(identifier)
     is_taken = plain.partition("-")[0] in NAMED
     return plain if is_slug(plain) and not is_taken else slug(local_part(plain), digest(plain))
@@ -77,7 +78,8 @@ def slug(*parts: str) -> str:
     """The words of all parts, joined by hyphens; beyond `LONGEST` characters, truncated and completed by a digest.
 
     An id is built from what the source says of one thing (its name, its own id there), and from nothing that changes
-    when other rows come or go. A text without a letter or digit in any script becomes its digest."""
+    when other rows come or go. A text without a letter or digit in any script becomes its digest.
+    """
     parts = tuple(filter(None, parts))
     found = [word for part in parts for word in words(part)]
     whole = "-".join(found)

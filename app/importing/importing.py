@@ -37,7 +37,8 @@ def import_file(
 ) -> Report:
     """Imports a file as seed files and returns the report. If no row could be imported, nothing is written.
 
-    Raises InvalidImport or InvalidSources, and writes nothing, if the file has no rows or the result is invalid."""
+    Raises InvalidImport or InvalidSources, and writes nothing, if the file has no rows or the result is invalid.
+    """
     source = SourceFile(path, encoding)
     document = options.document or slug(path.stem)
     if not is_slug(document):
@@ -98,8 +99,7 @@ def _retire(gathering: Accumulator, folder: Path) -> list[Retirement]:
 
 
 def _document(format_: str, source: SourceFile, document: str, title: str, licence: str | None) -> dict[str, Any]:
-    """The imported file as a document, with the SHA-256 of its text, so that every row can be verified with a copy
-    of the file."""
+    """The imported file as a document, with the SHA-256 of its text, so that a copy can verify every row."""
     summary = f"The file {source.name[:200]} ({FORMATS[format_][1]}), imported row by row. What it says is its saying."
     entry: dict[str, Any] = {"id": document, "title": title, "kind": "data-set", "summary": summary}
     if licence:

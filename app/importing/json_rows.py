@@ -12,8 +12,7 @@ from app.importing.rows import Row, flat
 from app.importing.source_file import SourceFile
 
 _BLANKS = re.compile(r"[ \t\r\n\x1e\ufeff]*")
-"""JSON whitespace, byte-order marks between values, and the record separator before each value of a sequence (RFC
-7464, RFC 8142)."""
+"""JSON whitespace, byte-order marks, and the record separator before each value of a sequence (RFC 7464, RFC 8142)."""
 FORMALITIES = {"type", "head", "@context"}
 """Members next to the rows that only identify the kind of file."""
 WGS_84 = re.compile("CRS:?84|EPSG:+4326|EPSG:[0-9.]*:4326")
@@ -35,8 +34,9 @@ def json_rows(
 
     `results.bindings` is the member `bindings` of the member `results`. If several values follow each other (JSON
     lines, JSON text sequences), each is a row. Elements that are no objects, or have a duplicate key, are refused;
-    other members of the top object are reported as lost; text that is not JSON ends the import. Objects in the
-    columns `whole` are not flattened."""
+    other members of the top object are reported as lost; text that is not JSON ends the import. Objects in the columns
+    `whole` are not flattened.
+    """
     reader = _Reader(source, report)
     for number, (start, end, value, group) in enumerate(reader.elements(members), start=1):
         line = source.line(start)
@@ -67,8 +67,7 @@ class _Reader:
         return made
 
     def elements(self, members: Collection[str]) -> Iterator[Element]:
-        """Yields the elements. The first value is parsed completely before any is yielded, so that a truncated file
-        is refused."""
+        """Yields the elements. The first value is parsed completely before any, so that a truncated file is refused."""
         start = self._skip(self.source.begin)
         first = self._value(start)
         self.twice = []
@@ -85,8 +84,7 @@ class _Reader:
             raise self.source.bad(start, f"expected an array, or an object with an array in the member {expected}")
 
     def _values(self, place: int, members: Collection[str]) -> Iterator[Element]:
-        """Yields values that follow each other; if a value contains rows (a sequence of collections, RFC 8142), its
-        rows."""
+        """Yields values that follow each other, or the rows in a value (a sequence of collections, RFC 8142)."""
         while place < len(self.source.text):
             element = self._value(place)
             if isinstance(element.value, dict) and _reaches(element.value, members):

@@ -18,8 +18,7 @@ BY_IMPORT = (
     "The imported file no longer names it.",
     "It stood for several records, which have ids of their own now:",
 )
-"""First words of the reasons for which an import removes an id. Such an id is restored when the file has it
-again."""
+"""First words of the reasons for which an import removes an id. It is restored when the file has it again."""
 _ID = re.compile(r"""(?:^|[\s{,])["']?id["']? *: *["']?([a-z0-9-]+)""")
 
 
@@ -89,7 +88,8 @@ class Known:
     def end_of(self, id_: str) -> str | None:
         """The record that an id resolves to after all merges; None if it was removed.
 
-        A merge in this document's block counts only if it leads to a record; otherwise the id is restored."""
+        A merge in this document's block counts only if it leads to a record; otherwise the id is restored.
+        """
         path: dict[str, None] = {}
         here: str | None = id_
         while here is not None and here not in self._ends and here not in path:
@@ -115,8 +115,7 @@ class Known:
             self._carry_over(id_, was)
 
     def _carry_over(self, id_: str, former: str) -> None:
-        """Applies a merge or removal, made by editors for the id of version 0.1, to the present id of that
-        record."""
+        """Applies an editor's merge or removal of the id of version 0.1 to the present id of that record."""
         theirs = (
             self.elsewhere.get(former) if self.own else None
         )  # without an earlier import of this document there are no ids of 0.1

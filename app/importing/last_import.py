@@ -14,8 +14,7 @@ from app.importing.seed_lines import as_read
 from app.resources.relation import RELATIONS
 
 Slots = Mapping[tuple[str, int], str]
-"""By relation and number within the statement, the record that a link points to; under `ABOUT`, the statement's
-subject."""
+"""By relation and number in the statement, the record that a link points to; under `ABOUT`, the subject."""
 Point = Mapping[str, float]
 ABOUT = ("about it", 0)
 

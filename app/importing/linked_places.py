@@ -1,8 +1,9 @@
 """Imports Linked Places (LPF), as a collection, an array, or one feature a line: places with names, dates and links.
 
-The export is strict, the import is lenient: `timespan` for `timespans`, bare years for objects, -1 for unknown,
-numbers for ids and empty values occur in published files and are read. A date or geometry that cannot be read is a
-loss; the place is imported without it."""
+The export is strict, the import is lenient: `timespan` for `timespans`, bare years for objects, -1 for unknown, numbers
+for ids and empty values occur in published files and are read. A date or geometry that cannot be read is a loss; the
+place is imported without it.
+"""
 
 from __future__ import annotations
 

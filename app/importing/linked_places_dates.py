@@ -17,8 +17,7 @@ UNKNOWN = -1
 
 
 def spans(row: Row, when: Mapping[str, Any]) -> str:
-    """The period of a `when` as EDTF: its timespan, or from the first to the last of several; empty if it has
-    none."""
+    """The period of a `when` as EDTF: its timespan, or from the first to the last of several; empty if none."""
     found = when.get("timespans") or when.get("timespan") or {name: when.get(name) for name in ("start", "end")}
     listed = found if isinstance(found, list) else [found]
     if any(not isinstance(span, dict) for span in listed):
@@ -39,7 +38,8 @@ def _span(row: Row, span: Mapping[str, Any]) -> str:
     """A timespan as EDTF. In LPF a start without an end is the date; a start with an empty end is an open interval.
 
     `in` is the date, `earliest` and `latest` are its bounds. Either bound can be missing: [0928..] is some time from
-    928 on."""
+    928 on.
+    """
     start, end = _end(row, span.get("start")), _end(row, span.get("end"))
     if rest := sorted(str(key)[:40] for key in span if key not in ("start", "end")):
         row.lose(f"of 'timespans', {', '.join(rest)} is not imported")

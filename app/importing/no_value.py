@@ -7,8 +7,7 @@ from typing import Any
 MARKS = {"nan", "NaN", "-nan", "-NaN", "NaT", "<NA>", "#N/A", "#NA", "N/A", "n/a", "\\N", "-", "--", "–", "—", "."}
 """These are no value in every column, in exactly this spelling, because none can be a name."""
 WORDS = {"na", "null", "none", "nil", "n.a.", "undefined"}
-"""These can also be names (a family Null, the country code NA): no value only in columns of dates, numbers or
-words."""
+"""These can also be names (a family Null, the country code NA): no value only in columns that hold no names."""
 LONGEST = 20
 """Characters, surrounding blanks included; a cell of this length or more is a value without further tests."""
 NO_IDS = {"NULL", "null", "None"}

@@ -18,8 +18,7 @@ class Options:
     """How to read a file, and the id of its document."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    """By our field, the column that holds it; an empty name means that no column holds it, whatever the header
-    suggests."""
+    """By field, its column; an empty name means that no column holds the field, whatever the header suggests."""
     document: str = ""
     """The id of the file as a document."""
     type: RecordType = "event"

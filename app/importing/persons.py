@@ -21,11 +21,10 @@ _BOUNDS = {
 
 
 def persons(text: str) -> dict[str, str] | None:
-    """The value of a quantity claim; None if the text is no such number, or ambiguous (400-500; 1.200, which can be
-    1200 or 1.2).
+    """The value of a quantity claim; None if the text is no number or ambiguous (400-500; 1.200 is 1200 or 1.2).
 
-    A comma before three digits separates thousands, because there are no thousandths of persons; so do two
-    points."""
+    A comma before three digits separates thousands, because there are no thousandths of persons; so do two points.
+    """
     found = _PERSONS.fullmatch(text)
     if not found:
         return None

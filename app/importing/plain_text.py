@@ -41,7 +41,7 @@ class _Words(HTMLParser):
         self.found: list[str] = []
         self.hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # signature of HTMLParser
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self.hidden += tag in ("script", "style")
         self.found += [" "] if tag in _BLOCKS else []
 

@@ -22,8 +22,10 @@ Position = dict[str, str]
 
 
 def position(row: Row, lat: float, lon: float, precision_m: float | None = None) -> Position:
-    """A position. If the source gives no radius: half a unit of the last decimal, and at least 1 km. Raises
-    InvalidRow."""
+    """A position. Without a radius in the source: half a unit of the last decimal, at least 1 km.
+
+    Raises InvalidRow.
+    """
     _hold_on_earth(lat, lon)
     if precision_m is None:
         decimals = max(_decimals(lat), _decimals(lon))
@@ -58,8 +60,7 @@ class Located(NamedTuple):
 
 
 def geometry_position(row: Row, geometry: Any) -> Located | None:
-    """The position of a GeoJSON geometry: a point with unknown precision, or the centre of any other; None if it is
-    empty."""
+    """The position of a GeoJSON geometry: a point of unknown precision, or the centre of any other; None if empty."""
     shapes = list(_shapes(geometry))
     found = [point for points, _ in shapes for point in points]
     if not found:
@@ -84,10 +85,10 @@ def geometry_position(row: Row, geometry: Any) -> Located | None:
 
 
 def _edges(row: Row, lons: list[float]) -> Iterator[Arc]:
-    """The longitudes between the points of a line: the shorter way round, or all if two points are 360 degrees
-    apart.
+    """The longitudes between the points of a line: the shorter way, or all if two points are 360 degrees apart.
 
-    RFC 7946 (section 3.1.9) requires that lines are cut at the antimeridian; many files ignore that."""
+    RFC 7946 (section 3.1.9) requires that lines are cut at the antimeridian; many files ignore that.
+    """
     for one, other in pairwise(lons):
         west, east = min(one, other), max(one, other)
         if 180 < east - west < 360:
@@ -102,7 +103,8 @@ def _edges(row: Row, lons: list[float]) -> Iterator[Arc]:
 def _shapes(geometry: Any) -> Iterator[tuple[list[tuple[float, ...]], bool]]:
     """Yields the lists of points of a geometry, and whether each is a line.
 
-    A point is latitude, longitude and further numbers; GeoJSON has longitude first."""
+    A point is latitude, longitude and further numbers; GeoJSON has longitude first.
+    """
     if isinstance(geometry, list):
         for part in geometry:
             yield from _shapes(part)

@@ -11,8 +11,7 @@ Kind = Literal["refused", "loss", "doubt", "merge", "retired"]
 
 
 class Remark(NamedTuple):
-    """A message about one line: the reason why the row is refused, a loss, a doubt, a merge with other rows or
-    records, or a retired id."""
+    """A message about one line: why the row is refused, a loss, a doubt, a merge, or a retired id."""
 
     line: int
     kind: Kind
@@ -67,8 +66,7 @@ class Report:
         return self.rows - self.refused
 
     def lines(self) -> Iterator[str]:
-        """Yields one line for each remark: `FILE:line: reason` for a refused row, otherwise `FILE:line: loss: …`,
-        `doubt: …` and so on."""
+        """Yields a line for each remark: `FILE:line: reason` if refused, otherwise `FILE:line: loss: …` and so on."""
         for column, rows in sorted(self.unread.items()):
             name = " ".join(column.split())[:60]
             yield f"{self.file}:1: loss: '{name}' is not imported; it says something in {_counted(rows, 'row')}"

@@ -1,8 +1,9 @@
 """Retires the ids that an import no longer uses: merged into the successor if it is known, otherwise removed.
 
-The successor of an id is known from the way version 0.1 made ids, or from the statements: a statement with the same
-row or the same id has another record in the same position. For places and people named by a corrected row, this is
-accepted if the row is unchanged, the names are similar, or the positions are compatible."""
+The successor of an id is known from the way version 0.1 made ids, or from the statements: a statement with the same row
+or the same id has another record in the same position. For places and people named by a corrected row, this is accepted
+if the row is unchanged, the names are similar, or the positions are compatible.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +43,10 @@ class Retirement(NamedTuple):
 
 
 class Retiring:
-    """Retires the ids of one document. `records` are its present records, `former` maps ids of version 0.1 to
-    present ones."""
+    """Retires the unused ids of one document.
+
+    `records` are its present records, `former` maps ids of version 0.1 to present ones.
+    """
 
     def __init__(
         self, document: str, known: Known, records: Mapping[str, FoundRecord], former: Mapping[str, set[str]]

@@ -42,8 +42,7 @@ class Row:
         return None if isinstance(value, str) and (not value.strip() or is_mark(value)) else value
 
     def text(self, column: str, limit: int = 5000) -> str:
-        """The value in a column as one line of text; empty if it is missing. Raises InvalidRow for a list or
-        object."""
+        """The value in a column as one line of text; empty if missing. Raises InvalidRow for a list or object."""
         value = self.value(column)
         if isinstance(value, list | dict):
             raise InvalidRow(f"'{column}' holds a {'list' if isinstance(value, list) else 'object'}, expected a text")

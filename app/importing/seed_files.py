@@ -1,8 +1,9 @@
 """Writes imported records and claims into a folder of seed files. What others wrote there stays byte for byte.
 
 `claims/<document>.yaml` belongs to the import and is overwritten. The files of records are shared: an import has a
-block between two comments in each, and writes nothing outside it. What would be too large for YAML goes to a
-separate file of newline-delimited JSON. The resulting folder is checked before any file is written."""
+block between two comments in each, and writes nothing outside it. What would be too large for YAML goes to a separate
+file of newline-delimited JSON. The resulting folder is checked before any file is written.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def write(
 ) -> list[Path]:
     """Writes the seed files of one document and returns those that changed. Writes nothing if the result is invalid.
 
-    Raises InvalidImport, InvalidSources or Unwritable."""
+    Raises InvalidImport, InvalidSources or Unwritable.
+    """
     _hold_own(folder, document)
     texts = _texts(folder, document, records, claims, head)
     changed = {path: text for path, text in texts.items() if text != text_of(path)}
@@ -77,8 +79,7 @@ def _fits(text: str) -> bool:
 
 
 def _may_fit(lines: str) -> bool:
-    """Whether YAML can fit, judged by the JSON lines: YAML has at least half their length, and takes much longer to
-    write."""
+    """Whether YAML can fit: it is at least half as long as the JSON lines, and takes much longer to write."""
     return len(lines) <= 2 * LARGEST
 
 
@@ -105,7 +106,8 @@ def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked
     """The file's text with this document's block replaced, or appended if there was none.
 
     With `marked` an empty block is written too: it identifies the owner of a JSON-lines file, which cannot hold a
-    comment."""
+    comment.
+    """
     text = text_of(path)
     begin, end = marks(document)
     made = f"{begin}\n\n{as_yaml(entries)}\n{end}\n" if entries else f"{begin}\n{end}\n" if marked else ""
@@ -124,8 +126,7 @@ def _with_block(path: Path, document: str, entries: list[dict[str, Any]], marked
 
 
 def _check(folder: Path, changed: Mapping[Path, str]) -> None:
-    """Runs `fasti check` on a copy of the folder with the changes. Raises InvalidSources with the paths of the
-    original."""
+    """Runs `fasti check` on a copy with the changes. Raises InvalidSources with the paths of the original folder."""
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "seed"
         for part in ("records", "claims", "texts"):

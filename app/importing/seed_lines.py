@@ -19,8 +19,10 @@ def as_lines(entries: Iterable[Any]) -> str:
 
 
 def entries_of(path: Path, text: str) -> Iterator[dict[str, Any]]:
-    """Yields the entries that have an id; `text` is the part of a YAML file to read. Invalid entries are skipped,
-    because the check of the folder reports them."""
+    """Yields the entries that have an id; `text` is the part of a YAML file to read.
+
+    Invalid entries are skipped, because the check of the folder reports them.
+    """
     for entry in _lines(path) if path.suffix == BULK else _yaml(text):
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             yield entry
@@ -34,7 +36,7 @@ def _yaml(text: str) -> list[Any]:
 def as_read(text: str) -> Any:
     """YAML parsed as seed files are, with strings as the only scalars; None if it is invalid."""
     try:
-        return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # BaseLoader makes strings only
+        return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # strings only
     except yaml.YAMLError:
         return None
 

@@ -15,8 +15,7 @@ class Flow(dict[str, Any]):
 
 
 class _Dumper(_BASE):  # type: ignore[misc,valid-type]  # CSafeDumper only if PyYAML has libyaml
-    """Resolves every scalar as a string, so that 1990 and NO need no quotes: seed files are read as strings
-    throughout."""
+    """Resolves every scalar as a string, as seed files are read, so that 1990 and NO need no quotes."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # name and form are PyYAML's
 

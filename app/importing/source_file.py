@@ -27,7 +27,8 @@ class SourceFile:
     """The decoded text of a file.
 
     Offsets count characters of the file as it is, byte-order mark and line ends included, so that `fasti verify` can
-    compare a copy. That command reads UTF-8 only: in other encodings, rows are identified by number only."""
+    compare a copy. That command reads UTF-8 only: in other encodings, rows are identified by number only.
+    """
 
     def __init__(self, path: Path, encoding: str | None = None) -> None:
         self.path = path

@@ -1,7 +1,8 @@
 """Records of tab-separated text, with and without quoted cells.
 
 Spreadsheets and Python's csv quote cells; the definition of text/tab-separated-values (IANA) and LP-TSV have no
-quotation marks. The reading with as many cells as the header is used."""
+quotation marks. The reading with as many cells as the header is used.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +18,7 @@ _BARE = re.compile(r"[^\t\r\n]*")
 
 
 def tab_separated_records(text: str, place: int) -> Iterator[Record]:
-    """Yields the records from an offset on. The first that is not blank is the header, and sets the number of
-    cells."""
+    """Yields the records from an offset on. The first that is not blank is the header, and sets the width."""
     width = 0
     while place < len(text):
         place += text.startswith(BOM, place)
@@ -59,8 +59,7 @@ def _quoted(text: str, place: int) -> Record:
 
 
 def _chosen(plain: Record, quoted: Record, width: int, text: str) -> Record:
-    """The reading with as many cells as the header. If the lines of a quoted record look like rows of their own,
-    they are rows."""
+    """The reading with as many cells as the header. Lines of a quoted record that look like rows are rows."""
     if not width:
         return quoted
     if not _fits(quoted, width):

@@ -93,8 +93,9 @@ def _dates(type_: str, when: str) -> list[tuple[str, str]]:
 def _id(columns: Columns, label: str, type_: str, document: str) -> tuple[str, str, KnownBy]:
     """The record's id, the table's id, and what the record is known by.
 
-    Column `record` holds one of our ids, used unchanged; column `id` holds an id of the file. Without both, the id
-    is made of the title."""
+    Column `record` holds one of our ids, used unchanged; column `id` holds an id of the file. Without both, the id is
+    made of the title.
+    """
     given, foreign = columns.filled("record"), columns.identifier("id")
     if given and not is_slug(given):
         raise InvalidRow(f"'{given[:60]}' is no id; expected small letters and digits in words joined by hyphens")
@@ -119,8 +120,10 @@ def _note(columns: Columns) -> str | None:
 
 
 def _label(columns: Columns) -> str:
-    """The title. Raises InvalidRow if there is none. A word for "no value" is doubted only, as it can be a name:
-    Null, or Namibia's NA."""
+    """The title. Raises InvalidRow if there is none.
+
+    A word for "no value" is doubted only, as it can be a name: Null, or Namibia's NA.
+    """
     label = columns.text("title", TITLE)
     if not label:
         raise InvalidRow(f"there is no title; expected one in '{columns.name('title')}'")
@@ -151,8 +154,7 @@ def _date_life(finding: Finding, columns: Columns, record: str, dating: Dating) 
 
 
 def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, document: str) -> None:
-    """Claims the place of an event, or the position of a place. A position without a name becomes a place of its
-    own."""
+    """Claims the place of an event, or the position of a place. A position without a name is a place of its own."""
     lat, lon = columns.degrees("lat"), columns.degrees("lon")
     name, precision = _place_name(columns), columns.number("precision_m")
     if (lat is None) != (lon is None):
@@ -185,8 +187,7 @@ def _place_name(columns: Columns) -> str:
 
 
 def _place(finding: Finding, name: str, foreign: str, document: str) -> str:
-    """Adds the place that an event's row names, and returns its id. A position without a name is a place of this row
-    only."""
+    """Adds the place of an event's row and returns its id. A position without a name is a place of this row only."""
     prefix, title = namespace(document), name or shorten(f"Position given for {finding.records[0].title}", TITLE)
     former = former_ids.of_place_in_row(title, document)
     if not name and foreign:

@@ -15,8 +15,7 @@ OPEN = {"start": ("..",), "end": ("..", "present", "now", "ongoing", "today")}
 
 
 def period(columns: Columns, dating: Dating) -> tuple[str, str]:
-    """The EDTF of the row, and the table's own text if it says more; both empty if the row has no date. Raises
-    InvalidRow."""
+    """The row's EDTF, and the table's own text if it says more; both empty without a date. Raises InvalidRow."""
     when, start, end = (_cell(columns, dating, field) for field in ("when", "start", "end"))
     parts, end_parts = _from_parts(columns, dating, ""), _from_parts(columns, dating, "end_")
     end = _hold_against(columns, end, end_parts, "end", "end_year") or end_parts
@@ -55,7 +54,8 @@ def _hold_against(columns: Columns, kept: str, other: str, field: str, beside: s
     """The narrower of two dates of a row if one contains the other; otherwise the first, with a doubt.
 
     A duration (an interval, or a set of all its members) is not a wider form of a date in it: only the start must
-    agree."""
+    agree.
+    """
     if not (kept and other) or kept == other or ".." in (kept, other):
         return kept
     one, two = parse(kept), parse(other)
@@ -87,8 +87,7 @@ def _cell(columns: Columns, dating: Dating, field: str) -> str:
 
 
 def _from_parts(columns: Columns, dating: Dating, prefix: str) -> str:
-    """EDTF from columns of year, month and day, with astronomical years as in EDTF: 0 is 1 BCE. Raises
-    InvalidRow."""
+    """EDTF from columns of year, month and day. Years are astronomical: 0 is 1 BCE. Raises InvalidRow."""
     if year_alone := _year(columns, dating, prefix):
         if columns.filled(f"{prefix}month") or columns.filled(f"{prefix}day"):
             raise InvalidRow(f"the year is '{year_alone}'; expected a number where there is a month or a day")

@@ -24,8 +24,9 @@ NAMED = 3
 def table_rows(source: SourceFile, report: Report) -> Iterator[Row]:
     """Yields each row that has as many cells as the header; blank lines are skipped.
 
-    The separator is the one most frequent in the header, outside quotation marks. A row with another number of cells
-    is refused, because the missing cell cannot be identified; so is one that ends within quotes."""
+    The separator is the one most frequent in the header, outside quotation marks. A row with another number of cells is
+    refused, because the missing cell cannot be identified; so is one that ends within quotes.
+    """
     separator = separator_of(source)
     number = 0
     header: _Header | None = None

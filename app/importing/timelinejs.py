@@ -1,7 +1,8 @@
 """Imports TimelineJS: slides and eras with a headline, a text, and dates in parts.
 
 A negative year is the year BCE (-50 is 50 BCE), not astronomical; there is no year 0. Parts of dates are numbers or
-strings of digits, and empty if missing. Text is HTML, of which the text content is imported."""
+strings of digits, and empty if missing. Text is HTML, of which the text content is imported.
+"""
 
 from __future__ import annotations
 

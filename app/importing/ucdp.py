@@ -1,8 +1,8 @@
-"""Imports UCDP's Georeferenced Event Dataset (GED), as GeoJSON, as the JSON of its API, or as CSV: events with
-deaths.
+"""Imports UCDP's Georeferenced Event Dataset (GED), events with deaths, as GeoJSON, JSON of its API, or CSV.
 
 Columns are those of the UCDP GED codebook, found by name, because versions differ in their number and order.
-`ucdp_codes.py` has the meaning of the codes."""
+`ucdp_codes.py` has the meaning of the codes.
+"""
 
 from __future__ import annotations
 
@@ -159,8 +159,7 @@ def _numbered(sort: str, name: str, number: str, prefix: str) -> tuple[str, Know
 
 
 def _deaths(finding: Finding, event: str) -> None:
-    """Claims the three estimates, and the shares of the best one. Each share has a role, as it answers another
-    question."""
+    """Claims the three estimates, and the shares of the best one, each with a role because it is another quantity."""
     row = finding.row
     counted = {column: _count(row, column) for column, _ in (*ESTIMATES, *SHARES)}
     for column, bound in ESTIMATES:

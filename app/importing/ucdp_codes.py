@@ -16,7 +16,8 @@ RADII_M: dict[int, tuple[int, str]] = {
 """By `where_prec`, the radius in metres within which the event was, and the codebook's description.
 
 The codebook gives a distance for 2 only. The other radii are the importer's, too wide rather than wrong; the note of
-each position says so."""
+each position says so.
+"""
 NEAR = 2
 """The code of a point that is a named place, where the event was only near it."""
 
@@ -36,6 +37,7 @@ VIOLENCE: dict[int, str] = {1: "state-based conflict", 2: "non-state conflict", 
 def edtf_of(start: Day, end: Day, date_prec: int | None) -> str:
     """The EDTF of an event's date.
 
-    With date_prec 1 the days are exact, so that an event of several days lasted all of them: an interval. From 2 on
-    it was on one unknown day among them: a set, or the month or year if they are exactly that."""
+    With date_prec 1 the days are exact, so that an event of several days lasted all of them: an interval. From 2 on it
+    was on one unknown day among them: a set, or the month or year if they are exactly that.
+    """
     return between(start.edtf, end.edtf) if date_prec == 1 else one_day_between(start, end)

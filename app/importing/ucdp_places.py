@@ -19,8 +19,9 @@ def locate(finding: Finding, event: str, where: str, prefix: str) -> None:
     """Claims the place of an event.
 
     A place is identified by its name and the district, province and country that contain it. With where_prec 2 the
-    event was only near the place: then its place is a separate record, the surroundings, because the position is
-    exact for the named place only."""
+    event was only near the place: then its place is a separate record, the surroundings, because the position is exact
+    for the named place only.
+    """
     row = finding.row
     names = [row.filled(column, TITLE) for column, _ in DIVISIONS]
     code, description = row.whole_number_in("where_prec"), row.filled("where_description")
@@ -51,8 +52,10 @@ def locate(finding: Finding, event: str, where: str, prefix: str) -> None:
 
 
 def _path(names: list[str]) -> list[str]:
-    """The name and those of the containing divisions, without adjacent duplicates: a province of its own name is the
-    same place."""
+    """The name and those of the containing divisions.
+
+    Adjacent duplicates are dropped: a province of the place's name is that place.
+    """
     kept: list[str] = []
     for name in names:
         if name and name not in kept[-1:]:

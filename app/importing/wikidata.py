@@ -1,9 +1,10 @@
 """Imports results of a Wikidata query, as JSON, as the query service's own JSON, or as CSV: events and their dates.
 
 A query result lacks the precision that Wikidata stores with each date: a date known to the year is returned as 1
-January, one known to the month as its first day, both at midnight. So the first day of a month is not trusted: the
-year or month is imported, the source's timestamp is stored as the period's text, and the report says so. If the
-query returns `wikibase:timePrecision` as `precision`, that is used instead."""
+January, one known to the month as its first day, both at midnight. So the first day of a month is not trusted: the year
+or month is imported, the source's timestamp is stored as the period's text, and the report says so. If the query
+returns `wikibase:timePrecision` as `precision`, that is used instead.
+"""
 
 from __future__ import annotations
 
@@ -101,8 +102,7 @@ def _in_language(text: str, language: str) -> dict[str, Any]:
 
 
 def _locate(finding: Finding, columns: Columns, label: str, options: Options) -> None:
-    """Claims the event's place and position, if the query has them. A position without a place is a place without a
-    name."""
+    """Claims the event's place and position, if any. A position without a place is a place without a name."""
     row: Row = finding.row
     column = columns.named("place")
     text = columns.filled(column)

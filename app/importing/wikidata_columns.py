@@ -65,8 +65,7 @@ class Columns:
         return self.row.filled(column) if column else ""
 
     def item(self, is_item: Callable[[str], bool]) -> str:
-        """The column of the row's subject: by its name, otherwise the first that holds an item; empty if there is
-        none."""
+        """The column of the row's subject: by its name, otherwise the first that holds an item; empty if none."""
         fitting = [name for name, value in self.row.cells.items() if isinstance(value, str) and is_item(value.strip())]
         if "item" in self.chosen:
             return self.chosen["item"]

@@ -41,8 +41,7 @@ Dated = tuple[dict[str, str], str | None]
 
 
 def period(columns: Columns, dating: Dating) -> Iterator[Dated]:
-    """Yields the date, or the period from start to end; nothing if the row has none that can be read. Raises
-    InvalidRow."""
+    """Yields the date, or the period from start to end; nothing if the row has none. Raises InvalidRow."""
     row, precision = columns.row, columns.row.whole_number_in(columns.named("precision"))
     told = _Told(dating, precision, _calendar(columns))
     for purposes in (["date"], ["start", "end"]):
@@ -130,8 +129,7 @@ def _as_precise(row: Row, day: Day, precision: int) -> Day | str:
 
 
 def _all_years(year: int, unit: int) -> str:
-    """The EDTF range of the year's decade, century or millennium: 1990 to 1999, but 1901 to 2000, and likewise
-    BCE."""
+    """The EDTF range of the year's decade, century or millennium: 1990 to 1999, but 1901 to 2000; likewise BCE."""
     if unit == 10:
         first = year // 10 * 10
         return f"[{Day(first).edtf}..{Day(first + 9).edtf}]"

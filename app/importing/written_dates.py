@@ -56,8 +56,7 @@ class Day(NamedTuple):
 
 
 def timestamp(text: str) -> tuple[Day, str] | None:
-    """The day of an ISO 8601 date or timestamp, and its time of day; None for other text. Month and day can be 00
-    (unknown)."""
+    """The day and time of day of an ISO 8601 date or timestamp, else None. Month and day can be 00 (unknown)."""
     found = _TIMESTAMP.fullmatch(text)
     if found is None:
         return None
@@ -75,7 +74,8 @@ def read_date(text: str, order: Order | None = None) -> str:
     """EDTF of one date: EDTF itself, ISO timestamps, 1990/1/19, 19 January 1990, 640, -44 and 44 BCE, c. 1905.
 
     Also 19.1.1990, if `order` is given or only one order is possible. Negative years are astronomical. `ranges.py`
-    reads ranges in other notations than EDTF's. Raises InvalidRow."""
+    reads ranges in other notations than EDTF's. Raises InvalidRow.
+    """
     if found := timestamp(text):
         return found[0].edtf
     if numbers := _NUMBERS.fullmatch(text):
@@ -86,8 +86,8 @@ def read_date(text: str, order: Order | None = None) -> str:
 
 
 def _believed(year: int, text: str) -> int:
-    """The year. Raises InvalidRow if it has so many digits that it is likely a day number, a timestamp or a date
-    without hyphens."""
+    """The year. Raises InvalidRow for so many digits that it is likely a day number, a timestamp or a date without
+    hyphens."""
     if year > LAST_YEAR:
         raise InvalidRow(
             f"'{text[:60]}' is no date that can be read: a year of more than four digits is written as Y{year}; "

@@ -23,7 +23,8 @@ HEMISPHERES = {"lat": {"N": 1, "S": -1}, "lon": {"E": 1, "W": -1}}
 def read_number(text: str, column: str, whole: bool = False) -> float:
     """The number. Raises InvalidRow if it is none, or if its comma can separate thousands or decimals.
 
-    With `whole` it can have no decimals, so that a comma before three digits separates thousands."""
+    With `whole` it can have no decimals, so that a comma before three digits separates thousands.
+    """
     if _PLAIN.fullmatch(text):
         return float(text)
     grouped = _GROUPED.match(text)
@@ -42,8 +43,10 @@ def read_number(text: str, column: str, whole: bool = False) -> float:
 
 
 def read_degrees(text: str, column: str, axis: str) -> float:
-    """Degrees of latitude (`axis` is "lat") or longitude ("lon"): 53.75, 53,75, 53.75N, 53°45′N. A comma is decimal.
-    Raises InvalidRow."""
+    """Degrees of latitude (`axis` "lat") or longitude ("lon"): 53.75, 53,75, 53.75N, 53°45′N. Raises InvalidRow.
+
+    A comma is decimal.
+    """
     found = _DEGREES.fullmatch(text)
     wrong = InvalidRow(f"'{column}' is '{text[:60]}', expected a number of degrees such as 53.75 or -2.01")
     if not found:

@@ -16,8 +16,9 @@ Meaning = Literal["month", "either", "range", "part", "neither"]
 def meaning_of(text: str) -> Meaning | None:
     """The possible meanings of YYYY-YY; None for any other text.
 
-    It can be a month or another part of a year (EDTF), a range of years, either, or neither. A range ends in the
-    same century: 1990-05 is a month."""
+    It can be a month or another part of a year (EDTF), a range of years, either, or neither. A range ends in the same
+    century: 1990-05 is a month.
+    """
     if not (found := _PAIR.fullmatch(text)):
         return None
     last, second = int(found[2]), int(found[3])
@@ -34,8 +35,7 @@ def is_part_of_a_year(pair: str) -> bool:
 
 
 def is_range_for_certain(text: str) -> bool:
-    """Whether a text can only be a range of two years, the second without its century: 1936-39, or 1904–05 with a
-    dash."""
+    """Whether a text can only be a range of years, the second without its century: 1936-39, or 1904–05 with a dash."""
     found = _RANGE.fullmatch(text)
     return found is not None and int(found[3]) > int(found[2]) and meaning_of(text) in (None, "range")
 
