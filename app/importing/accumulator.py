@@ -131,8 +131,7 @@ class Accumulator:
         self.statements.append({"id": id_, "passages": [self._passage(finding)], **note, "claims": written})
 
     def _statement_id(self, finding: Finding) -> str:
-        """The slug of the row's key, with a digest of the row if several rows have that key, since their order can
-        change."""
+        """The slug of the row's key, with a digest of the row if several rows have the key: their order can change."""
         key = slug(finding.key)
         return key if self._keys[key] == 1 else slug(finding.key, self._digest(finding))
 

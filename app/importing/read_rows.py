@@ -14,8 +14,11 @@ from app.importing.table_rows import SEPARATORS, header_of, table_rows
 def any_rows(
     source: SourceFile, report: Report, members: Collection[str], whole: Collection[str] = ()
 ) -> Iterator[Row]:
-    """The rows of a file. `members` are the members of the top JSON object that can hold rows, `whole` the columns
-    whose objects are not flattened."""
+    """The rows of a file, as JSON or as a table.
+
+    `members` are the members of the top JSON object that can hold rows, `whole` the columns whose objects are not
+    flattened.
+    """
     if source.text[source.begin :].lstrip()[:1] in ("{", "["):
         return json_rows(source, report, members, whole)
     header = header_of(source)

@@ -86,8 +86,7 @@ def read_date(text: str, order: Order | None = None) -> str:
 
 
 def _believed(year: int, text: str) -> int:
-    """The year. Raises InvalidRow for so many digits that it is likely a day number, a timestamp or a date without
-    hyphens."""
+    """The year. Raises InvalidRow if it is likely a day number, a timestamp or a date without hyphens."""
     if year > LAST_YEAR:
         raise InvalidRow(
             f"'{text[:60]}' is no date that can be read: a year of more than four digits is written as Y{year}; "
