@@ -20,7 +20,21 @@ _DROPPED = re.compile(
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 # Replaced after decomposition, before marks are dropped: the letter й, and what Lucene's normalisers do in sequences.
-_SEQUENCES = {"и\u0306": "й", "И\u0306": "Й", "न\u094d": "\u0902", "ড\u09bc": "র", "ঢ\u09bc": "র"}
+# The Armenian ligature և is read "ev" and has the capitals ԵՎ, but decomposes to the older spelling եւ. The Thai and
+# Lao vowel "am" decomposes to its nasal mark before its "a".
+_SEQUENCES = {
+    "и\u0306": "й",
+    "И\u0306": "Й",
+    "न\u094d": "\u0902",
+    "ড\u09bc": "র",
+    "ঢ\u09bc": "র",
+    "եւ": "եվ",
+    "Եւ": "Եվ",
+    "ԵՒ": "ԵՎ",
+    "եՒ": "եՎ",
+    "\u0e4d\u0e32": "\u0e33",
+    "\u0ecd\u0eb2": "\u0eb3",
+}
 # One letter to a reader, by Lucene's ArabicNormalizer, PersianNormalizer, SoraniNormalizer, HindiNormalizer,
 # BengaliNormalizer and TeluguNormalizer, as far as these replace one letter by another.
 _SAME = str.maketrans(
