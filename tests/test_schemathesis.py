@@ -16,6 +16,8 @@ from tests.conftest import SEED_DATA, publish_once
 
 EXAMPLES = 85
 """Cases for each of the 43 operations."""
+TIMEOUT_S = 120
+"""For one answer: all claims as Turtle take seconds, and more under coverage on a busy machine."""
 
 _FOLDER = tempfile.TemporaryDirectory()
 _DATES = (
@@ -56,10 +58,10 @@ def filter_path_parameters(_context: schemathesis.HookContext, path_parameters: 
 @schema.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case: schemathesis.Case[Any]) -> None:
-    case.call_and_validate()
+    case.call_and_validate(timeout=TIMEOUT_S)
 
 
 @ogc.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_of_the_ogc_api_is_as_described(case: schemathesis.Case[Any]) -> None:
-    case.call_and_validate()
+    case.call_and_validate(timeout=TIMEOUT_S)
