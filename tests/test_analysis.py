@@ -27,7 +27,7 @@ HAN, KANA, HANGUL, THAI = "台北市中山區營造事件年", "カルスがっ�
 RUN = st.one_of(*(st.text(letters, min_size=1, max_size=12) for letters in (HAN, KANA, HANGUL, THAI)))
 LETTERS = (
     "abeoußöåøæéœÆÖ12'-’ʼ`‘‐.,;· ﬁＡ＇－№㎏²Ⅳ①\u00ad\u202e" + "йёїи\u0306\u0301Щъ" + "մև՞" + "क़ाीन्ं\u200d"
-    "يىةآأعـً\u200c" + "שָׁל״׳־" + "กำํา่เ" + "台山が\u3099ｶﾞー" + "대임ᄀ\u1161\u11a8" + "ខ្មែរ\u200b"
+    "يىةآأعـً\u200c" + "שָׁל״׳־" + "กำํา่เ" + '"”' + "台山が\u3099ｶﾞー" + "대임ᄀ\u1161\u11a8" + "ខ្មែរ\u200b"
 )
 """Letters, marks and joiners of many scripts, and no emoji: as letters of another form these become words."""
 ODD = st.text(LETTERS, max_size=8)

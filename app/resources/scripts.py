@@ -26,6 +26,8 @@ _UNSPACED = (
 _EXTENDING = ((0x0E33, 0x0E33), (0x0EB3, 0x0EB3), (0x1160, 0x11FF), (0xD7B0, 0xD7FF), (0xFF9E, 0xFF9F))
 """Am of Thai and Lao, vowels and finals of decomposed Hangul, sound marks of half-width kana."""
 _DECOMPOSED_AM = re.compile("(?<=[\u0e4d\u0ecd])[\u0e32\u0eb2]")
+_HEBREW_QUOTE = re.compile('(?<=[\u0591-\u05c7\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
+"""A quotation mark for the gershayim of an abbreviation (UAX #29, WB7b and WB7c, which have the straight one)."""
 _PICTURES = (0x1F000, 0x1FAFF)
 """Emoji, and enclosed letters among them."""
 _EMOJI_SEQUENCE = re.compile("[0-9#*]\ufe0f?\u20e3|[\u2139\u24c2\u3297\u3299]\ufe0f")
@@ -40,6 +42,8 @@ def kinds(text: str) -> str:
         found = _replaced(found, _EMOJI_SEQUENCE.finditer(text), OTHER)
     if "\u0e4d" in text or "\u0ecd" in text:
         found = _replaced(found, _DECOMPOSED_AM.finditer(text), MARK)
+    if not text.isascii() and ('"' in text or "“" in text or "”" in text):
+        found = _replaced(found, _HEBREW_QUOTE.finditer(text), APOSTROPHE)
     if NON_JOINER in found:
         found = _replaced(found, _JOINED_UNSPACED.finditer(found), MARK)
     return found
