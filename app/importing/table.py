@@ -15,18 +15,17 @@ from app.importing.no_value import is_word
 from app.importing.options import Options
 from app.importing.persons import persons
 from app.importing.plain_text import shorten
-from app.importing.positions import position
 from app.importing.report import Report
 from app.importing.rows import Row
 from app.importing.source_file import SourceFile
 from app.importing.table_columns import FIELDS, Columns, has_ends
 from app.importing.table_dates import period
+from app.importing.table_places import locate
 from app.importing.table_rows import table_rows
 from app.importing.telling import tell_each
 from app.resources.urls import RECORD_TYPES
 
 SUMMARY = "A record of this name in an imported table. All that is said of it is what the table says."
-PLACE = "A place of this name in an imported table."
 TYPES_ARE_KINDS = "if the column holds kinds: --column type= --column kind=type"
 KINDS = {"event": "event", "place": "place", "person": "individual", "document": "document"}
 """The kind of a record, if no column gives it, by type."""
@@ -75,7 +74,7 @@ def told(columns: Columns, options: Options, dating: Dating, seen: Seen) -> Find
                 f"the date of a person is read as that of the birth, {when}; --column born=NAME or died=NAME tells"
             )
     _date_life(finding, columns, record, dating)
-    _locate(finding, columns, type_, foreign, options.document)
+    locate(finding, columns, type_, foreign, options.document)
     _describe(finding, columns, record, type_)
     if foreign:
         seen.note(foreign, row)
@@ -151,48 +150,6 @@ def _date_life(finding: Finding, columns: Columns, record: str, dating: Dating) 
         else:
             if edtf:
                 finding.claim(record, field, {"edtf": edtf})
-
-
-def _locate(finding: Finding, columns: Columns, type_: str, foreign: str, document: str) -> None:
-    """Claims the place of an event, or the position of a place. A position without a name is a place of its own."""
-    lat, lon = columns.degrees("lat"), columns.degrees("lon")
-    name, precision = _place_name(columns), columns.number("precision_m")
-    if (lat is None) != (lon is None):
-        raise InvalidRow("there is a latitude without a longitude, or the other way round; expected both, or none")
-    record = finding.records[0].id
-    place = record if type_ == "place" else ""
-    if type_ == "event" and (name or lat is not None):
-        place = _place(finding, name, foreign, document)
-        finding.claim(record, "location", place)
-    elif name:
-        finding.row.lose(f"the place '{name[:40]}' of a {type_} is not imported")
-    if lat is None or lon is None:
-        return
-    if not place:
-        finding.row.lose(f"the position of a {type_} is not imported")
-        return
-    note = finding.row.computed or (
-        None if precision else "The table gives no precision; the radius is the importer's."
-    )
-    nature = "inference" if finding.row.computed else None
-    finding.claim(place, "point", position(finding.row, lat, lon, precision), note=note, nature=nature)
-
-
-def _place_name(columns: Columns) -> str:
-    name = columns.text("place", TITLE)
-    if is_word(name):
-        columns.row.doubt(f"'{name}' in '{columns.name('place')}' is taken for no value; rename the place if it is one")
-        return ""
-    return name
-
-
-def _place(finding: Finding, name: str, foreign: str, document: str) -> str:
-    """Adds the place of an event's row and returns its id. A position without a name is a place of this row only."""
-    prefix, title = namespace(document), name or shorten(f"Position given for {finding.records[0].title}", TITLE)
-    former = former_ids.of_place_in_row(title, document)
-    if not name and foreign:
-        return finding.record("place", own_id(prefix, f"{foreign}\nposition"), title, "place", PLACE, "id", former)
-    return finding.record("place", named_id(prefix, "place", title), title, "place", PLACE, "name", former)
 
 
 def _describe(finding: Finding, columns: Columns, record: str, type_: str) -> None:
